@@ -66,7 +66,10 @@ class Solution:
 
     def as_json(self) -> dict[str, Any]:
         """The object `simulator solve --json` prints."""
-        return asdict(self) | {"range": list(self.range), "by_state": [asdict(s) for s in self.by_state]}
+        return asdict(self) | {
+            "range": list(self.range),
+            "by_state": [asdict(s) for s in self.by_state],
+        }
 
 
 def clipped_range(value_a: float, value_b: float) -> tuple[float, float]:

@@ -18,6 +18,9 @@ from __future__ import annotations
 def next_slice(x: float, p_0: float, s: float, c_2: float, delta: float) -> float:
     """Side 1's next holding: as much as side 2 grants rather than fight [flow].
 
+    A steeper slope s makes the first slice smaller (a slice then costs side 2 more) but the sum of
+    all slices larger; c_2 makes every slice larger, patience makes it smaller.
+
     Source: Fearon 1996 through Powell 2006, eq. 3; linear recursion Fearon-type, own derivation.
     Assumes: p(x) = p_0 + s*x with 0 <= s < 1; interior holdings; no binding promise.
 

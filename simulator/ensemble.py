@@ -1,0 +1,210 @@
+"""Many wars of one scenario on one luck: played, counted, and none of them kept.
+
+The outcome depends on the scenario, the entropy, the number of wars, the months and the levers,
+and on nothing else: not on workers, chunks or the order in which they finish.
+"""
+
+from __future__ import annotations
+
+import copyreg
+import multiprocessing
+import os
+import signal
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from simulator.errors import RunFailed, SimulatorError
+from simulator.levers import Lever
+from simulator.metrics.accumulate import Accumulator
+from simulator.metrics.catalogue import check_names
+from simulator.metrics.outcome import Outcome
+from simulator.metrics.per_war import Wars, wars_of
+from simulator.records import Scenario, Trajectory
+
+#: Plays war K: scenario, entropy, replication, months, levers.
+PlayWar = Callable[[Scenario, int, int, int, tuple[Lever, ...]], Trajectory]
+
+#: Told how many wars are done and how many there are.
+Progress = Callable[[int, int], None]
+
+#: Wars played in this process first, which tells how long one takes.
+FIRST = 8
+
+#: Starting worker processes takes about this long; shorter work stays in this process [seconds].
+POOL_START = 5.0
+
+#: What a worker plays between two reports, and so how long Ctrl-C can take [seconds].
+CHUNK = 1.0
+
+#: The most wars in a chunk, which bounds memory.
+LARGEST_CHUNK = 64
+
+
+def play_replication(
+    scenario: Scenario, entropy: int, replication: int, months: int, levers: tuple[Lever, ...]
+) -> Trajectory:
+    """War number `replication` by the reference engine, as it comes."""
+    # Imported here: Mesa takes a second to load, and whoever only reads outcomes need not wait.
+    from simulator.draw import draw
+    from simulator.war.play import play
+
+    return play(draw(scenario, entropy, replication, months, levers))
+
+
+def play_one(
+    scenario: Scenario,
+    entropy: int,
+    months: int,
+    levers: tuple[Lever, ...],
+    replication: int,
+    *,
+    play_war: PlayWar = play_replication,
+) -> Trajectory:
+    """War number `replication`, alone: the same as within any ensemble.
+
+    Args:
+        scenario: What is played.
+        entropy: Names the luck [0, 2**63).
+        months: The horizon [months].
+        levers: Pulled beside the scenario's own.
+        replication: Number of the war, from 0.
+        play_war: How a war is played.
+
+    Raises:
+        RunFailed: The war could not be played; the message names it.
+    """
+    try:
+        return play_war(scenario, entropy, replication, months, levers)
+    except Exception as error:
+        known = isinstance(error, SimulatorError)
+        told = str(error) if known else f"{type(error).__name__}: {error}"
+        raise RunFailed(
+            f"{scenario.name}: war {replication} on entropy {entropy} failed: {told} - "
+            f"`simulator trace {scenario.name} -k {replication} --entropy {entropy}` "
+            "replays it alone"
+        ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What all wars of an ensemble share."""
+
+    scenario: Scenario
+    entropy: int
+    months: int
+    levers: tuple[Lever, ...]
+    play_war: PlayWar
+
+
+def run_wars(
+    scenario: Scenario,
+    replications: int,
+    entropy: int,
+    months: int,
+    levers: tuple[Lever, ...] = (),
+    engine: str = "ensemble",
+    progress: Progress | None = None,
+    *,
+    metrics: Iterable[str] = (),
+    workers: int | None = None,
+    play_war: PlayWar = play_replication,
+) -> Outcome:
+    """Play wars 0 to `replications` - 1 and say what happened.
+
+    Args:
+        scenario: What is played.
+        replications: How many wars, at least 1.
+        entropy: Names the luck [0, 2**63).
+        months: The horizon [months].
+        levers: Pulled beside the scenario's own.
+        engine: `ensemble` or `mesa`; the outcome tells which really ran.
+        progress: Told after each chunk.
+        metrics: Names to report beside the default ones.
+        workers: Processes; one for each processor when None.
+        play_war: How one war is played.
+
+    Raises:
+        BadInput: A metric is unknown.
+        RunFailed: A war could not be played.
+    """
+    del engine  # the reference engine plays whatever is asked for, and the outcome says so
+    names = check_names(metrics, months)
+    job = _Job(scenario, entropy, months, levers, play_war)
+    sums = Accumulator(months)
+    for wars in _played(job, replications, _workers(workers)):
+        sums.add(wars)
+        if progress is not None:
+            progress(sums.number, replications)
+    return sums.outcome("mesa", names)
+
+
+def _workers(asked: int | None) -> int:
+    return max(asked if asked is not None else len(os.sched_getaffinity(0)), 1)
+
+
+def _played(job: _Job, replications: int, workers: int) -> Iterator[Wars]:
+    """Chunks of played wars, as they are done."""
+    seconds = float("inf")
+    first = min(FIRST, replications)
+    for replication in range(first):
+        began = time.perf_counter()
+        yield _chunk(job, range(replication, replication + 1))
+        # The least of the first few, because the very first one also loads machine code.
+        seconds = min(seconds, time.perf_counter() - began)
+    size = int(min(max(CHUNK / max(seconds, 1e-9), 1), LARGEST_CHUNK))
+    chunks = (range(low, min(low + size, replications)) for low in range(first, replications, size))
+    if workers == 1 or seconds * (replications - first) < POOL_START:
+        for chunk in chunks:
+            yield _chunk(job, chunk)
+    else:
+        yield from _in_processes(job, chunks, workers)
+
+
+def _in_processes(job: _Job, chunks: Iterator[range], workers: int) -> Iterator[Wars]:
+    """Play chunks in worker processes, never more than two a worker ahead."""
+    # Spawned, not forked: a fork copies locks held by threads of numerical libraries.
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_quiet)
+    waiting: set[Future[Wars]] = set()
+    try:
+        for chunk in chunks:
+            waiting.add(pool.submit(_chunk, job, chunk))
+            if len(waiting) >= 2 * workers:
+                done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                yield from (future.result() for future in done)
+        while waiting:
+            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            yield from (future.result() for future in done)
+    except BrokenProcessPool as error:
+        raise RunFailed(f"{job.scenario.name}: a worker process died: {error}") from error
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _read_only(plain: dict[object, object]) -> Mapping[object, object]:
+    return MappingProxyType(plain)
+
+
+def _sendable(
+    view: MappingProxyType[object, object],
+) -> tuple[Callable[[dict[object, object]], Mapping[object, object]], tuple[dict[object, object]]]:
+    return _read_only, (dict(view),)
+
+
+# Scenarios hold read-only views, which Python cannot send to another process by itself.
+copyreg.pickle(MappingProxyType, _sendable)
+
+
+def _quiet() -> None:
+    """Leave Ctrl-C to the parent, which stops the workers and says one thing once."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _chunk(job: _Job, replications: range) -> Wars:
+    facts = job.scenario, job.entropy, job.months, job.levers
+    wars = [play_one(*facts, replication, play_war=job.play_war) for replication in replications]
+    return wars_of(list(replications), wars, job.months)

@@ -1,0 +1,159 @@
+"""Game files as pydantic sees them: which keys there are, of what type and in what range.
+
+Each field's description is the rule a person is told when it is broken. What one field demands of
+another is in `simulator.files.game_rules`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+#: Costs and offices beyond this are a slip of the pen: the whole stake is 1 [stakes].
+MOST = 1000.0
+
+Chance = Annotated[float, Field(ge=0.0, le=1.0, description="must be in [0, 1] (chance)")]
+Share = Annotated[float, Field(ge=0.0, le=1.0, description="must be in [0, 1] (share)")]
+Stakes = Annotated[
+    float, Field(ge=-MOST, le=MOST, description=f"must be in [-{MOST:g}, {MOST:g}] (stakes)")
+]
+Positive = Annotated[
+    float, Field(gt=0.0, le=1e6, description="must be in (0, 1e6] (Beta parameter)")
+]
+Chances = Annotated[list[Chance], Field(min_length=1, max_length=100)]
+Matrix = Annotated[
+    list[Annotated[list[Chance], Field(description="must be a row of chances")]],
+    Field(min_length=1, max_length=100),
+]
+BetaPrior = Annotated[
+    list[Positive], Field(min_length=2, max_length=2, description="must be two Beta parameters")
+]
+
+
+class Table(BaseModel):
+    """A table of a game file: exact types, no unknown keys, no NaN."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class FrontTable(Table):
+    """`[front]`."""
+
+    length: int = Field(ge=2, le=1000, description="must be a whole number in [2, 1000]")
+    start: int = Field(ge=1, le=999, description="must be a whole number in [1, length - 1]")
+    draw: Chance = 0.0
+
+
+class BattleTable(Table):
+    """`[battle]`."""
+
+    win: Chances | None = Field(None, description="must be a list of 1 to 100 chances")
+    takes_a_period: bool = Field(False, description="must be true or false")
+
+
+class PowerTable(Table):
+    """`[power]`."""
+
+    war: Matrix | None = Field(None, description="must be a list of 1 to 100 rows of chances")
+    peace: Matrix | None = Field(None, description="must be a list of 1 to 100 rows of chances")
+
+
+class TimeTable(Table):
+    """`[time]`."""
+
+    discount: float = Field(gt=0.0, le=1.0, description="must be in (0, 1] (weight of a period)")
+
+
+class CostTable(Table):
+    """`[cost]`."""
+
+    a: Stakes
+    b: Stakes | None = None
+    kind: Literal["per-war", "per-battle", "flow"] = Field(
+        description="must be 'per-war', 'per-battle' or 'flow'"
+    )
+
+
+class DealTable(Table):
+    """`[deal]`."""
+
+    binding: bool = Field(True, description="must be true or false")
+    levels: list[Share] = Field([], max_length=1000, description="must be a list of shares")
+    war_destroys: Share = 0.0
+
+
+class OffersTable(Table):
+    """`[offers]`."""
+
+    proposer: Literal["A", "B", "alternate", "random"] = Field(
+        "A", description="must be 'A', 'B', 'alternate' or 'random'"
+    )
+    share_a: Chance = 0.5
+
+
+class LeaderTable(Table):
+    """`[leader.a]`, `[leader.b]`."""
+
+    office: float = Field(0.0, ge=0.0, le=MOST, description=f"must be in [0, {MOST:g}] (stakes)")
+    keeps_office_at: Share = 0.0
+
+
+class LeadersTable(Table):
+    """`[leader]`."""
+
+    a: LeaderTable = LeaderTable()
+    b: LeaderTable = LeaderTable()
+
+
+class InformationTable(Table):
+    """`[information]`: every kind's fields; which belong to which is checked elsewhere."""
+
+    kind: Literal[
+        "complete", "uniform-cost", "two-type-cost", "two-type-power", "heterogeneous-priors"
+    ] = Field(
+        "complete",
+        description="must be 'complete', 'uniform-cost', 'two-type-cost', 'two-type-power' or "
+        "'heterogeneous-priors'",
+    )
+    low: Stakes | None = None
+    high: Stakes | None = None
+    cost_weak: Stakes | None = None
+    cost_tough: Stakes | None = None
+    win_weak: Chance | None = None
+    win_tough: Chance | None = None
+    weak: Chance | None = None
+    prior_a: BetaPrior | None = None
+    prior_b: BetaPrior | None = None
+    true_win: Chance | None = None
+
+
+class GameTable(Table):
+    """A whole game file, `kind` and `title` aside."""
+
+    front: FrontTable
+    battle: BattleTable = BattleTable()
+    power: PowerTable = PowerTable()
+    time: TimeTable
+    cost: CostTable
+    deal: DealTable = DealTable()
+    offers: OffersTable = OffersTable()
+    leader: LeadersTable = LeadersTable()
+    information: InformationTable = InformationTable()
+
+
+class GameFile(GameTable):
+    """A whole game file."""
+
+    kind: Literal["game"] = Field(description="must be 'game'")
+    title: str = Field("", max_length=200, description="must be text of at most 200 characters")
+
+
+#: Which fields each kind of information reads.
+FIELDS: dict[str, tuple[str, ...]] = {
+    "complete": (),
+    "uniform-cost": ("low", "high"),
+    "two-type-cost": ("cost_weak", "cost_tough", "weak"),
+    "two-type-power": ("win_weak", "win_tough", "weak"),
+    "heterogeneous-priors": ("prior_a", "prior_b", "true_win"),
+}

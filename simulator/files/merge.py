@@ -1,0 +1,126 @@
+"""Laying the files of a chain over each other and refusing worlds that cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from simulator.bargaining.game import Game
+from simulator.errors import Mistake
+from simulator.files.layer import Layer
+from simulator.files.levers import in_order
+from simulator.files.ranges import as_range
+from simulator.levers import Lever
+from simulator.parameters import PARAMETERS, Parameter
+from simulator.parameters.switches import SWITCHES
+from simulator.records import Range, Scenario
+
+
+def assemble(
+    layers: Sequence[Layer], name: str, files: Mapping[str, str]
+) -> tuple[Scenario, list[Mistake]]:
+    """The scenario that a chain of files describes, and what is impossible about it.
+
+    Args:
+        layers: The files, the one that extends nothing first.
+        name: The scenario as it was asked for.
+        files: Content hash of each file, by name.
+    """
+    last = layers[-1]
+    steps = _latest(layers, "front", "steps", "continuous")
+    title = str(last.said["title"])
+    game = _game(layers, title) if steps == "forts" else None
+    scenario = Scenario(
+        name=name,
+        title=title,
+        question=_latest(layers, "", "question", ""),
+        start=_latest(layers, "", "start", ""),
+        phase=_latest(layers, "", "phase", "war"),
+        steps=steps,
+        values=MappingProxyType(_values(layers)),
+        switches=MappingProxyType(_switches(layers)),
+        levers=_levers(layers),
+        because=MappingProxyType(_because(layers)),
+        game=game,
+        sources=_sources(layers),
+        files=MappingProxyType(dict(files)),
+    )
+    return scenario, _impossible(scenario, last)
+
+
+def _latest(layers: Sequence[Layer], table: str, key: str, otherwise: Any) -> Any:  # noqa: ANN401  # a checked value of any field
+    for layer in reversed(layers):
+        said = layer.said.get(table, {}) if table else layer.said
+        if key in said:
+            return said[key]
+    return otherwise
+
+
+def _values(layers: Sequence[Layer]) -> dict[str, float | Range]:
+    neutral = bool(_latest(layers, "", "neutral", False))
+    values: dict[str, float | Range] = {}
+    for path, row in PARAMETERS.items():
+        group, _, name = path.partition(".")
+        said = _latest(layers, group, name, None)
+        values[path] = _silent(row, neutral) if said is None else as_range(said)
+    return values
+
+
+def _silent(row: Parameter, neutral: bool) -> float | Range:
+    return Range(*row.neutral) if neutral and row.neutral else row.default
+
+
+def _switches(layers: Sequence[Layer]) -> dict[str, bool]:
+    return {name: bool(_latest(layers, "mechanisms", name, True)) for name in SWITCHES}
+
+
+def _levers(layers: Sequence[Layer]) -> tuple[Lever, ...]:
+    by_name: dict[str, list[Lever]] = {}
+    for layer in layers:
+        by_name |= layer.levers
+    return in_order(lever for pulled in by_name.values() for lever in pulled)
+
+
+def _because(layers: Sequence[Layer]) -> dict[str, str]:
+    because: dict[str, str] = {}
+    for layer in layers:
+        because |= layer.said.get("because", {})
+    return because
+
+
+def _sources(layers: Sequence[Layer]) -> tuple[str, ...]:
+    # A dict keeps the order and drops what two files both name.
+    return tuple({source: None for layer in layers for source in layer.said.get("sources", [])})
+
+
+def _game(layers: Sequence[Layer], title: str) -> Game | None:
+    for layer in reversed(layers):
+        if layer.game is not None:
+            return replace(layer.game, title=title)
+    return None
+
+
+def _impossible(scenario: Scenario, last: Layer) -> list[Mistake]:
+    mistakes = []
+    most = _end(scenario.values["front.occ0"], "high")
+    least = _end(scenario.values["front.victory_at"], "low")
+    if most > least:
+        rule = "must not be above front.victory_at: the war would be over before it began"
+        got = f"{most:g} above {least:g}"
+        remedy = "lower front.occ0 or raise front.victory_at"
+        mistakes.append(Mistake(last.where, "front.occ0", rule, got, remedy))
+    if scenario.steps == "forts" and scenario.game is None:
+        rule = 'front.steps = "forts" needs a [game] table'
+        remedy = 'add [game], or write front.steps = "continuous"'
+        mistakes.append(Mistake(last.where, "game", rule, None, remedy))
+    if scenario.steps == "continuous" and last.game is not None:
+        rule = 'goes with front.steps = "forts" only'
+        remedy = 'write steps = "forts" in [front], or leave [game] out'
+        mistakes.append(Mistake(last.where, "game", rule, None, remedy))
+    return mistakes
+
+
+def _end(value: float | Range, which: str) -> float:
+    return float(getattr(value, which)) if isinstance(value, Range) else value

@@ -1,0 +1,84 @@
+"""The numbers and words of the command line, checked together so that all mistakes show at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from simulator.errors import BadInput, Mistake
+from simulator.files.find import printable
+from simulator.files.levers import LAST_MONTH, parse_levers
+from simulator.files.sets import parse_sets
+
+ENGINES = ("ensemble", "mesa")
+
+_WHOLE = re.compile(r"[+-]?\d{1,30}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number that an option takes.
+
+    Attributes:
+        option: As typed.
+        low: Least allowed.
+        high: Greatest allowed.
+        unit: What one of it is.
+        example: A value that works.
+    """
+
+    option: str
+    low: int
+    high: int
+    unit: str
+    example: str
+
+
+REPLICATIONS = Whole("-n", 1, 1_000_000, "wars", "1000")
+REPLICATION = Whole("-k", 0, 2**63 - 1, "number of a war, from 0", "0")
+ENTROPY = Whole("--entropy", 0, 2**63 - 1, "names the luck", "0")
+MONTHS = Whole("--months", 1, LAST_MONTH, "months", "60")
+
+
+def checked(
+    wholes: Sequence[tuple[Whole, str]],
+    sets: Sequence[str] = (),
+    levers: Sequence[str] = (),
+    engine: str = ENGINES[0],
+) -> list[int]:
+    """The numbers typed, in the order given.
+
+    Args:
+        wholes: Each option's rule and what was typed.
+        sets: Every `--set`; checked only.
+        levers: Every `--lever`; checked only.
+        engine: The `--engine`; checked only.
+
+    Raises:
+        BadInput: All mistakes of all options.
+    """
+    mistakes: list[Mistake] = []
+    numbers = [_number(rule, text, mistakes) for rule, text in wholes]
+    if engine not in ENGINES:
+        rule = "must be " + " or ".join(ENGINES)
+        got = repr(printable(engine))
+        mistakes.append(Mistake("--engine", "", rule, got, "leave it out for ensemble"))
+    for parse, texts in ((parse_sets, sets), (parse_levers, levers)):
+        try:
+            parse(texts)
+        except BadInput as error:
+            mistakes += error.mistakes
+    if mistakes:
+        raise BadInput(*mistakes)
+    return numbers
+
+
+def _number(rule: Whole, text: str, mistakes: list[Mistake]) -> int:
+    number = int(text) if _WHOLE.fullmatch(text.strip()) else None
+    if number is not None and rule.low <= number <= rule.high:
+        return number
+    allowed = f"must be a whole number in [{rule.low}, {rule.high}] ({rule.unit})"
+    remedy = f"write it like {rule.option} {rule.example}"
+    mistakes.append(Mistake(rule.option, "", allowed, repr(printable(text)), remedy))
+    return rule.low

@@ -1,0 +1,67 @@
+"""What fighting costs in men: the exact Lanchester square-law map for one month.
+
+Source: Lanchester 1916 (Osipov 1915). An explicit Euler step breaks the conserved quantity; the
+hyperbolic map keeps it.
+"""
+
+from __future__ import annotations
+
+import math
+
+from simulator.compiled import compiled
+
+
+@compiled
+def exact_step(
+    force_A: float, force_D: float, rate_on_A: float, rate_on_D: float, months: float
+) -> tuple[float, float]:
+    """Forces after `months` of square-law attrition; a force that is wiped out stays at 0.
+
+    Args:
+        force_A: A's force.
+        force_D: D's force.
+        rate_on_A: A's loss per month per unit of D's force.
+        rate_on_D: D's loss per month per unit of A's force.
+        months: Length of the step [months].
+    """
+    if rate_on_A <= 0.0 or rate_on_D <= 0.0:
+        return (
+            max(0.0, force_A - rate_on_A * force_D * months),
+            max(0.0, force_D - rate_on_D * force_A * months),
+        )
+    speed = math.sqrt(rate_on_A * rate_on_D) * months
+    ratio = math.sqrt(rate_on_A / rate_on_D)
+    cosh, sinh = math.cosh(speed), math.sinh(speed)
+    after_A = cosh * force_A - ratio * sinh * force_D
+    after_D = cosh * force_D - sinh * force_A / ratio
+    if after_A <= 0.0 or after_D <= 0.0:
+        # One side is gone before the step ends; the invariant says what the other has left.
+        invariant = force_A * force_A * rate_on_D - force_D * force_D * rate_on_A
+        if invariant >= 0.0:
+            return math.sqrt(invariant / rate_on_D), 0.0
+        return 0.0, math.sqrt(-invariant / rate_on_A)
+    return after_A, after_D
+
+
+@compiled
+def loss_rates(
+    loss_A: float, size_ratio: float, defence_adv: float, intensity: float
+) -> tuple[float, float]:
+    """Loss rates on A and on D at an intensity of fighting [per month per unit of the other].
+
+    Args:
+        loss_A: Share of A's force lost per month at full effort and the forces of month 0.
+        size_ratio: A's men over D's at month 0.
+        defence_adv: Attacker's losses over defender's.
+        intensity: Fighting, 1 at full effort of both.
+    """
+    return loss_A * intensity, loss_A * size_ratio / defence_adv * intensity
+
+
+@compiled
+def intensity(effort_A: float, effort_D: float) -> float:
+    """How violent the front is: 1 at full effort of both, 0.03 when both only watch the line.
+
+    A carries most of it: D holds, A attacks.
+    """
+    return 0.03 + 0.97 * (0.75 * effort_A + 0.25 * effort_D)

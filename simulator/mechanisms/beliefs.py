@@ -1,0 +1,92 @@
+"""What a leader believes of the race, and how months of fighting teach.
+
+Victory is a race with three outcomes: the other side gives way, one's own does, or neither does
+within the horizon. A quiet month is evidence (gamma prior over the hazard of an exponential time);
+a month's move of the front is evidence between two hypotheses about the net balance.
+
+Source: Powell 2004 for the race; conjugate Bayes (gamma-exponential; two normal means); Wagner 2000
+and Smith and Stam 2004 for fighting as learning.
+Assumes: three documented departures from Bayes that the authors assert: a weight on evidence, a
+lag, and a bias that explains away a share of adverse evidence. With weight 1, lag 0 and bias 0
+beliefs are martingales under the holder's own predictive law.
+"""
+
+from __future__ import annotations
+
+import math
+
+from simulator.compiled import compiled
+
+
+@compiled
+def prior_hazard(win: float, own_fall: float, horizon: float) -> float:
+    """Hazard of the other side's fall that makes the derived belief of victory `win` [per month].
+
+    Args:
+        win: Belief of victory [0, 1).
+        own_fall: Hazard of one's own fall [per month].
+        horizon: Time after which nothing more is expected [months].
+    """
+    return win / (1.0 - win) * (own_fall + 1.0 / horizon)
+
+
+@compiled
+def win_belief(other_fall: float, own_fall: float, horizon: float) -> float:
+    """Belief of victory: the chance that the other side falls first, within the horizon."""
+    return other_fall / (other_fall + own_fall + 1.0 / horizon)
+
+
+@compiled
+def posterior_hazard(prior: float, exposure: float) -> float:
+    """Mean of the hazard after quiet months, under an exponential prior of mean `prior`.
+
+    Args:
+        prior: Prior mean [per month].
+        exposure: Quiet months, each counted with its weight [months].
+    """
+    return prior / (1.0 + prior * exposure)
+
+
+@compiled
+def front_evidence(move: float, expected: float, half_gap: float, spread: float) -> float:
+    """Log-likelihood ratio of "the balance is better than thought" after a month's move.
+
+    Args:
+        move: Move of the front seen [share].
+        expected: Expected path this month [share].
+        half_gap: Half the distance between the two hypotheses' drifts [share per month].
+        spread: Standard deviation of a month's move [share].
+    """
+    if spread <= 0.0:
+        return 0.0
+    return 2.0 * half_gap * (move - expected) / (spread * spread)
+
+
+@compiled
+def weighed(evidence: float, weight: float, bias: float) -> float:
+    """Evidence as a biased leader books it: adverse evidence loses the share `bias`."""
+    return weight * evidence * (1.0 - bias if evidence < 0.0 else 1.0)
+
+
+@compiled
+def odds_factor(log_odds: float) -> float:
+    """Twice the probability behind `log_odds`: 1 when even, 0 to 2.
+
+    Under "better than thought" the hazard doubles, under "worse" it vanishes, so the believed
+    hazard is the prior's times this factor.
+    """
+    return 2.0 / (1.0 + math.exp(-min(30.0, max(-30.0, log_odds))))
+
+
+@compiled
+def type_posterior(prior: float, accept_if_weak: float, accept_if_tough: float) -> float:
+    """Belief that D is the weak type once an offer was refused (Bayes).
+
+    Args:
+        prior: Belief before [0 to 1].
+        accept_if_weak: Chance that the weak type would have accepted.
+        accept_if_tough: Chance that the tough type would have accepted.
+    """
+    weak = prior * (1.0 - accept_if_weak)
+    total = weak + (1.0 - prior) * (1.0 - accept_if_tough)
+    return prior if total <= 0.0 else weak / total

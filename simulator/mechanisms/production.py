@@ -1,0 +1,41 @@
+"""Arms: wear, output, what patrons supply, and the force that men and arms make together.
+
+Source: Lanchester 1916 with materiel as quality; Cobb and Douglas for the mix of men and arms.
+"""
+
+from __future__ import annotations
+
+from simulator.compiled import compiled
+
+_WEAR = 0.04  # share of a side's arms used up in a month of full fighting
+
+
+@compiled
+def arms_step(arms: float, output: float, intensity: float) -> float:
+    """Arms after a month (1 at month 0): output over losses against wear.
+
+    Args:
+        arms: Arms now.
+        output: Output and deliveries over the losses of month 0.
+        intensity: Fighting, 1 at full effort.
+    """
+    return max(0.02, arms + _WEAR * (output - arms * intensity) * (0.3 + 0.7 * intensity))
+
+
+@compiled
+def output_A(rearm: float, stress: float, stress_start: float, supplier: float) -> float:
+    """A's weapon output over the losses of month 0.
+
+    Args:
+        rearm: Output over losses at month 0.
+        stress: Economic stress now, 0 to 1.
+        stress_start: Stress at month 0.
+        supplier: Share that A's own patron supplies, and that stress does not touch.
+    """
+    return rearm * (1.0 - (1.0 - supplier) * 0.8 * (stress - stress_start))
+
+
+@compiled
+def force(men: float, arms: float, arms_share: float) -> float:
+    """Force that men and arms make (1 at month 0), with elasticity `arms_share` to arms."""
+    return float(max(men, 1e-6) ** (1.0 - arms_share) * max(arms, 1e-6) ** arms_share)

@@ -1,0 +1,39 @@
+"""What patrons' conduct teaches A about their staying power.
+
+Source: Fearon 1997 (sunk costs and tied hands separate types; cheap talk does not); Kydd 2003.
+"""
+
+from __future__ import annotations
+
+import math
+
+from simulator.compiled import compiled
+
+
+@compiled
+def signal(
+    carrots: float, sticks: float, executed: float, carrot_signal: float, stick_signal: float
+) -> float:
+    """Evidence in a month's posture that patrons stay [log odds].
+
+    Args:
+        carrots: 1 in a month of inducements.
+        sticks: 1 in a month of penalties.
+        executed: 1 when penalties are carried out; a diluted one teaches a little of the opposite.
+        carrot_signal: Log odds lost by a month of inducements.
+        stick_signal: Log odds won by a month of executed penalties.
+    """
+    return stick_signal * sticks * (1.25 * executed - 0.25) - carrot_signal * carrots
+
+
+@compiled
+def staying_power_step(log_odds: float, start: float, evidence: float, weight: float) -> float:
+    """A's log odds that the patrons stay, after a month: weighed evidence and slow forgetting."""
+    moved = log_odds + weight * evidence
+    return start + 0.97 * (moved - start)
+
+
+@compiled
+def hope(log_odds: float, start: float) -> float:
+    """Factor on the believed hazard of D's fall: 1 at month 0, more as patrons seem to tire."""
+    return (1.0 + math.exp(start)) / (1.0 + math.exp(log_odds))

@@ -1,0 +1,36 @@
+"""A pause: what it is worth when either side may rearm and break it.
+
+Source: Powell 2006 (shifting power); Fortna 2004 (enforcement); Werner and Yuen 2005 (truces from
+outside pressure); catalogue of the rearmament pause.
+Assumes: two stages, before and after rearmament, the second reached at a rate; each side compares
+holding with breaking, net of what a breach costs.
+"""
+
+from __future__ import annotations
+
+from simulator.compiled import compiled
+
+
+@compiled
+def breaks(fight: float, hold: float, breach_cost: float) -> bool:
+    """Whether breaking is worth more than holding, net of what a breach costs [stakes]."""
+    return fight - breach_cost > hold
+
+
+@compiled
+def value_of_pause(hold: float, rearmed: float, rate: float, discount: float) -> float:
+    """Value of a truce now [stakes]: the flow of holding, then whatever rearmament brings.
+
+    Args:
+        hold: Value of holding for ever.
+        rearmed: Value once rearmed: of holding, or of the war that then comes.
+        rate: Rate at which rearmament completes [per month].
+        discount: Rate of discount [per month].
+    """
+    return (discount * hold + rate * rearmed) / (discount + rate)
+
+
+@compiled
+def trust(reliability: float, enforcement: float) -> float:
+    """Chance that an agreement is kept whatever a breach would gain [0 to 1]."""
+    return 1.0 - (1.0 - reliability) * (1.0 - enforcement)

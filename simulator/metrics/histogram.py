@@ -1,0 +1,140 @@
+"""Quantiles without keeping the values: histograms with bins declared before the first war.
+
+Counts are integers and extremes are order-free, so any split of the same wars gives the same
+quantiles to the last bit, and memory does not grow with the number of wars.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Counts = npt.NDArray[np.int64]
+
+#: The quantiles that are reported.
+LEVELS = (0.05, 0.5, 0.95)
+
+
+@dataclass(frozen=True, slots=True)
+class Bins:
+    """Where the bins of one metric lie.
+
+    Attributes:
+        low: Lower edge of the first bin; a value below it falls in an extra bin.
+        high: Upper edge of the last bin; a value above it falls in an extra bin.
+        number: How many bins lie between.
+        log: Whether edges grow by a factor (low above 0) and not by a step.
+        whole: Whether values are whole numbers and each has its own bin: quantiles are then exact.
+    """
+
+    low: float
+    high: float
+    number: int
+    log: bool = False
+    whole: bool = False
+
+    def edges(self) -> Floats:
+        """Edges of the bins in rising order; shape (number + 1,)."""
+        return _edges(self)
+
+
+@cache
+def _edges(bins: Bins) -> Floats:
+    if bins.log:
+        return np.geomspace(bins.low, bins.high, bins.number + 1)
+    return np.linspace(bins.low, bins.high, bins.number + 1)
+
+
+def whole(low: int, high: int) -> Bins:
+    """One bin for each whole number from `low` to `high`.
+
+    >>> whole(0, 1).edges()
+    array([-0.5,  0.5,  1.5])
+    """
+    return Bins(low - 0.5, high + 0.5, high - low + 1, whole=True)
+
+
+class Histogram:
+    """Counts of one metric in several columns (months), each with its least and greatest value."""
+
+    def __init__(self, bins: Bins, columns: int) -> None:
+        """Empty counts.
+
+        Args:
+            bins: Where the bins lie.
+            columns: How many quantities are counted side by side.
+        """
+        self.bins = bins
+        self.counts: Counts = np.zeros((columns, bins.number + 2), dtype=np.int64)
+        self.least: Floats = np.full(columns, np.inf)
+        self.greatest: Floats = np.full(columns, -np.inf)
+
+    def add(self, values: Floats) -> None:
+        """Count values; NaN is left out.
+
+        Args:
+            values: Shape (wars, columns), in the metric's unit.
+        """
+        columns, cells = self.counts.shape
+        known = np.isfinite(values)
+        place = np.searchsorted(self.bins.edges(), values, side="right")
+        place = np.where(known, np.minimum(place, cells - 1), 0) + np.arange(columns) * cells
+        self.counts += np.bincount(place[known], minlength=columns * cells).reshape(columns, cells)
+        least = np.where(known, values, np.inf).min(axis=0, initial=np.inf)
+        greatest = np.where(known, values, -np.inf).max(axis=0, initial=-np.inf)
+        self.least = np.minimum(self.least, least)
+        self.greatest = np.maximum(self.greatest, greatest)
+
+    def merge(self, other: Histogram) -> None:
+        """Add the counts of `other`, which has the same bins and columns."""
+        self.counts += other.counts
+        self.least = np.minimum(self.least, other.least)
+        self.greatest = np.maximum(self.greatest, other.greatest)
+
+    def number(self) -> Counts:
+        """How many values each column holds; shape (columns,)."""
+        total: Counts = self.counts.sum(axis=1)
+        return total
+
+    def ones(self) -> int:
+        """How many values of the first column are 1, for a metric of zeros and ones."""
+        return int(self.counts[0, 2])
+
+    def quantiles(self, levels: tuple[float, ...] = LEVELS) -> Floats:
+        """Least value that a share `level` of the wars does not exceed, to within one bin.
+
+        Args:
+            levels: Shares in (0, 1].
+
+        Returns:
+            Shape (levels, columns); NaN in a column without values.
+        """
+        out = np.full((len(levels), self.counts.shape[0]), np.nan)
+        cumulated = self.counts.cumsum(axis=1)
+        for column in range(self.counts.shape[0]):
+            if cumulated[column, -1]:
+                for row, level in enumerate(levels):
+                    out[row, column] = self._quantile(column, cumulated[column], level)
+        return out
+
+    def _quantile(self, column: int, cumulated: Counts, level: float) -> float:
+        edges = self.bins.edges()
+        rank = max(math.ceil(level * cumulated[-1] - 1e-9), 1)
+        cell = int(np.searchsorted(cumulated, rank))
+        least, greatest = self.least[column], self.greatest[column]
+        if rank in (1, cumulated[-1]):
+            return float(least if rank == 1 else greatest)
+        # The extremes are known exactly: no quantile may lie outside them, and a metric that is
+        # the same in every war gets its value back and not the middle of a bin.
+        low = least if cell == 0 else max(edges[cell - 1], least)
+        high = greatest if cell == self.bins.number + 1 else min(edges[cell], greatest)
+        if self.bins.whole and 0 < cell <= self.bins.number:
+            return float(edges[cell - 1] + 0.5)
+        count = self.counts[column, cell]
+        inside = (rank - 0.5 - (cumulated[cell] - count)) / count
+        return float(low + (high - low) * inside)

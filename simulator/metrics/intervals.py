@@ -1,0 +1,59 @@
+"""Confidence intervals of shares, means and rankings of endings, at 95 per cent."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+#: The standard normal quantile at 0.975.
+Z95 = 1.959963984540054
+
+Pair = tuple[float, float]
+
+
+def wilson(successes: int, number: int) -> Pair:
+    """Wilson's score interval of a share; (0, 1) when nothing was seen.
+
+    Source: Wilson 1927. Unlike the normal interval it stays inside [0, 1] and does not shrink to a
+    point at a share of 0 or 1.
+
+    >>> tuple(round(end, 4) for end in wilson(0, 10))
+    (0.0, 0.2775)
+    """
+    if number == 0:
+        return 0.0, 1.0
+    share = successes / number
+    denominator = 1 + Z95**2 / number
+    middle = (share + Z95**2 / (2 * number)) / denominator
+    half = Z95 / denominator * math.sqrt(share * (1 - share) / number + (Z95 / (2 * number)) ** 2)
+    low = 0.0 if successes == 0 else max(middle - half, 0.0)
+    high = 1.0 if successes == number else min(middle + half, 1.0)
+    return low, high
+
+
+def normal(mean: float, se: float) -> Pair:
+    """The normal interval of a mean with standard error `se`."""
+    return mean - Z95 * se, mean + Z95 * se
+
+
+def entropy(counts: npt.NDArray[np.int64]) -> tuple[float, float]:
+    """Normalised Shannon entropy of a distribution [0, 1], and its standard error.
+
+    The standard error is that of the delta method. 0 is one certain outcome, 1 all equally likely.
+
+    Args:
+        counts: How often each outcome happened; shape (outcomes,), at least two outcomes.
+
+    >>> import numpy as np
+    >>> entropy(np.array([5, 5]))
+    (1.0, 0.0)
+    """
+    number = counts.sum()
+    shares = counts[counts > 0] / number
+    logs = np.log(shares)
+    plain = float(-(shares * logs).sum())
+    spread = max(float((shares * logs**2).sum()) - plain**2, 0.0)
+    scale = math.log(counts.size)
+    return abs(plain) / scale, math.sqrt(spread / number) / scale

@@ -1,0 +1,1 @@
+"""Outcomes and single wars as tables for a reader, and as JSON for a program."""

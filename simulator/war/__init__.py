@@ -1,0 +1,1 @@
+"""One war as agents: the reference model, and Mesa's one door."""

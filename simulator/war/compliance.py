@@ -1,0 +1,66 @@
+"""Keep or break: what a side does once something has been signed, and why a truce fails (step 8)."""
+
+from __future__ import annotations
+
+import math
+from simulator.mechanisms import truce
+from simulator.records import CAUSES
+from simulator.war.perceive import enforcement
+from simulator.war.state import SETTLED, TRUCE, WAR, State
+from simulator.war.terms import leader_A, leader_D
+
+_BREACH_D = 0.1  # what a breach costs D with its patrons, guarantee or not [stakes]
+
+
+def comply(war: State) -> None:
+    """Let each side keep or break what was signed; an incident can break it too."""
+    if war.fighting or war.month == war.phase_since or war.ledger.winner != 0:
+        return
+    v = war.values
+    if not war.on["commitment"]:
+        return
+    signed = 0.25 if war.phase == SETTLED else 1.0
+    if war.luck.uniform(war.month, "accident") < 1.0 - math.exp(-signed * v["commit.accident"]):
+        _break(war, "accident", "An incident nobody ordered")
+        return
+    restless = max(war.audience_A.dissent, war.audience_D.dissent)
+    hazard = signed * 0.05 * v["commit.spoilers"] * restless
+    if war.luck.uniform(war.month, "spoilers") < 1.0 - math.exp(-hazard):
+        _break(war, "spoilers at home", "Opponents of the truce at home")
+        return
+    if war.phase not in (TRUCE, SETTLED):
+        return
+    view = war.view
+    cost = v["commit.breach_cost"] * enforcement(war)
+    # Holding now keeps the option of breaking later, so a pause is compared as a whole.
+    hold_A, hold_D = view.truce_A, view.truce_D
+    if war.phase == SETTLED:
+        land, rung = war.terms
+        hold_A = leader_A(war.facts, land, rung, 1.0, 1.0)
+        hold_D = leader_D(war.facts, land, rung)
+    if truce.breaks(view.going_on_A, hold_A, cost) and not war.keeps_word:
+        _break(war, _why(war), "A's leader finds war worth more than holding")
+    elif truce.breaks(view.going_on_D, hold_D, cost + _BREACH_D):
+        _break(war, "new optimism", "D's leader finds war worth more than holding")
+
+
+def _why(war: State) -> str:
+    """What changed since the signature that makes breaking pay for A."""
+    gone = war.coalition.guarantor_left
+    if 0 <= war.month - gone <= 12 or (gone >= war.phase_since and not war.coalition.guarantor):
+        return "guarantor left"
+    stronger = war.log_ratio - war.force_at_signing
+    bolder = war.win_A - war.belief_at_signing
+    push = war.values["collapse.force"] * stronger
+    return "new optimism" if bolder > 0.02 and push < 0.02 else "rearm and renege"
+
+
+def _break(war: State, cause: str, sentence: str) -> None:
+    """Fighting resumes."""
+    war.ledger.resume(war.month, CAUSES.index(cause))
+    war.ledger.tell(war.month, f"Fighting resumes ({cause}): {sentence}")
+    war.phase = WAR
+    war.phase_since = war.month
+    war.leader_A.effort = war.leader_D.effort = 1.0
+    war.leader_A.after_stop = war.leader_D.after_stop = 0.0
+    war.intensity = 1.0

@@ -1,0 +1,14 @@
+"""Play one war to its horizon: World in, Trajectory out; a pure function."""
+
+from __future__ import annotations
+
+from simulator.records import Trajectory, World
+from simulator.war.model import War
+
+
+def play(world: World) -> Trajectory:
+    """The war that happens in `world`, month by month."""
+    war = War(world)
+    for _ in range(world.months):
+        war.step()
+    return war.ledger.close()

@@ -1,0 +1,99 @@
+"""What the leaders see in a month, and what they conclude: the input and output of an outlook."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Situation(NamedTuple):
+    """A month as both leaders' calculations read it (floats, so that compiled code takes it).
+
+    Rates are per month, values in stakes, land as the share of the land at stake (0 to 1).
+    """
+
+    land: float
+    effort_A: float
+    effort_D: float
+    force_A: float
+    force_D: float
+    log_ratio: float
+    trend_A: float  # growth of the log of A's force per month
+    trend_D: float
+    drift: float  # share of D's territory per month, as the leaders believe it
+    front_rate: float
+    holds_line: float
+    breakthrough: float
+    spread: float  # standard deviation of a month's move [share]
+    cell: float  # width of a cell [share]
+    fall_D_by_A: float  # D's fall as A believes it now
+    fall_A_by_A: float
+    fall_A_by_D: float
+    fall_D_by_D: float
+    fall_force: float
+    removal_A: float
+    removal_D: float
+    stake: float
+    indivisible: float
+    land_share: float
+    floor: float
+    discount_A: float
+    discount_D: float
+    cost_A: float
+    cost_D_weak: float
+    cost_D_tough: float
+    burden_A: float  # pain, less what talks gain
+    burden_D: float
+    hold_cost: float  # policing all the land at stake [stakes per month]
+    inducement: float
+    reputation: float
+    fear: float
+    spillover: float
+    office_A: float
+    office_D: float
+    stop_none: float  # A's chance of losing office within 24 months at a shortfall of 0 ...
+    stop_quarter: float
+    stop_half: float
+    stop_most: float
+    stop_all: float  # ... and of 1
+    stop_D: float  # the same for D at a full shortfall
+    trust: float  # chance that A keeps an agreement whatever it gains by breaking it
+    breach_A: float
+    breach_D: float
+    rearm: float  # A's net gain of log force in a year of truce
+    proposer_A: float
+    weak: float  # A's belief that D's cost is the high one
+    is_weak: float  # 1 when it is
+    pressed_A: float  # what the mediator makes refusing cost this month [stakes]
+    pressed_D: float
+    inaction: float  # share of a stop's penalty that visible inaction earns
+
+
+class Assessment(NamedTuple):
+    """What the leaders conclude (all floats; flags are 0 or 1)."""
+
+    going_on_A: float
+    going_on_D: float
+    going_on_D_other: float  # D's value of going on, were it the other type
+    victory_A: float
+    rearmed_A: float
+    rearmed_D: float
+    truce_A: float
+    truce_D: float
+    hold_A: float
+    hold_D: float
+    withdraw_A: float
+    gain_A: float  # best for A with D (its true type) just willing
+    demand_A: float
+    demand_D: float
+    surplus: float  # range_width
+    effort_A: float
+    effort_D: float
+    offer_land: float
+    offer_rung: float
+    offer_A: float  # what A's best offer is worth to A if taken
+    offer_screens: float  # 1 when only the weak type would take it
+    ask_land: float
+    ask_rung: float
+    ask_D: float
+    iterations: float
+    residual: float

@@ -1,0 +1,115 @@
+"""What every term of a deal is worth to each leader this month: the plane the frontier lives in."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from simulator.compiled import compiled
+from simulator.mechanisms.stakes import (
+    FREE,
+    LAST_SUBORDINATE,
+    RUNG_RISK,
+    list_index,
+    value_A,
+    value_D,
+)
+from simulator.war.situation import Situation
+
+Floats = npt.NDArray[np.float64]
+
+#: Points along the land axis; the frontier is linear between them.
+POINTS = 11
+#: How free, and so how contagious, a rung leaves D.
+_FREEDOM = np.array([0.0, 0.0, 0.3, 0.7, 0.9, 1.0])
+
+
+@compiled
+def chance_of_fall(s: Situation, shortfall: float) -> float:
+    """A's leader's chance of losing office on terms that fall short of his list by a share."""
+    x = 4.0 * min(1.0, max(0.0, shortfall))
+    if x <= 1.0:
+        return s.stop_none + x * (s.stop_quarter - s.stop_none)
+    if x <= 2.0:
+        return s.stop_quarter + (x - 1.0) * (s.stop_half - s.stop_quarter)
+    if x <= 3.0:
+        return s.stop_half + (x - 2.0) * (s.stop_most - s.stop_half)
+    return s.stop_most + (x - 3.0) * (s.stop_all - s.stop_most)
+
+
+@compiled
+def leader_A(s: Situation, land: float, rung: int, signed: float, judged: float) -> float:
+    """What terms are worth to A's leader before any thought of breaking them [stakes].
+
+    Args:
+        s: The month.
+        land: A's share of the land at stake.
+        rung: D's status.
+        signed: Share of the inducements that come with it.
+        judged: Share of the shortfall that the audience books now.
+    """
+    shortfall = 1.0 - list_index(land, rung)
+    state = value_A(land, rung, s.stake, s.indivisible, s.land_share)
+    policing = s.hold_cost * land / s.discount_A
+    if rung <= LAST_SUBORDINATE:
+        policing += s.hold_cost / s.discount_A
+    return (
+        state
+        + signed * s.inducement
+        - policing
+        - s.reputation * shortfall
+        - s.fear * shortfall
+        - s.spillover * _FREEDOM[rung]
+        - s.office_A * chance_of_fall(s, judged * shortfall)
+    )
+
+
+@compiled
+def leader_D(s: Situation, land: float, rung: int) -> float:
+    """What terms are worth to D's leader if they are kept [stakes]."""
+    given_up = max(0.0, list_index(land, rung) - 0.3) / 0.7
+    return value_D(land, rung, s.floor) - s.office_D * s.stop_D * given_up
+
+
+@compiled
+def fill(s: Situation, rearmed_A: float, rearmed_D: float, to_A: Floats, to_D: Floats) -> None:
+    """Fill both planes: each leader's value of every rung at every point of the land axis.
+
+    An agreement that A would break once rearmed is worth less to D, and to A what breaking brings.
+
+    Args:
+        s: The month.
+        rearmed_A: A's value of the war that a breach would bring, less what a breach costs.
+        rearmed_D: D's value of it; both -inf when deals bind.
+        to_A: Filled; shape (6, POINTS).
+        to_D: Filled; shape (6, POINTS).
+    """
+    for rung in range(FREE + 1):
+        risk = (1.0 - s.trust) * RUNG_RISK[rung]
+        for i in range(POINTS):
+            land = i / (POINTS - 1.0)
+            kept_A = leader_A(s, land, rung, 1.0, 1.0)
+            kept_D = leader_D(s, land, rung)
+            if rearmed_A > kept_A and risk > 0.0 and rung > LAST_SUBORDINATE:
+                kept_D -= risk * max(0.0, kept_D - rearmed_D)
+                kept_A += risk * (rearmed_A - kept_A)
+            to_A[rung, i] = kept_A
+            to_D[rung, i] = kept_D
+
+
+@compiled
+def least_demand(to_own: Floats, least: float, for_A: bool) -> float:
+    """The most modest terms on A's list index that a side would sign [0 to 1].
+
+    Args:
+        to_own: The side's value of terms; shape (6, POINTS).
+        least: What going on is worth to it [stakes].
+        for_A: True: the least of A's list A would sign. False: the most D would sign.
+    """
+    found = 1.0 if for_A else 0.0
+    for rung in range(to_own.shape[0]):
+        for i in range(to_own.shape[1]):
+            if to_own[rung, i] >= least:
+                index = list_index(i / (to_own.shape[1] - 1.0), rung)
+                found = min(found, index) if for_A else max(found, index)
+    return found

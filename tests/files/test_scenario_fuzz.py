@@ -1,0 +1,154 @@
+"""Whatever is in a scenario file, a person gets a scenario or short lines, never a traceback."""
+
+from __future__ import annotations
+
+import copy
+import string
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from strategies import scenarios
+
+from simulator.errors import BadInput
+from simulator.files.levers import parse_lever
+from simulator.files.scenario import dump_scenario, load_scenario, parse_set, with_values
+from simulator.files.sets import SETTABLE
+from simulator.files.tables import scenario_table, write_toml
+from simulator.levers import LEVERS, Lever
+from simulator.records import Scenario
+
+unhurried = settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+words = st.text(string.ascii_letters + "_.@= -", max_size=12)
+leaves = (
+    st.booleans()
+    | st.integers()
+    | st.integers(10**300, 10**320)
+    | st.floats()
+    | words
+    | st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+)
+junk = st.recursive(
+    leaves,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3),
+    max_leaves=5,
+)
+
+
+def outcome(text: str | bytes, folder: Path) -> Scenario | str:
+    """What loading a file with this text ends in."""
+    file = folder / "x.toml"
+    file.write_bytes(text.encode() if isinstance(text, str) else text)
+    try:
+        return load_scenario(str(file))
+    except BadInput as error:
+        assert error.mistakes
+        lines = [str(mistake) for mistake in error.mistakes]
+        assert all("\n" not in line and len(line) < 1200 for line in lines)
+        return "\n".join(lines)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("fuzz")
+
+
+def edited(draw: st.DrawFn, table: dict[str, Any]) -> dict[str, Any]:
+    """The table with a key somewhere in it replaced, renamed, added or taken out."""
+    inner = table
+    while True:
+        key = draw(st.sampled_from(sorted(inner)))
+        value = inner[key]
+        if not isinstance(value, dict) or not value or draw(st.integers(0, 4)) == 0:
+            break
+        inner = value
+    action = draw(st.sampled_from(["replace", "rename", "add", "remove"]))
+    if action == "replace":
+        inner[key] = draw(junk)
+    elif action == "add":
+        inner[draw(words)] = draw(junk)
+    else:
+        value = inner.pop(key)
+        if action == "rename":
+            inner[draw(words)] = value
+    return table
+
+
+@st.composite
+def edited_files(draw: st.DrawFn) -> str:
+    """The text of a valid file after one to six such edits."""
+    table = copy.deepcopy(scenario_table(draw(scenarios(moderate=True))))
+    for _ in range(draw(st.integers(1, 6))):
+        if table:
+            table = edited(draw, table)
+    return write_toml(table)
+
+
+@unhurried
+@given(text=edited_files())
+def test_edited_files(folder: Path, text: str) -> None:
+    outcome(text, folder)
+
+
+@unhurried
+@given(
+    scenario=scenarios(moderate=True),
+    cut=st.floats(0, 1),
+    length=st.integers(0, 40),
+    put=st.binary(max_size=20),
+)
+def test_overwritten_bytes(
+    folder: Path, scenario: Scenario, cut: float, length: int, put: bytes
+) -> None:
+    text = dump_scenario(scenario).encode()
+    at = int(cut * len(text))
+    outcome(text[:at] + put + text[at + length :], folder)
+
+
+@unhurried
+@given(body=st.binary(max_size=200))
+def test_any_bytes(folder: Path, body: bytes) -> None:
+    outcome(body, folder)
+
+
+@unhurried
+@given(path=st.sampled_from(SETTABLE) | words, value=words | leaves.map(str))
+def test_any_set_option(path: str, value: str) -> None:
+    try:
+        found, _ = parse_set(f"{path}={value}")
+    except BadInput as error:
+        assert all(mistake.where == "--set" for mistake in error.mistakes)
+    else:
+        assert found in SETTABLE
+
+
+@unhurried
+@given(name=st.sampled_from(list(LEVERS)) | words, value=words | leaves.map(str), at=words)
+def test_any_lever_option(name: str, value: str, at: str) -> None:
+    for text in (f"{name}={value}", f"{name}={value}@{at}"):
+        try:
+            lever = parse_lever(text)
+        except BadInput as error:
+            assert all(mistake.where == "--lever" for mistake in error.mistakes)
+        else:
+            assert isinstance(lever, Lever)
+
+
+@unhurried
+@given(
+    scenario=scenarios(moderate=True),
+    values=st.dictionaries(st.sampled_from(SETTABLE) | words, leaves, max_size=4),
+)
+def test_any_values(scenario: Scenario, values: dict[str, Any]) -> None:
+    try:
+        changed = with_values(scenario, values)
+    except BadInput as error:
+        assert all(mistake.where == "--set" for mistake in error.mistakes)
+    else:
+        assert set(values) <= set(SETTABLE)
+        assert with_values(changed, values) == changed

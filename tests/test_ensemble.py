@@ -1,0 +1,95 @@
+"""Ensembles: the same outcome however the work is shared out, and honest failures."""
+
+from __future__ import annotations
+
+import dataclasses
+import pickle
+
+import pytest
+from fake_wars import fake_play, fake_scenario
+
+from simulator import ensemble
+from simulator.ensemble import run_wars
+from simulator.errors import BadInput, RunFailed
+from simulator.metrics.outcome import Outcome
+from simulator.records import Scenario
+
+MONTHS = 8
+
+
+def bits(outcome: Outcome) -> bytes:
+    return pickle.dumps(dataclasses.astuple(outcome))
+
+
+def run(replications: int, workers: int, scenario: Scenario | None = None) -> Outcome:
+    return run_wars(
+        scenario or fake_scenario(),
+        replications,
+        3,
+        MONTHS,
+        workers=workers,
+        play_war=fake_play,
+    )
+
+
+def test_workers_and_chunks_do_not_change_a_bit(monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = run(40, 1)
+    monkeypatch.setattr(ensemble, "POOL_START", 0.0)
+    monkeypatch.setattr(ensemble, "LARGEST_CHUNK", 5)
+    assert bits(run(40, 2)) == bits(alone)
+
+
+def test_chunk_size_does_not_change_a_bit(monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = run(40, 1)
+    monkeypatch.setattr(ensemble, "LARGEST_CHUNK", 3)
+    assert bits(run(40, 1)) == bits(alone)
+
+
+def test_one_war_is_enough() -> None:
+    assert run(1, 4).replications == 1
+
+
+def test_progress_is_told_to_the_end() -> None:
+    told: list[tuple[int, int]] = []
+    run_wars(
+        fake_scenario(),
+        20,
+        0,
+        MONTHS,
+        progress=lambda done, of: told.append((done, of)),
+        workers=1,
+        play_war=fake_play,
+    )
+    assert told[-1] == (20, 20)
+    assert told == sorted(told)
+
+
+def test_the_engine_that_ran_is_told() -> None:
+    outcome = run_wars(fake_scenario(), 2, 0, MONTHS, engine="ensemble", play_war=fake_play)
+    assert outcome.engine == "mesa"
+
+
+def test_a_failed_war_is_named() -> None:
+    with pytest.raises(RunFailed) as caught:
+        run(8, 1, fake_scenario("broken"))
+    assert str(caught.value) == (
+        "broken: war 5 on entropy 3 failed: ZeroDivisionError: the solver found no pivot - "
+        "`simulator trace broken -k 5 --entropy 3` replays it alone"
+    )
+
+
+def test_a_failed_war_is_named_by_a_worker_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ensemble, "FIRST", 1)
+    monkeypatch.setattr(ensemble, "POOL_START", 0.0)
+    with pytest.raises(RunFailed, match="war 5 on entropy 3"):
+        run(30, 2, fake_scenario("broken"))
+
+
+def test_an_unknown_metric_is_refused_before_the_first_war() -> None:
+    with pytest.raises(BadInput, match="must be a metric"):
+        run_wars(fake_scenario("broken"), 9, 0, MONTHS, metrics=["nonsense"], play_war=fake_play)
+
+
+def test_scenarios_can_be_sent_to_a_worker() -> None:
+    scenario = fake_scenario()
+    assert pickle.loads(pickle.dumps(scenario)) == scenario  # noqa: S301
