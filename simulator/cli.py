@@ -92,7 +92,15 @@ def run(
         (options.ENTROPY, entropy),
         (options.MONTHS, months),
     ]
-    wars, luck, horizon = options.checked(wholes, sets or (), levers or (), engine)
+    from simulator.metrics.catalogue import check_names
+
+    wars, luck, horizon = options.checked(
+        wholes,
+        sets or (),
+        levers or (),
+        engine,
+        more=lambda numbers: check_names(metrics or [], numbers[-1]),
+    )
     from simulator.commands.run import run as command
 
     command(

@@ -1,8 +1,8 @@
 """The ways a user can be wrong, each told in one line.
 
-    SimulatorError
-    ├── BadInput        a file or an option breaks its rules: every mistake at once, exit status 2
-    └── RunFailed       the input was right and the run still failed, exit status 1
+SimulatorError
+├── BadInput        a file or an option breaks its rules: every mistake at once, exit status 2
+└── RunFailed       the input was right and the run still failed, exit status 1
 """
 
 from __future__ import annotations

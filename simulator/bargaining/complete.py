@@ -3,9 +3,10 @@
 Equilibrium selection. There can be several Markov equilibria when deals do not bind, when the
 stake comes in lumps, or when leaders have mandates. The one reported is the fixed point that policy
 iteration reaches from the values of fighting to the finish: sides settle because war's end is worth
-less, never because they hope for a deal that only hope sustains. A side that is indifferent accepts;
-sides that are indifferent settle. If policy iteration runs in a circle, damped backward induction
-is tried from the same start, then policy iteration from there; if that fails too, `RunFailed`.
+less, never because they hope for a deal that only hope sustains. A side that is indifferent
+accepts; sides that are indifferent settle. If policy iteration runs in a circle, damped backward
+induction is tried from the same start, then policy iteration from there; if that fails too,
+`RunFailed`: with mandates or lumps there may be no equilibrium in pure strategies at all.
 
 Assumes: only Markov strategies, so no punishment of past offers (Slantchev 2003, "The Power to
 Hurt", shows what those could sustain). A war is one run of battles; its price (`per-war`) is due at
@@ -20,19 +21,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.bargaining.game import Game
-from simulator.bargaining.markov import (
-    WAR,
-    Kinds,
-    Rules,
-    Values,
+from simulator.bargaining.evaluation import (
     after_offers,
-    choose,
     evaluate,
     iterate_policy,
     iterate_values,
-    refusal,
 )
+from simulator.bargaining.game import Game
+from simulator.bargaining.markov import WAR, Kinds, Rules, Values, choose, refusal
 from simulator.errors import RunFailed
 
 #: Steps before policy iteration is taken to run in a circle; it needs fewer than 15 as a rule.
@@ -70,7 +66,7 @@ class Equilibrium:
 
 
 def phases(game: Game) -> tuple[list[float], list[int], list[int], list[tuple[float, float]]]:
-    """Who may propose and what a refusal costs, by phase: chance of A, next in war, in peace, costs.
+    """A's chance to propose, next phase in war, next in peace, costs of refusing; by phase.
 
     Under alternating offers phases come in pairs (A proposes, B proposes). If a drawn battle can
     follow the payment of a `per-war` cost, the same phases come again with that price paid.

@@ -107,7 +107,7 @@ def best_terms(own: Floats, other: Floats, least: float) -> tuple[float, float, 
 def is_concave(low: float, high: float, table: Floats, slack: float) -> bool:
     """Whether a tabulated frontier is concave up to `slack` [stakes]: then no lottery beats it."""
     for m in range(1, table.shape[0] - 1):
-        if table[m - 1] > _IMPOSSIBLE / 2 and table[m + 1] > _IMPOSSIBLE / 2:
-            if table[m] + slack < 0.5 * (table[m - 1] + table[m + 1]):
-                return False
+        between = 0.5 * (table[m - 1] + table[m + 1])
+        if table[m + 1] > 0.5 * _IMPOSSIBLE and table[m] + slack < between:
+            return False
     return high > low

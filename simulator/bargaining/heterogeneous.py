@@ -134,6 +134,7 @@ def war_length(
     start, length = game.front.start, game.front.length
     wins, mass = np.array([0.0]), np.array([1.0])
     battles = negotiated = 0.0
+    left = 1.0
     for fought in range(LONGEST):
         deal = reservations(game, sides, wins, fought - wins, start).deal
         negotiated += float(mass[deal].sum())

@@ -76,7 +76,7 @@ def ladder(game: Game, known: TwoTypeCost) -> list[Rung]:
 
 
 def climb(game: Game, known: TwoTypeCost) -> Position:
-    """Equilibrium at the prior: the highest rung whose belief is below it, then down rung by rung."""
+    """Equilibrium at the prior: from the highest rung below it down, rung by rung."""
     rungs = ladder(game, known)
     while len(rungs) > 1 and known.weak <= rungs[-1].above:
         rungs.pop()

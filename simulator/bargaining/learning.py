@@ -64,8 +64,8 @@ def between(values: Values, line: Beliefs, k: int, won: int, j: int) -> float:
     """Value at position k at the belief to which a battle from grid point j leads."""
     low, part = line.below[won, j], line.part[won, j]
     if part == 0.0:
-        return values[k, low]
-    return (1.0 - part) * values[k, low] + part * values[k, low + 1]
+        return float(values[k, low])
+    return float((1.0 - part) * values[k, low] + part * values[k, low + 1])
 
 
 @compiled
@@ -73,7 +73,7 @@ def after(values: Values, drawn: Values, line: Beliefs, k: int, j: int, win: flo
     """Mean over a battle's outcome; `drawn` holds the values after a draw."""
     moved = win * between(values, line, k + 1, 1, j)
     moved += (1.0 - win) * between(values, line, k - 1, 0, j)
-    return (1.0 - line.draw) * moved + line.draw * drawn[k, j]
+    return float((1.0 - line.draw) * moved + line.draw * drawn[k, j])
 
 
 @compiled

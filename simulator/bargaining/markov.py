@@ -1,9 +1,7 @@
-"""Compiled parts of the complete-information game: best offers given values, values given offers.
+"""The complete-information game as arrays, and the best offers given values (compiled).
 
 Values are arrays [position, phase, regime, side]. A *phase* says who may propose this period and
 whether the price of the war has been paid; offers are arrays [position, phase, regime, proposer].
-Given what is offered and accepted everywhere, values solve a linear system that couples each
-position with its two neighbours, so it is eliminated block by block along the line.
 """
 
 from __future__ import annotations
@@ -88,7 +86,7 @@ def refusal(values: Values, rules: Rules, k: int, m: int, s: int, side: int) -> 
             up = moves * rules.win[s] * values[k + 1, then, r, side]
             down = moves * (1.0 - rules.win[s]) * values[k - 1, then, r, side]
             total += rules.war[s, r] * (up + down + rules.draw * values[k, then, r, side])
-    return rules.after_battle * total - rules.cost[m, side]
+    return float(rules.after_battle * total - rules.cost[m, side])
 
 
 @compiled
@@ -99,7 +97,7 @@ def continuation(values: Values, rules: Rules, k: int, m: int, s: int, side: int
     total = 0.0
     for r in range(rules.win.size):
         total += rules.peace[s, r] * values[k, rules.after_peace[m], r, side]
-    return rules.after_deal * total
+    return float(rules.after_deal * total)
 
 
 @compiled
@@ -170,225 +168,3 @@ def choose(values: Values, rules: Rules, kinds: Kinds, shares: Values) -> None:
                             kind, share = WAR, 2.0
                     kinds[k, m, s, proposer] = kind
                     shares[k, m, s, proposer] = share
-
-
-@compiled
-def add_refusal(
-    left: Values, row: int, coefficient: float, rules: Rules, place: tuple[int, int, int], side: int
-) -> None:
-    """Subtract `coefficient` x (value of refusing) from a row of the linear system.
-
-    Args:
-        left: The rows at one position: columns of the position below, here, above, and the
-            constant [row, 3 x block + 1].
-        row: Which row.
-        coefficient: How much of the refusal value the row holds.
-        rules: The game.
-        place: Phase, regime, block size.
-        side: 0 for A, 1 for B.
-    """
-    m, s, block = place
-    regimes = rules.win.size
-    moves = 1.0 - rules.draw
-    left[row, 3 * block] -= coefficient * rules.cost[m, side]
-    for r in range(regimes):
-        column = (rules.after_war[m] * regimes + r) * 2 + side
-        weight = coefficient * rules.after_battle * rules.war[s, r]
-        left[row, column] -= weight * moves * (1.0 - rules.win[s])
-        left[row, block + column] -= weight * rules.draw
-        left[row, 2 * block + column] -= weight * moves * rules.win[s]
-
-
-@compiled
-def add_continuation(
-    left: Values, row: int, coefficient: float, rules: Rules, place: tuple[int, int, int], side: int
-) -> None:
-    """Subtract `coefficient` x (value of what follows a deal); arguments as `add_refusal`."""
-    m, s, block = place
-    if rules.after_deal == 0.0:
-        return
-    for r in range(rules.win.size):
-        column = (rules.after_peace[m] * rules.win.size + r) * 2 + side
-        left[row, block + column] -= coefficient * rules.after_deal * rules.peace[s, r]
-
-
-@compiled
-def fill_rows(
-    left: Values, rules: Rules, kinds: Kinds, shares: Values, place: tuple[int, int, int]
-) -> None:
-    """Write both sides' rows for one position, phase and regime; `kinds`, `shares` by proposer."""
-    m, s, block = place
-    for proposer in range(2):
-        chance = rules.proposes_a[m] if proposer == 0 else 1.0 - rules.proposes_a[m]
-        if chance == 0.0:
-            continue
-        first = (m * rules.win.size + s) * 2
-        kind, share = kinds[proposer], shares[proposer]
-        if kind == WAR:
-            for side in range(2):
-                add_refusal(left, first + side, chance, rules, place, side)
-            continue
-        office_a = rules.office[0] * keeps_office(share, rules.keeps[0])
-        office_b = rules.office[1] * keeps_office(1.0 - share, rules.keeps[1])
-        responder = 1 - proposer
-        if kind == WILLING:
-            # The responder gets what refusing is worth, the proposer all that is left.
-            add_refusal(left, first + responder, chance, rules, place, responder)
-            add_refusal(left, first + proposer, -chance, rules, place, responder)
-            add_continuation(left, first + proposer, chance, rules, place, 0)
-            add_continuation(left, first + proposer, chance, rules, place, 1)
-            gain = rules.weight * (1.0 + office_a + office_b)
-            left[first + proposer, 3 * block] += chance * gain
-        else:
-            for side in range(2):
-                add_continuation(left, first + side, chance, rules, place, side)
-            left[first, 3 * block] += chance * rules.weight * (share + office_a)
-            left[first + 1, 3 * block] += chance * rules.weight * (1.0 - share + office_b)
-
-
-@compiled
-def eliminate(matrix: Values, right: Values) -> None:
-    """Solve `matrix` x = `right` in place, row pivoting; `right` [size, columns] becomes x."""
-    size, columns = right.shape
-    for i in range(size):
-        pivot = i
-        for j in range(i + 1, size):
-            if abs(matrix[j, i]) > abs(matrix[pivot, i]):
-                pivot = j
-        if pivot != i:
-            for c in range(size):
-                matrix[i, c], matrix[pivot, c] = matrix[pivot, c], matrix[i, c]
-            for c in range(columns):
-                right[i, c], right[pivot, c] = right[pivot, c], right[i, c]
-        for j in range(i + 1, size):
-            factor = matrix[j, i] / matrix[i, i]
-            if factor != 0.0:
-                for c in range(i + 1, size):
-                    matrix[j, c] -= factor * matrix[i, c]
-                for c in range(columns):
-                    right[j, c] -= factor * right[i, c]
-    for i in range(size - 1, -1, -1):
-        for c in range(columns):
-            total = right[i, c]
-            for j in range(i + 1, size):
-                total -= matrix[i, j] * right[j, c]
-            right[i, c] = total / matrix[i, i]
-
-
-@compiled
-def take_in_below(rows: Values, below: Values, k: int, rules: Rules) -> None:
-    """Put what is known of the position below into the rows of position k.
-
-    Args:
-        rows: The rows at k, as in `add_refusal`.
-        below: Values at k-1 as a linear function of those at k [block, block + constant].
-        k: Position; below position 1 is B's victory.
-        rules: The game.
-    """
-    block = below.shape[0]
-    for i in range(block):
-        for j in range(block):
-            weight = rows[i, j]
-            if weight == 0.0:
-                continue
-            if k == 1:
-                rows[i, 3 * block] -= weight * rules.at_zero[j % 2]
-                continue
-            for c in range(block):
-                rows[i, block + c] += weight * below[j, c]
-            rows[i, 3 * block] -= weight * below[j, block]
-
-
-@compiled
-def line_up(rows: Values, here: Values, last: bool, rules: Rules) -> None:
-    """Write values at a position as a linear function of those above into `here`."""
-    block = here.shape[0]
-    for i in range(block):
-        here[i, block] = rows[i, 3 * block]
-        for j in range(block):
-            above = rows[i, 2 * block + j]
-            here[i, j] = 0.0 if last else -above
-            if last:
-                here[i, block] -= above * rules.at_length[j % 2]
-    eliminate(rows[:, block : 2 * block], here)
-
-
-@compiled
-def evaluate(values: Values, rules: Rules, kinds: Kinds, shares: Values) -> None:
-    """Write into `values` what the offers `kinds`, `shares` are worth, played for ever."""
-    length, phases, regimes = values.shape[0] - 1, values.shape[1], values.shape[2]
-    block = phases * regimes * 2
-    rows = np.empty((block, 3 * block + 1))
-    linear = np.zeros((length, block, block + 1))
-    for k in range(1, length):
-        rows[:] = 0.0
-        for i in range(block):
-            rows[i, block + i] = 1.0
-        for m in range(phases):
-            for s in range(regimes):
-                fill_rows(rows, rules, kinds[k, m, s], shares[k, m, s], (m, s, block))
-        take_in_below(rows, linear[k - 1], k, rules)
-        line_up(rows, linear[k], k == length - 1, rules)
-    for k in range(length - 1, 0, -1):
-        for i in range(block):
-            total = linear[k, i, block]
-            for j in range(block):
-                above = values[k + 1, j // (2 * regimes), j // 2 % regimes, j % 2]
-                total += linear[k, i, j] * above
-            values[k, i // (2 * regimes), i // 2 % regimes, i % 2] = total
-
-
-@compiled
-def after_offers(
-    values: Values, rules: Rules, kinds: Kinds, shares: Values, result: Values
-) -> float:
-    """One step back in time: write the values today into `result`; the largest change [stakes]."""
-    largest = 0.0
-    for k in range(1, values.shape[0] - 1):
-        for m in range(values.shape[1]):
-            for s in range(values.shape[2]):
-                for side in range(2):
-                    total = 0.0
-                    for proposer in range(2):
-                        chance = rules.proposes_a[m] if proposer == 0 else 1.0 - rules.proposes_a[m]
-                        worth = refusal(values, rules, k, m, s, side)
-                        if kinds[k, m, s, proposer] != WAR:
-                            share = shares[k, m, s, proposer]
-                            own = share if side == 0 else 1.0 - share
-                            office = rules.office[side] * keeps_office(own, rules.keeps[side])
-                            later = continuation(values, rules, k, m, s, side)
-                            worth = rules.weight * (own + office) + later
-                        total += chance * worth
-                    result[k, m, s, side] = total
-                    change = abs(total - values[k, m, s, side]) / max(1.0, abs(total))
-                    largest = max(largest, change)
-    return largest
-
-
-@compiled
-def iterate_policy(values: Values, rules: Rules, kinds: Kinds, shares: Values, limit: int) -> int:
-    """Alternate `choose` and `evaluate` until the offers repeat; steps taken, -1 if they do not.
-
-    `values` is the start (a warm one saves steps) and becomes the result.
-    """
-    before = np.empty_like(values)
-    for step in range(1, limit + 1):
-        choose(values, rules, kinds, shares)
-        before[:] = values
-        evaluate(values, rules, kinds, shares)
-        if np.max(np.abs(values - before)) <= 1e-13 * max(1.0, np.max(np.abs(values))):
-            return step
-    return -1
-
-
-@compiled
-def iterate_values(values: Values, rules: Rules, kinds: Kinds, shares: Values, limit: int) -> int:
-    """Damped backward induction; steps taken, -1 if values still move after `limit` steps."""
-    result = values.copy()
-    for step in range(1, limit + 1):
-        choose(values, rules, kinds, shares)
-        if after_offers(values, rules, kinds, shares, result) <= 1e-12:
-            return step
-        for k in range(1, values.shape[0] - 1):
-            values[k] = 0.5 * values[k] + 0.5 * result[k]
-    return -1

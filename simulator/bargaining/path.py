@@ -15,7 +15,7 @@ from scipy.sparse import coo_matrix, csc_matrix, identity
 from scipy.sparse.linalg import spsolve
 
 from simulator.bargaining.complete import Equilibrium
-from simulator.bargaining.markov import WAR, Rules, Values
+from simulator.bargaining.markov import WAR, Kinds, Values
 
 Flags = npt.NDArray[np.bool_]
 
@@ -56,17 +56,15 @@ def reached(step: csc_matrix, now: Values) -> Values:
 
 
 def chain(
-    rules: Rules,
     shape: tuple[int, int, int],
     chance: Values,
     regimes: Values,
-    then: Values,
+    then: Kinds,
     moves: Values,
 ) -> csc_matrix:
     """Transitions between interior states.
 
     Args:
-        rules: The game.
         shape: Interior positions, phases, regimes.
         chance: Probability that this kind of step is taken [position, phase, regime].
         regimes: Regime chain of this kind of step.
@@ -99,8 +97,8 @@ def path(solved: Equilibrium) -> Path:
         [moving * (1.0 - rules.win), np.full(regimes, rules.draw), moving * rules.win]
     )
     peace_now = 1.0 - war_now if rules.after_deal > 0.0 else np.zeros_like(war_now)
-    peace = chain(rules, shape, peace_now, rules.peace, rules.after_peace, still)
-    step = chain(rules, shape, war_now, rules.war, rules.after_war, battle) + peace
+    peace = chain(shape, peace_now, rules.peace, rules.after_peace, still)
+    step = chain(shape, war_now, rules.war, rules.after_war, battle) + peace
     fighting = war_now.ravel()
     pr_war = reached(peace, fighting)
     # A deal lasts if it binds, or if no battle can follow it.

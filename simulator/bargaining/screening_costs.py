@@ -78,8 +78,15 @@ def along_line(game: Game, mass: Values, marginal: Values, costs: Values) -> lis
         costs=costs,
     )
     shape = (game.front.length + 1, mass.size)
-    arrays = [np.zeros(shape) for _ in range(6)]
-    done = Screened(*arrays, next=np.full(shape, -1, dtype=np.int64))
+    done = Screened(
+        value_a=np.zeros(shape),
+        marginal=np.zeros(shape),
+        total_b=np.zeros(shape),
+        battles=np.zeros(shape),
+        negotiated=np.zeros(shape),
+        share_b=np.zeros(shape),
+        next=np.full(shape, -1, dtype=np.int64),
+    )
     skim(line, done)
     return [position(line, done, k) for k in range(1, game.front.length)]
 

@@ -68,7 +68,12 @@ def solved_line(game: Game, line: Beliefs, drawn: Learned | None) -> Learned:
     """
     kept = 1.0 - game.deal.war_destroys
     shape = (game.front.length + 1, line.belief.size)
-    done = Learned(*(np.zeros(shape) for _ in range(3)), next=np.full(shape, POOL, dtype=np.int64))
+    done = Learned(
+        value_a=np.zeros(shape),
+        weak=np.zeros(shape),
+        tough=np.zeros(shape),
+        next=np.full(shape, POOL, dtype=np.int64),
+    )
     done.value_a[-1] = kept
     done.weak[0] = done.tough[0] = kept
     change = learn(done, done if drawn is None else drawn, line, ROUNDS)
@@ -147,7 +152,7 @@ def totals(
     kept = 1.0 - game.deal.war_destroys
     rewards = {"battles": (0.0, 1.0), "deal": (1.0, 0.0), "value": (np.nan, -line.cost_b)}[what]
     weight = line.after_battle if what == "value" else 1.0
-    means = []
+    means: list[Values] = []
     for kind in range(2):
         sums = np.zeros_like(done.value_a)
         sums[0] = kept if what == "value" else 0.0
@@ -159,7 +164,8 @@ def totals(
         add_up(sums, after_draw, done, line, kind, np.array(rewards), weight)
         means.append(sums[:, j])
     tough, weak = means
-    return (1.0 - line.belief[j]) * tough + line.belief[j] * weak
+    mean: Values = (1.0 - line.belief[j]) * tough + line.belief[j] * weak
+    return mean
 
 
 def state(

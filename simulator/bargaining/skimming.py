@@ -3,7 +3,7 @@
 Battles teach nothing about costs, so A's belief moves only when an offer is refused, and only
 down: those to whom war costs most accept first ("skimming"). Beliefs are cut-offs j = 0..last on a
 grid; at cut-off j a mass of types is left, the most impatient of them is the *marginal* type, and
-cut-off 0 leaves the toughest type alone. Each cut-off needs only lower ones, so one pass solves all.
+cut-off 0 leaves the toughest type alone. Each cut-off needs only lower ones: one pass solves all.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class Screened(NamedTuple):
 def expected(values: Values, line: Screening, k: int, j: int) -> float:
     """Mean over a battle's outcome at position k, belief j unchanged."""
     moved = line.win * values[k + 1, j] + (1.0 - line.win) * values[k - 1, j]
-    return (1.0 - line.draw) * moved + line.draw * values[k, j]
+    return float((1.0 - line.draw) * moved + line.draw * values[k, j])
 
 
 @compiled
@@ -96,7 +96,7 @@ def fill_fights(
 
 @compiled
 def stop_or_fight(values: Values, line: Screening, j: int, stop: Values, reward: float) -> Kinds:
-    """Solve value = max(stop, reward + what follows a battle) in place; where fighting is better."""
+    """Solve value = max(stop, reward + what follows) in place; where fighting is better."""
     fights = np.zeros(line.length, dtype=np.int64)
     for _ in range(line.length + 2):
         for k in range(1, line.length):

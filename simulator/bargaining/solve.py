@@ -7,9 +7,7 @@ from dataclasses import replace
 
 from simulator.bargaining.complete import Equilibrium, equilibrium, fight_to_finish
 from simulator.bargaining.game import (
-    Battle,
     Complete,
-    Cost,
     Game,
     HeterogeneousPriors,
     Information,

@@ -25,6 +25,8 @@ Newton's method on stochastic games.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 
@@ -35,7 +37,8 @@ Floats = npt.NDArray[np.float64]
 
 #: Columns of `rates`, one row a regime [per month].
 UP, DOWN, FALL_OTHER, FALL_OWN, REMOVAL, NEXT = range(6)
-MOST_ITERATIONS = 40
+MOST_STEPS = 60
+TOLERANCE = 1e-7
 
 
 @compiled
@@ -77,126 +80,145 @@ def _newton_step(
         values[k, 1] += work[k, 2] * next_A + work[k, 3] * next_D
 
 
-@compiled
-def solve_war(
-    rates_A: Floats,
-    rates_D: Floats,
-    flow_A: Floats,
-    flow_D: Floats,
-    removed_A: Floats,
-    removed_D: Floats,
-    ends: Floats,
-    discounts: Floats,
-    opportunities: Floats,
-    span: Floats,
-    best_A: Floats,
-    best_D: Floats,
-    values_A: Floats,
-    values_D: Floats,
-    warm: bool,
-) -> tuple[int, float]:
-    """Solve the game; `values_A` and `values_D` are filled with the values of going on.
+class WarGame(NamedTuple):
+    """The game of one month (rates and flows per month, values in stakes).
 
-    Args:
-        rates_A: A's view of the rates (UP .. NEXT; `FALL_OTHER` is D's fall); shape (J, 6).
-        rates_D: D's view (UP is still A's gain; `FALL_OTHER` is A's fall); shape (J, 6).
-        flow_A: A's net flow per month at each interior position; shape (n,).
+    Attributes:
+        rates_A: A's view of the rates, columns UP .. NEXT (FALL_OTHER is D's fall); shape (J, 6).
+        rates_D: D's view (UP is still A's gain; FALL_OTHER is A's fall); shape (J, 6).
+        flow_A: A's net flow at each interior position; shape (n,).
         flow_D: The same for D; shape (n,).
         removed_A: What removal leaves A's leader at each position; shape (n,).
         removed_D: The same for D; shape (n,).
-        ends: A's values at position 0 and N, of D's fall and of its own fall, then D's (at 0, at
-            N, of A's fall, of its own); shape (8,) [stakes].
-        discounts: Discount rates of A and D [per month]; shape (2,).
-        opportunities: Rates at which A and D can make the offer [per month]; shape (2,).
+        ends: A's values at position 0 and N, of D's fall and of its own, then D's values at 0, at
+            N, of A's fall and of its own; shape (8,).
+        discounts: Discount rates of A and D; shape (2,).
+        opportunities: Rates at which A and D can make the offer; shape (2,).
         span: Least and greatest of D's values in `best_A`, then of A's in `best_D`; shape (4,).
         best_A: A's best value against D's least value; shape (m,).
         best_D: D's best value against A's least value; shape (m,).
+    """
+
+    rates_A: Floats
+    rates_D: Floats
+    flow_A: Floats
+    flow_D: Floats
+    removed_A: Floats
+    removed_D: Floats
+    ends: Floats
+    discounts: Floats
+    opportunities: Floats
+    span: Floats
+    best_A: Floats
+    best_D: Floats
+
+
+@compiled
+def _outflow(rates: Floats, j: int, discount: float) -> float:
+    """Sum of a row's rates in regime j, with its discount [per month]."""
+    total = discount
+    for column in range(rates.shape[1]):
+        total += rates[j, column]
+    return total
+
+
+@compiled
+def _without_deals(
+    game: WarGame, j: int, values_A: Floats, values_D: Floats, right: Floats
+) -> None:
+    """Fill the right-hand sides of regime j as if nobody could sign anything; shape (n, 2)."""
+    number = right.shape[0]
+    rates_A, rates_D, ends = game.rates_A, game.rates_D, game.ends
+    for k in range(number):
+        base_A = game.flow_A[k] + rates_A[j, REMOVAL] * game.removed_A[k]
+        base_D = game.flow_D[k] + rates_D[j, REMOVAL] * game.removed_D[k]
+        base_A += rates_A[j, FALL_OTHER] * ends[2] + rates_A[j, FALL_OWN] * ends[3]
+        base_D += rates_D[j, FALL_OTHER] * ends[6] + rates_D[j, FALL_OWN] * ends[7]
+        if j + 1 < values_A.shape[0]:
+            base_A += rates_A[j, NEXT] * values_A[j + 1, k]
+            base_D += rates_D[j, NEXT] * values_D[j + 1, k]
+        right[k, 0], right[k, 1] = base_A, base_D
+    right[0, 0] += rates_A[j, DOWN] * ends[0]
+    right[0, 1] += rates_D[j, DOWN] * ends[4]
+    right[number - 1, 0] += rates_A[j, UP] * ends[1]
+    right[number - 1, 1] += rates_D[j, UP] * ends[5]
+
+
+@compiled
+def _with_deals(
+    game: WarGame, values_A: Floats, values_D: Floats, matrix: Floats, right: Floats
+) -> None:
+    """Add what signing is worth, linearised at the values given; both arrays change in place."""
+    often_A, often_D = game.opportunities[0], game.opportunities[1]
+    low_D, high_D, low_A, high_A = game.span[0], game.span[1], game.span[2], game.span[3]
+    for k in range(values_A.shape[0]):
+        most_A, slope_A = best_against(values_D[k], low_D, high_D, game.best_A)
+        most_D, slope_D = best_against(values_A[k], low_A, high_A, game.best_D)
+        if most_A > values_A[k]:
+            matrix[k, 0] += often_A
+            matrix[k, 1] -= often_A * slope_A
+            right[k, 0] += often_A * (most_A - slope_A * values_D[k])
+        if most_D > values_D[k]:
+            matrix[k, 3] += often_D
+            matrix[k, 2] -= often_D * slope_D
+            right[k, 1] += often_D * (most_D - slope_D * values_A[k])
+
+
+@compiled
+def _move(solution: Floats, share: float, values_A: Floats, values_D: Floats) -> float:
+    """Move the values a share of the way to `solution`; the largest move is returned."""
+    change = 0.0
+    for k in range(values_A.shape[0]):
+        move_A = share * (solution[k, 0] - values_A[k])
+        move_D = share * (solution[k, 1] - values_D[k])
+        values_A[k] += move_A
+        values_D[k] += move_D
+        change = max(change, abs(move_A), abs(move_D))
+    return change
+
+
+@compiled
+def solve_war(game: WarGame, values_A: Floats, values_D: Floats, warm: bool) -> tuple[int, float]:
+    """Solve the game; `values_A` and `values_D` are filled with the values of going on.
+
+    Args:
+        game: The month's game.
         values_A: Filled; shape (J, n). Read first when `warm`.
         values_D: Filled; shape (J, n).
         warm: Whether to start from the values given.
 
     Returns:
-        Iterations taken over all regimes, and the largest residual [stakes per unit of rate]:
-        above 1e-7 the game did not converge and the caller must say so.
+        Newton steps taken over all regimes, and the largest last move [stakes]: above TOLERANCE
+        the game did not converge, and the caller must say so.
     """
     regimes, number = values_A.shape
-    matrix = np.empty((number, 4))
-    right = np.empty((number, 2))
-    work = np.empty((number, 4))
-    values = np.empty((number, 2))
+    matrix, work = np.empty((number, 4)), np.empty((number, 4))
+    right, solution = np.empty((number, 2)), np.empty((number, 2))
     neighbours = np.empty(4)
     taken, worst = 0, 0.0
+    deals = game.opportunities[0] + game.opportunities[1] > 0.0
     for j in range(regimes - 1, -1, -1):
-        last = j == regimes - 1
-        next_rate_A = 0.0 if last else rates_A[j, NEXT]
-        next_rate_D = 0.0 if last else rates_D[j, NEXT]
+        rates_A, rates_D = game.rates_A, game.rates_D
         neighbours[0], neighbours[1] = rates_A[j, UP], rates_A[j, DOWN]
         neighbours[2], neighbours[3] = rates_D[j, UP], rates_D[j, DOWN]
-        leave_A = discounts[0] + next_rate_A
-        leave_D = discounts[1] + next_rate_D
-        for column in range(5):
-            leave_A += rates_A[j, column]
-            leave_D += rates_D[j, column]
-        bargain = warm
-        for iteration in range(MOST_ITERATIONS):
+        leave_A = _outflow(rates_A, j, game.discounts[0])
+        leave_D = _outflow(rates_D, j, game.discounts[1])
+        change = 0.0
+        first = 0 if warm else -1
+        for step in range(first, MOST_STEPS if deals else 0 if not warm else 1):
             taken += 1
-            for k in range(number):
-                base_A = (
-                    flow_A[k]
-                    + rates_A[j, FALL_OTHER] * ends[2]
-                    + rates_A[j, FALL_OWN] * ends[3]
-                    + rates_A[j, REMOVAL] * removed_A[k]
-                )
-                base_D = (
-                    flow_D[k]
-                    + rates_D[j, FALL_OTHER] * ends[6]
-                    + rates_D[j, FALL_OWN] * ends[7]
-                    + rates_D[j, REMOVAL] * removed_D[k]
-                )
-                if not last:
-                    base_A += next_rate_A * values_A[j + 1, k]
-                    base_D += next_rate_D * values_D[j + 1, k]
-                if k == 0:
-                    base_A += neighbours[1] * ends[0]
-                    base_D += neighbours[3] * ends[4]
-                if k == number - 1:
-                    base_A += neighbours[0] * ends[1]
-                    base_D += neighbours[2] * ends[5]
-                matrix[k, 0], matrix[k, 1] = leave_A, 0.0
-                matrix[k, 2], matrix[k, 3] = 0.0, leave_D
-                if bargain:
-                    most_A, slope_A = best_against(values_D[j, k], span[0], span[1], best_A)
-                    most_D, slope_D = best_against(values_A[j, k], span[2], span[3], best_D)
-                    if most_A > values_A[j, k]:
-                        matrix[k, 0] += opportunities[0]
-                        matrix[k, 1] -= opportunities[0] * slope_A
-                        base_A += opportunities[0] * (most_A - slope_A * values_D[j, k])
-                    if most_D > values_D[j, k]:
-                        matrix[k, 3] += opportunities[1]
-                        matrix[k, 2] -= opportunities[1] * slope_D
-                        base_D += opportunities[1] * (most_D - slope_D * values_A[j, k])
-                right[k, 0], right[k, 1] = base_A, base_D
-            _newton_step(matrix, right, neighbours, values, work)
-            change = 0.0
-            # Damping after a while breaks the cycles that kinks of the frontier can cause.
-            share = 1.0 if iteration < 12 else 0.5
-            for k in range(number):
-                move_A = share * (values[k, 0] - values_A[j, k]) if bargain or iteration else 1.0
-                move_D = share * (values[k, 1] - values_D[j, k]) if bargain or iteration else 1.0
-                change = max(change, abs(move_A), abs(move_D))
-                if bargain:
-                    values_A[j, k] += move_A
-                    values_D[j, k] += move_D
-                else:
-                    values_A[j, k] = values[k, 0]
-                    values_D[j, k] = values[k, 1]
-            if bargain and change < 1e-9:
+            matrix[:, 0], matrix[:, 1] = leave_A, 0.0
+            matrix[:, 2], matrix[:, 3] = 0.0, leave_D
+            _without_deals(game, j, values_A, values_D, right)
+            if deals and step >= 0:
+                _with_deals(game, values_A[j], values_D[j], matrix, right)
+            _newton_step(matrix, right, neighbours, solution, work)
+            # Shorter moves after a while break the cycles that kinks of the frontier can cause.
+            share = 1.0 if step < 8 else 0.5 if step < 24 else 0.2
+            change = _move(solution, share, values_A[j], values_D[j])
+            if step >= 0 and change < 1e-10:
                 break
-            bargain = opportunities[0] + opportunities[1] > 0.0
-            if not bargain:
-                change = 0.0
-                break
-        worst = max(worst, change)
+        worst = max(worst, change if deals else 0.0)
     return taken, worst
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from rich.console import Console
-
 from simulator.ensemble import run_wars
 from simulator.files.scenario import load_scenario, parse_levers, parse_sets, with_values
 from simulator.metrics.catalogue import check_names
 from simulator.metrics.outcome import Outcome, Stamp
+from simulator.report.console import progress_bar, stdout_console
 from simulator.report.ensemble_table import show_outcome
 from simulator.report.plain import json_text, outcome_json, stamp_of
-from simulator.report.progress import progress_bar
 from simulator.report.whole_files import open_folder, write_whole
 
 
@@ -61,7 +59,7 @@ def run(
     if as_json:
         sys.stdout.write(json_text(outcome_json(outcome, stamp)))
     else:
-        show_outcome(outcome, stamp, Console())
+        show_outcome(outcome, stamp, stdout_console())
 
 
 def _write(outcome: Outcome, stamp: Stamp, out: str) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from rich.console import Console
-
 from simulator.ensemble import play_one
 from simulator.files.scenario import load_scenario, parse_levers, parse_sets, with_values
 from simulator.metrics.outcome import Stamp
 from simulator.records import Trajectory
+from simulator.report.console import stdout_console
 from simulator.report.plain import json_text, stamp_of, war_json
 from simulator.report.war_story import show_war
 from simulator.report.whole_files import open_folder, write_whole
@@ -52,7 +51,7 @@ def trace(
     if as_json:
         sys.stdout.write(json_text(war_json(war, stamp, replication)))
     else:
-        show_war(war, stamp, replication, Console())
+        show_war(war, stamp, replication, stdout_console())
 
 
 def _write(war: Trajectory, stamp: Stamp, replication: int, out: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from pydantic import ValidationError
@@ -117,8 +118,9 @@ def _game(table: GameTable, title: str) -> Game:
 
 def _information(table: InformationTable) -> Information:
     fields = table.model_dump(exclude_none=True, exclude={"kind"})
-    plain = {key: tuple(v) if isinstance(v, list) else v for key, v in fields.items()}
-    return _KINDS[table.kind](**plain)
+    plain: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in fields.items()}
+    make: Callable[..., Information] = _KINDS[table.kind]
+    return make(**plain)
 
 
 def table_of_game(game: Game) -> dict[str, Any]:

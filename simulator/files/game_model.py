@@ -102,8 +102,8 @@ class LeaderTable(Table):
 class LeadersTable(Table):
     """`[leader]`."""
 
-    a: LeaderTable = LeaderTable()
-    b: LeaderTable = LeaderTable()
+    a: LeaderTable = Field(default_factory=lambda: LeaderTable.model_validate({}))
+    b: LeaderTable = Field(default_factory=lambda: LeaderTable.model_validate({}))
 
 
 class InformationTable(Table):
@@ -132,14 +132,16 @@ class GameTable(Table):
     """A whole game file, `kind` and `title` aside."""
 
     front: FrontTable
-    battle: BattleTable = BattleTable()
-    power: PowerTable = PowerTable()
+    battle: BattleTable = Field(default_factory=lambda: BattleTable.model_validate({}))
+    power: PowerTable = Field(default_factory=lambda: PowerTable.model_validate({}))
     time: TimeTable
     cost: CostTable
-    deal: DealTable = DealTable()
-    offers: OffersTable = OffersTable()
-    leader: LeadersTable = LeadersTable()
-    information: InformationTable = InformationTable()
+    deal: DealTable = Field(default_factory=lambda: DealTable.model_validate({}))
+    offers: OffersTable = Field(default_factory=lambda: OffersTable.model_validate({}))
+    leader: LeadersTable = Field(default_factory=lambda: LeadersTable.model_validate({}))
+    information: InformationTable = Field(
+        default_factory=lambda: InformationTable.model_validate({})
+    )
 
 
 class GameFile(GameTable):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from simulator.errors import BadInput, Mistake
 from simulator.files.find import printable
@@ -46,6 +47,7 @@ def checked(
     sets: Sequence[str] = (),
     levers: Sequence[str] = (),
     engine: str = ENGINES[0],
+    more: Callable[[list[int]], object] | None = None,
 ) -> list[int]:
     """The numbers typed, in the order given.
 
@@ -54,6 +56,7 @@ def checked(
         sets: Every `--set`; checked only.
         levers: Every `--lever`; checked only.
         engine: The `--engine`; checked only.
+        more: A check that raises `BadInput`, given the numbers (examples for those mistaken).
 
     Raises:
         BadInput: All mistakes of all options.
@@ -64,9 +67,12 @@ def checked(
         rule = "must be " + " or ".join(ENGINES)
         got = repr(printable(engine))
         mistakes.append(Mistake("--engine", "", rule, got, "leave it out for ensemble"))
-    for parse, texts in ((parse_sets, sets), (parse_levers, levers)):
+    checks: list[Callable[[], object]] = [partial(parse_sets, sets), partial(parse_levers, levers)]
+    if more is not None:
+        checks.append(partial(more, numbers))
+    for check in checks:
         try:
-            parse(texts)
+            check()
         except BadInput as error:
             mistakes += error.mistakes
     if mistakes:
@@ -81,4 +87,4 @@ def _number(rule: Whole, text: str, mistakes: list[Mistake]) -> int:
     allowed = f"must be a whole number in [{rule.low}, {rule.high}] ({rule.unit})"
     remedy = f"write it like {rule.option} {rule.example}"
     mistakes.append(Mistake(rule.option, "", allowed, repr(printable(text)), remedy))
-    return rule.low
+    return int(rule.example)

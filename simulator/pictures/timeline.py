@@ -22,6 +22,7 @@ from simulator.pictures.style import (
     PALE,
     SIDE,
     Picture,
+    apart,
     canvas,
     finished,
     footer,
@@ -41,6 +42,7 @@ _PROPOSERS = {
     "mediator": ("s", GREY, "mediator"),
 }
 _PHASES = {1: "truce", 2: "frozen", 3: "settled"}
+_SETTLED = 3
 
 #: Where truces are drawn: they leave the list open, so they have no place on it.
 _TRUCES = -0.14
@@ -69,8 +71,8 @@ def timeline(war: Trajectory, stamp: Stamp, replication: int) -> Picture:
         _beliefs(panels[2], war)
         _hazards(panels[3], war)
         _mark_phases(list(panels), war)
-        _mark_events(list(panels), events)
         months_axis(panels[3], stamp, months)
+        _mark_events(list(panels), events)
         origin = _foot(figure, stamp, replication, events)
         return finished(figure, "timeline", title, _alt(title, war), origin)
 
@@ -82,8 +84,9 @@ def _title(war: Trajectory, months: int) -> str:
         text = f"War first ended in month {war.end_month}: {END_MODES[war.end_mode]}"
     if war.resumed_month >= 0:
         return f"{text}; fighting resumed in month {war.resumed_month} ({CAUSES[war.cause]})"
-    deal = int((war.series["range_width"] > 0).sum())
-    return f"{text}; a deal existed in {deal} of {months + 1} months"
+    fought = war.series["phase"] == 0
+    deal = int((fought & (war.series["range_width"] > 0)).sum())
+    return f"{text}; a deal existed in {deal} of {int(fought.sum())} months of war"
 
 
 def _alt(title: str, war: Trajectory) -> str:
@@ -106,9 +109,7 @@ def _bargaining(axes: Axes, war: Trajectory) -> None:
     """Least A would sign, most D would sign, and the offers, on A's list index."""
     least_A, most_D = war.series["demand_A"], 1.0 - war.series["demand_D"]
     month = np.arange(least_A.size)
-    style: dict[str, Any] = {"interpolate": True, "linewidth": 0, "alpha": 0.3}
-    axes.fill_between(month, least_A, most_D, where=most_D < least_A, color=ORANGE, **style)
-    axes.fill_between(month, least_A, most_D, where=most_D >= least_A, color=GREEN, **style)
+    _shade(axes, war, least_A, most_D)
     axes.plot(month, least_A, color=SIDE["A"])
     axes.plot(month, most_D, color=SIDE["D"])
     for talk in war.talks:
@@ -129,12 +130,33 @@ def _bargaining(axes: Axes, war: Trajectory) -> None:
     _name_gap(axes, war, least_A, most_D)
 
 
+def _shade(axes: Axes, war: Trajectory, least_A: Floats, most_D: Floats) -> None:
+    """Shade the gap by whether terms exist that suit both; not once politics are settled.
+
+    The list index puts land and status on one line, and the two lines may be reached by different
+    mixtures of them: they can cross while no single set of terms suits both. So the colour follows
+    `range_width`, which is reckoned on the terms themselves.
+    """
+    fine = np.linspace(0, least_A.size - 1, 8 * (least_A.size - 1) + 1)
+    nearest = np.minimum(np.floor(fine + 0.5).astype(int), least_A.size - 1)
+    unsettled = war.series["phase"][nearest] < _SETTLED
+    deal = war.series["range_width"][nearest] > 0
+    low, high = (np.interp(fine, np.arange(line.size), line) for line in (least_A, most_D))
+    without = ~deal
+    # Neighbours of another colour share their edge, or a white seam would show.
+    without[:-1] |= ~deal[1:]
+    without[1:] |= ~deal[:-1]
+    for where, colour in ((deal, GREEN), (without, ORANGE)):
+        shown = (where & unsettled).tolist()
+        axes.fill_between(fine, low, high, where=shown, color=colour, alpha=0.3, linewidth=0)
+
+
 def _offer(axes: Axes, talk: Talk) -> None:
     if talk.kind == "none":
         return
     marker, colour, _ = _PROPOSERS.get(talk.proposer, _PROPOSERS["mediator"])
     height = _TRUCES if talk.kind == "truce" else list_index(talk.land, RUNGS.index(talk.rung))
-    axes.plot([talk.month], [height], marker, color=colour, markersize=5, zorder=4)
+    axes.plot([talk.month], [height], marker, color=colour, markersize=5, zorder=4, clip_on=False)
     if talk.accepted:
         ring: dict[str, Any] = {
             "markerfacecolor": "none",
@@ -145,32 +167,35 @@ def _offer(axes: Axes, talk: Talk) -> None:
 
 
 def _key(axes: Axes) -> None:
-    """Which marker is whose offer, in one line above the panel."""
+    """What each marker and each shade means, in one line above the panel."""
     for place, (marker, colour, name) in enumerate(_PROPOSERS.values()):
-        _key_entry(axes, 0.30 + 0.15 * place, marker, colour, name)
-    _key_entry(axes, 0.75, "o", "none", "signed")
+        _key_entry(axes, 0.24 + 0.115 * place, name, marker=marker, color=colour, markersize=5)
+    ring = {"markerfacecolor": "none", "markeredgecolor": BLACK, "markersize": 8}
+    _key_entry(axes, 0.585, "signed", marker="o", **ring)
+    for x, colour, name in ((0.69, ORANGE, "no deal exists"), (0.87, GREEN, "a deal exists")):
+        _key_entry(axes, x, name, marker="s", color=colour, alpha=0.4, markersize=9)
 
 
-def _key_entry(axes: Axes, x: float, marker: str, colour: str, name: str) -> None:
-    edge = BLACK if colour == "none" else colour
-    size: dict[str, Any] = {"markersize": 7 if colour == "none" else 5, "transform": axes.transAxes}
-    axes.plot([x], [1.1], marker, color=colour, markeredgecolor=edge, clip_on=False, **size)
+def _key_entry(axes: Axes, x: float, name: str, **marker: Any) -> None:  # noqa: ANN401
+    axes.plot([x], [1.1], linestyle="none", transform=axes.transAxes, clip_on=False, **marker)
     axes.annotate(name, (x + 0.015, 1.1), xycoords="axes fraction", fontsize=8, va="center")
 
 
 def _name_gap(axes: Axes, war: Trajectory, least_A: Floats, most_D: Floats) -> None:
-    """Say inside each shaded area whether a deal exists there, away from offers if it can be."""
-    width = most_D - least_A
+    """Say inside each wide enough area whether a deal exists, away from offers if it can be."""
+    width = np.abs(most_D - least_A)
     month = np.arange(width.size)
+    unsettled = war.series["phase"] < _SETTLED
+    deal = war.series["range_width"] > 0
     offers = [talk.month for talk in war.talks if talk.kind not in ("none", "truce")]
     room = 0.11 * width.size
     inside = (month >= room) & (month <= width.size - room)
     lonely = np.array([all(abs(at - offer) > room for offer in offers) for at in month])
-    for sign, text in ((-1.0, "no deal exists"), (1.0, "a deal exists")):
-        fits = inside & (sign * width > 0.08)
+    for where, text in ((~deal, "no deal exists"), (deal, "a deal exists")):
+        fits = inside & unsettled & where & (width > 0.2)
         fits = fits & lonely if (fits & lonely).any() else fits
         if fits.any():
-            at = int(month[fits][np.argmax(sign * width[fits])])
+            at = int(month[fits][np.argmax(width[fits])])
             middle = float((least_A[at] + most_D[at]) / 2)
             box = {"facecolor": "white", "alpha": 0.6, "linewidth": 0, "pad": 1.5}
             axes.text(at, middle, text, ha="center", va="center", bbox=box)
@@ -211,13 +236,18 @@ def _mark_phases(panels: list[Axes], war: Trajectory) -> None:
     """Shade the months without large-scale fighting, and name them in the first panel."""
     phase = war.series["phase"].astype(int)
     edges = [0, *(np.flatnonzero(np.diff(phase)) + 1).tolist(), phase.size - 1]
+    named = -float(phase.size)
     for low, high in pairwise(edges):
         name = _PHASES.get(int(phase[low]))
         if name is None or high == low:
             continue
         for axes in panels:
             axes.axvspan(low, high, color=PALE, zorder=-2, linewidth=0)
-        place = ((low + high) / 2, 1.01)
+        # A name that would run into the one before it is left out: the shade stays.
+        if (low + high) / 2 - named < 0.09 * phase.size:
+            continue
+        named = (low + high) / 2
+        place = (named, 1.01)
         panels[0].annotate(name, place, xycoords=("data", "axes fraction"), ha="center", fontsize=8)
 
 
@@ -230,12 +260,14 @@ def _numbered(war: Trajectory) -> list[tuple[int, str]]:
 
 
 def _mark_events(panels: list[Axes], events: list[tuple[int, str]]) -> None:
-    for number, (month, _) in enumerate(events[:_TOLD], start=1):
+    low, high = panels[0].get_xlim()
+    places = apart([month for month, _ in events[:_TOLD]], 0.026 * (high - low))
+    for number, (place, (month, _)) in enumerate(zip(places, events, strict=False), start=1):
         for axes in panels:
             axes.axvline(month, color=GREY, linewidth=0.6, linestyle=(0, (1, 2)), zorder=-1)
         panels[0].annotate(
             str(number),
-            (month, 0.015),
+            (place, 0.015),
             xycoords=("data", "axes fraction"),
             fontsize=7,
             color=GREY,

@@ -12,24 +12,32 @@ from simulator.metrics.outcome import Stamp
 from simulator.records import CAUSES, END_MODES, RUNGS, Talk, Trajectory
 from simulator.report.ensemble_table import origin
 
+#: Differences smaller than this are rounding [stakes].
+_EVEN = 1e-6
+
 _PHASES = ("war", "truce", "frozen", "settled")
 
 
 def show_war(war: Trajectory, stamp: Stamp, replication: int, console: Console) -> None:
     """Tell one war month by month: who offered what, both values, why refused, what ended it."""
     console.print(f"[bold]{escape(stamp.title)}[/bold]: war {replication}")
-    table = Table("month", "phase", "held by A", "what happened")
+    table = Table("month", "phase", "held by A", "what happened", "signing / going on [stakes]")
     for month in _told_months(war):
-        talks = (talk_line(talk) for talk in war.talks if talk.month == month)
-        table.add_row(
-            _calendar(stamp.start, month),
-            _PHASES[int(war.series["phase"][month])],
-            f"{war.series['occ'][month]:.2%}",
-            escape("\n".join((*_events(war, month), *talks))),
-        )
+        _tell(table, war, month, _calendar(stamp.start, month))
     console.print(table)
     console.print(escape(ending_line(war)), highlight=False)
     console.print(origin(stamp, f"war {replication}"), style="dim", highlight=False)
+
+
+def _tell(table: Table, war: Trajectory, month: int, date: str) -> None:
+    """One month: its talks with their values, then its events."""
+    phase = _PHASES[int(war.series["phase"][month])]
+    held = f"{war.series['occ'][month]:.2%}"
+    talks = [(talk_line(talk), talk_values(talk)) for talk in war.talks if talk.month == month]
+    events = [(text, "") for when, text in war.events if when == month]
+    for text, values in talks + events or [("", "")]:
+        table.add_row(date, phase, held, escape(text), values)
+        date = phase = held = ""
 
 
 def _told_months(war: Trajectory) -> list[int]:
@@ -37,10 +45,6 @@ def _told_months(war: Trajectory) -> list[int]:
     last = len(war.series["occ"]) - 1
     told = {0, last, *(talk.month for talk in war.talks), *(month for month, _ in war.events)}
     return sorted(month for month in told if 0 <= month <= last)
-
-
-def _events(war: Trajectory, month: int) -> list[str]:
-    return [text for when, text in war.events if when == month]
 
 
 def _calendar(start: str, month: int) -> str:
@@ -57,37 +61,37 @@ def _calendar(start: str, month: int) -> str:
 
 
 def talk_line(talk: Talk) -> str:
-    """One month's bargaining in a sentence or two, with both values of each leader's choice.
-
-    Values are in stakes: 1 is all that the war is about to that leader.
-    """
-    values = "; ".join(
-        (
-            _choice("A", talk.value_A, talk.refuse_A),
-            _choice("D", talk.value_D, talk.refuse_D),
-        )
-    )
+    """One offer and its answer, in a sentence."""
+    status = talk.rung.replace("_", " ")
+    terms = f"A holds {talk.land:.0%} of the land at stake, D is {status}"
+    if talk.kind == "truce":
+        terms = "a truce on the line"
     if talk.kind == "none":
-        return f"no offer was made ({values})"
-    who = "the mediator tables" if talk.proposer == "mediator" else f"{talk.proposer} offers"
-    what = "a truce on the line"
-    if talk.kind != "truce":
-        status = talk.rung.replace("_", " ")
-        what = f"a settlement with A holding {talk.land:.0%} of the land at stake and D {status}"
-    answer = "both sign" if talk.accepted else _refusal(talk)
-    return f"{who} {what}; {answer} ({values})"
+        return (
+            f"{talk.proposer} makes no offer: the nearest terms are that {terms}; {refusal(talk)}."
+        )
+    who = "The mediator proposes" if talk.proposer == "mediator" else f"{talk.proposer} offers"
+    return f"{who}: {terms}. " + ("Both sign." if talk.accepted else f"Refused: {refusal(talk)}.")
 
 
-def _choice(side: str, value: float, refuse: float) -> str:
-    if not (math.isfinite(value) and math.isfinite(refuse)):
-        return f"{side} not asked"
-    return f"{side}: {value:.3f} signing, {refuse:.3f} going on"
+def talk_values(talk: Talk) -> str:
+    """Both values of each leader's choice, in stakes: 1 is all that the war is about to him."""
+    pairs = (("A", talk.value_A, talk.refuse_A), ("D", talk.value_D, talk.refuse_D))
+    return "\n".join(
+        f"{side} {value:.3f} / {refuse:.3f}" if _known(value, refuse) else f"{side} not asked"
+        for side, value, refuse in pairs
+    )
 
 
-def _refusal(talk: Talk) -> str:
-    short = {"A": talk.refuse_A - talk.value_A, "D": talk.refuse_D - talk.value_D}
-    against = [f"{side} loses {gap:.3f} by signing" for side, gap in short.items() if gap > 0]
-    return "refused: " + " and ".join(against) if against else "not signed"
+def refusal(talk: Talk) -> str:
+    """Who would lose by signing, and how much."""
+    pairs = (("A", talk.refuse_A - talk.value_A), ("D", talk.refuse_D - talk.value_D))
+    against = [f"{side} would lose {loss:.3f} by signing" for side, loss in pairs if loss > _EVEN]
+    return " and ".join(against) if against else "neither would lose by signing"
+
+
+def _known(*values: float) -> bool:
+    return all(math.isfinite(value) for value in values)
 
 
 def ending_line(war: Trajectory) -> str:

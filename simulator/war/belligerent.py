@@ -158,9 +158,7 @@ class Defender(Belligerent):
             self.men += self.losses
             return
         draft = (0.6, 1.0, 1.4)[int(orders.state("draft_D", now))]
-        self.men += recruitment.intake_D(
-            self.values["man.mobil_D"], self.loss_start, draft, supply
-        )
+        self.men += recruitment.intake_D(self.values["man.mobil_D"], self.loss_start, draft, supply)
 
     def receive(self, supply: float, intensity: float) -> None:
         """One month of deliveries, own output and wear (step 3)."""

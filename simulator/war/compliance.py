@@ -1,8 +1,9 @@
-"""Keep or break: what a side does once something has been signed, and why a truce fails (step 8)."""
+"""Keep or break: what a side does once something is signed, and why a truce fails (step 8)."""
 
 from __future__ import annotations
 
 import math
+
 from simulator.mechanisms import truce
 from simulator.records import CAUSES
 from simulator.war.perceive import enforcement

@@ -115,7 +115,10 @@ class ChallengerLeader(Leader):
             self.values["stick.signal"],
         )
         self.staying_power = signals.staying_power_step(
-            self.staying_power, self.values["aid.belief0"], evidence, self.values["belief.learn_patron"]
+            self.staying_power,
+            self.values["aid.belief0"],
+            evidence,
+            self.values["belief.learn_patron"],
         )
 
     def hope(self) -> float:
@@ -258,9 +261,7 @@ class DefenderLeader(Leader):
             )
             dissent = self.audience.ask(np.array([0.8, 1.2, 0.4, 0.5 + 0.5 * resolve]))
         hazard = v["audience.hazard"]
-        self.chance_all = office.stopping(
-            v["survival.stop_penalty_D"], dissent, hazard, 0.0, 0.0
-        )
+        self.chance_all = office.stopping(v["survival.stop_penalty_D"], dissent, hazard, 0.0, 0.0)
         self.true_removal = office.going_on(
             0.001, 0.0, 0.0, 0.0, self.audience.dissent, hazard, 0.0
         )

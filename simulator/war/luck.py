@@ -7,8 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.records import Floats
-from simulator.tape import CHANNELS, MEMBER_MONTH, normal, parameter_channel, uniforms
-from simulator.tape import PARAMETER_MONTH
+from simulator.tape import (
+    CHANNELS,
+    MEMBER_MONTH,
+    PARAMETER_MONTH,
+    normal,
+    parameter_channel,
+    uniforms,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +40,7 @@ class Luck:
 
     def of_war(self, name: str) -> float:
         """A uniform that belongs to the war as a whole, by name [0 to 1)."""
-        return uniforms(
-            self.entropy, self.replication, PARAMETER_MONTH, parameter_channel(name)
-        )[0]
+        return uniforms(self.entropy, self.replication, PARAMETER_MONTH, parameter_channel(name))[0]
 
     def normal_of_war(self, name: str) -> float:
         """A standard normal that belongs to the war as a whole, by name."""

@@ -116,7 +116,9 @@ class War(State):
         if not self.on["turnover"]:
             return
         leaders = (self.leader_A, self.leader_D)
-        for side, (leader, channel) in enumerate(zip(leaders, ("removal_A", "removal_D"), strict=True)):
+        for side, (leader, channel) in enumerate(
+            zip(leaders, ("removal_A", "removal_D"), strict=True)
+        ):
             hazard = leader.true_removal if self.fighting else leader.after_stop + 0.001
             swapped = side == 0 and self.orders.event("leader_swap", self.month - 1) is not None
             falls = self.luck.uniform(self.month, channel) < 1.0 - math.exp(-hazard)
@@ -128,7 +130,9 @@ class War(State):
         if self.ledger.removed[side] < 0:
             self.ledger.removed[side] = self.month
         if side == 0:
-            dove = self.luck.uniform(self.month, "successor") < self.values["survival.successor_dove"]
+            dove = (
+                self.luck.uniform(self.month, "successor") < self.values["survival.successor_dove"]
+            )
             self.leader_A.succeed(dove, self.month)
             kind = "a dove" if dove else "a hawk"
             self.ledger.tell(self.month, f"A's leader loses office; the successor is {kind}")

@@ -115,7 +115,14 @@ def _offer_by_D(war: State) -> bool:
 
 
 def _log(
-    war: State, kind: str, by: str, land: float, rung: int, worth_A: float, worth_D: float, yes: bool
+    war: State,
+    kind: str,
+    by: str,
+    land: float,
+    rung: int,
+    worth_A: float,
+    worth_D: float,
+    yes: bool,
 ) -> None:
     view = war.view
     war.ledger.talks.append(
@@ -225,7 +232,9 @@ def watch_for_lull(war: State) -> None:
             war.phase = FROZEN
             start = war.month - _LULL_MONTHS + 1
             war.ledger.end(start, END_MODES.index("frozen"), 0, True, at_the_end(war))
-            war.ledger.tell(war.month, f"Frozen since month {start}: neither side finds pressing worth it")
+            war.ledger.tell(
+                war.month, f"Frozen since month {start}: neither side finds pressing worth it"
+            )
     else:
         war.lull = 0
     past.append(war.intensity)

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.bargaining.frontier import best_terms, envelope
-from simulator.bargaining.war_game import at_position, solve_war
+from simulator.bargaining.war_game import WarGame, at_position, solve_war
 from simulator.compiled import compiled
 from simulator.mechanisms import effort, front, stakes, truce
 from simulator.war.situation import Assessment, Situation
@@ -146,7 +146,7 @@ def _solve(
         removed_D[k] = held_D - s.office_D
     discounts = np.array([s.discount_A, s.discount_D])
     shares = np.array([s.proposer_A * _OPPORTUNITIES, (1.0 - s.proposer_A) * _OPPORTUNITIES])
-    return solve_war(
+    game = WarGame(
         rates_A,
         rates_D,
         flow_A,
@@ -159,14 +159,14 @@ def _solve(
         span,
         desk.best_A,
         desk.best_D,
-        values_A,
-        values_D,
-        warm,
     )
+    return solve_war(game, values_A, values_D, warm)
 
 
 @compiled
-def _rearmed(s: Situation, ends: Floats, desk: Desk, place: float, warm: bool) -> tuple[float, float, int, float]:
+def _rearmed(
+    s: Situation, ends: Floats, desk: Desk, place: float, warm: bool
+) -> tuple[float, float, int, float]:
     """Both leaders' values of a war resumed after a year of truce, and the solver's account."""
     rates_A, rates_D = np.zeros((1, 6)), np.zeros((1, 6))
     _regime(s, s.rearm, s.force_A * math.exp(s.rearm), s.force_D, rates_A[0], rates_D[0])
@@ -200,7 +200,9 @@ def _pause(
 
 
 @compiled
-def _efforts(s: Situation, value_A: float, value_D: float, slopes: Floats, ends: Floats) -> tuple[float, float]:
+def _efforts(
+    s: Situation, value_A: float, value_D: float, slopes: Floats, ends: Floats
+) -> tuple[float, float]:
     """How hard each side presses, from the marginal value of pressing."""
     net = front.potential(
         s.drift, s.front_rate, s.log_ratio, s.force_A, s.force_D, s.holds_line, s.breakthrough

@@ -41,7 +41,7 @@ class Patron(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types
         left = _CUT if self.has_cut else self.start
         return left * self.tired * math.exp(-self.fatigue * month)
 
-    def deliver(self, month: int, lever: float, own: float) -> None:
+    def deliver(self, lever: float, own: float) -> None:
         """Move this month's flow towards what was ordered, or to the patron's own path."""
         ordered = {0.0: _CUT, 1.0: 1.0, 2.0: _SURGE}
         target = own if lever == _AS_IS else ordered[lever] * self.tired
@@ -96,12 +96,12 @@ class Coalition:
             self.us.has_cut = True
         lever_us = 2.0 if pressure else orders.state("aid_us", now)
         lever_eu = orders.state("aid_eu", now)
-        self.us.deliver(month, lever_us, self.us.own_path(month))
+        self.us.deliver(lever_us, self.us.own_path(month))
         wanted = aid.replacement(
             self.us.start, self.us.flow, self.eu.start, self.values["aid.eu_response"]
         )
         tired = self.eu.tired * math.exp(-self.eu.fatigue * month)
-        self.eu.deliver(month, lever_eu, wanted * tired)
+        self.eu.deliver(lever_eu, wanted * tired)
         self.history.append((self.us.flow, self.eu.flow))
         slip = int(orders.state("aid_delay", now))
         us, eu = self.history[max(0, len(self.history) - 1 - slip)]

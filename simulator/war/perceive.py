@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+
 from simulator.mechanisms import economy
 from simulator.war.outlook import CELLS
 from simulator.war.situation import Situation
@@ -27,7 +28,9 @@ def rearmament(war: State) -> float:
 
 def rearming_left(war: State) -> int:
     """Months for which a truce still lets A gain: two years' worth in all."""
-    return REARMING_MONTHS if war.fighting else max(0, REARMING_MONTHS - war.month + war.phase_since)
+    return (
+        REARMING_MONTHS if war.fighting else max(0, REARMING_MONTHS - war.month + war.phase_since)
+    )
 
 
 def situation(war: State) -> Situation:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from simulator.records import Trajectory, World
+from simulator.war.forts import FortWar
 from simulator.war.model import War
 
 
 def play(world: World) -> Trajectory:
     """The war that happens in `world`, month by month."""
-    war = War(world)
+    war = FortWar(world) if world.scenario.steps == "forts" else War(world)
     for _ in range(world.months):
         war.step()
     return war.ledger.close()

@@ -53,7 +53,7 @@ def leader_A(s: Situation, land: float, rung: int, signed: float, judged: float)
     policing = s.hold_cost * land / s.discount_A
     if rung <= LAST_SUBORDINATE:
         policing += s.hold_cost / s.discount_A
-    return (
+    return float(
         state
         + signed * s.inducement
         - policing
@@ -68,7 +68,7 @@ def leader_A(s: Situation, land: float, rung: int, signed: float, judged: float)
 def leader_D(s: Situation, land: float, rung: int) -> float:
     """What terms are worth to D's leader if they are kept [stakes]."""
     given_up = max(0.0, list_index(land, rung) - 0.3) / 0.7
-    return value_D(land, rung, s.floor) - s.office_D * s.stop_D * given_up
+    return float(value_D(land, rung, s.floor) - s.office_D * s.stop_D * given_up)
 
 
 @compiled

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import string
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import scenarios
 
-from simulator.errors import BadInput
+from simulator.errors import BadInput, Mistake
 from simulator.files.levers import parse_lever
 from simulator.files.scenario import dump_scenario, load_scenario, parse_set, with_values
 from simulator.files.sets import SETTABLE
@@ -40,17 +42,22 @@ junk = st.recursive(
 )
 
 
-def outcome(text: str | bytes, folder: Path) -> Scenario | str:
-    """What loading a file with this text ends in."""
+def outcome(call: Callable[[], Any]) -> tuple[Any, tuple[Mistake, ...]]:
+    """What a call returned, and the mistakes it told of instead; anything else is raised."""
+    try:
+        return call(), ()
+    except BadInput as error:
+        return None, error.mistakes
+
+
+def load(text: str | bytes, folder: Path) -> None:
+    """Load a file with this text; it must end in a scenario or in short lines."""
     file = folder / "x.toml"
     file.write_bytes(text.encode() if isinstance(text, str) else text)
-    try:
-        return load_scenario(str(file))
-    except BadInput as error:
-        assert error.mistakes
-        lines = [str(mistake) for mistake in error.mistakes]
-        assert all("\n" not in line and len(line) < 1200 for line in lines)
-        return "\n".join(lines)
+    scenario, mistakes = outcome(lambda: load_scenario(str(file)))
+    assert isinstance(scenario, Scenario) != bool(mistakes)
+    lines = [str(mistake) for mistake in mistakes]
+    assert all("\n" not in line and len(line) < 1200 for line in lines)
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +99,7 @@ def edited_files(draw: st.DrawFn) -> str:
 @unhurried
 @given(text=edited_files())
 def test_edited_files(folder: Path, text: str) -> None:
-    outcome(text, folder)
+    load(text, folder)
 
 
 @unhurried
@@ -107,36 +114,30 @@ def test_overwritten_bytes(
 ) -> None:
     text = dump_scenario(scenario).encode()
     at = int(cut * len(text))
-    outcome(text[:at] + put + text[at + length :], folder)
+    load(text[:at] + put + text[at + length :], folder)
 
 
 @unhurried
 @given(body=st.binary(max_size=200))
 def test_any_bytes(folder: Path, body: bytes) -> None:
-    outcome(body, folder)
+    load(body, folder)
 
 
 @unhurried
 @given(path=st.sampled_from(SETTABLE) | words, value=words | leaves.map(str))
 def test_any_set_option(path: str, value: str) -> None:
-    try:
-        found, _ = parse_set(f"{path}={value}")
-    except BadInput as error:
-        assert all(mistake.where == "--set" for mistake in error.mistakes)
-    else:
-        assert found in SETTABLE
+    found, mistakes = outcome(lambda: parse_set(f"{path}={value}"))
+    assert all(mistake.where == "--set" for mistake in mistakes)
+    assert mistakes or found[0] in SETTABLE
 
 
 @unhurried
 @given(name=st.sampled_from(list(LEVERS)) | words, value=words | leaves.map(str), at=words)
 def test_any_lever_option(name: str, value: str, at: str) -> None:
     for text in (f"{name}={value}", f"{name}={value}@{at}"):
-        try:
-            lever = parse_lever(text)
-        except BadInput as error:
-            assert all(mistake.where == "--lever" for mistake in error.mistakes)
-        else:
-            assert isinstance(lever, Lever)
+        lever, mistakes = outcome(partial(parse_lever, text))
+        assert all(mistake.where == "--lever" for mistake in mistakes)
+        assert mistakes or isinstance(lever, Lever)
 
 
 @unhurried
@@ -145,10 +146,8 @@ def test_any_lever_option(name: str, value: str, at: str) -> None:
     values=st.dictionaries(st.sampled_from(SETTABLE) | words, leaves, max_size=4),
 )
 def test_any_values(scenario: Scenario, values: dict[str, Any]) -> None:
-    try:
-        changed = with_values(scenario, values)
-    except BadInput as error:
-        assert all(mistake.where == "--set" for mistake in error.mistakes)
-    else:
+    changed, mistakes = outcome(lambda: with_values(scenario, values))
+    assert all(mistake.where == "--set" for mistake in mistakes)
+    if not mistakes:
         assert set(values) <= set(SETTABLE)
         assert with_values(changed, values) == changed

@@ -1,4 +1,4 @@
-"""A progress bar on stderr, only where somebody can see it."""
+"""Where reports go: tables to stdout, a progress bar to stderr where somebody can see it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as Bar
 
 from simulator.ensemble import Progress
+
+#: Width of tables that go into a file or a pipe [characters].
+WIDTH = 110
+
+
+def stdout_console() -> Console:
+    """The terminal, or a page of fixed width when stdout is none."""
+    console = Console()
+    return console if console.is_terminal else Console(width=WIDTH)
 
 
 @contextmanager

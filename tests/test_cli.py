@@ -1,0 +1,228 @@
+"""The command line: help, options, exit statuses, and what it leaves unimported."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import types
+from typing import Any
+
+import pytest
+from told import Command, told
+
+from simulator import __version__
+from simulator.errors import BadInput, Mistake, RunFailed
+
+COMMANDS = ("run", "trace", "solve", "verify", "check", "parameters", "levers", "metrics")
+
+#: Libraries that take longer to import than a person wants to wait for help.
+HEAVY = ("numpy", "scipy", "mesa", "numba", "pydantic", "matplotlib", "pandas")
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """What the commands would have been called with, in place of the commands."""
+    made: list[dict[str, Any]] = []
+    for name in ("run", "trace", "solve", "verify"):
+        module = types.ModuleType(f"simulator.commands.{name}")
+        setattr(module, name, lambda **given: made.append(given))
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+    return made
+
+
+def test_help_names_every_command(simulator: Command) -> None:
+    status, out, err = simulator("--help")
+    assert (status, err) == (0, "")
+    listed = out.partition("Commands:")[2].split("\n")
+    assert [line.split()[0] for line in listed if line.strip()] == list(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_and_json(simulator: Command, command: str) -> None:
+    status, out, err = simulator(command, "--help")
+    assert (status, err) == (0, "")
+    assert out.startswith(f"Usage: simulator {command} ")
+    assert "--json" in out
+
+
+def test_help_of_run(simulator: Command) -> None:
+    _, out, _ = simulator("run", "--help")
+    for text in (
+        "-n, --replications N        Number of wars.  [default: 1000]",
+        "--entropy S                 Names the luck: the random seed.  [default: 0]",
+        "--months H                  Months that play goes on.  [default: 60]",
+        "--set PATH=VALUE",
+        "--lever NAME=VALUE[@MONTH]",
+        "--engine ensemble|mesa",
+        "--out DIR",
+    ):
+        assert text in out
+
+
+def test_version(simulator: Command) -> None:
+    assert simulator("--version") == (0, f"simulator {__version__}\n", "")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"], ["--version"]])
+def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
+    code = (
+        "import sys\n"
+        f"sys.argv = ['simulator', *{arguments!r}]\n"
+        "from simulator.__main__ import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        f"sys.stderr.write(','.join(name for name in {HEAVY!r} if name in sys.modules))\n"
+    )
+    done = subprocess.run(  # noqa: S603  # this Python, on text written above
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert done.stderr == ""
+
+
+def test_run_hands_over_what_was_typed(simulator: Command, calls: list[dict[str, Any]]) -> None:
+    status, _, err = simulator(
+        *["run", "base", "-n", "20", "--entropy", "7", "--months", "24", "--json", "--out", "d"],
+        *["--set", "stake.indivisible=0.3", "--set", "phase=truce"],
+        *["--lever", "posture=sticks@6", "--lever", "talks=1", "--engine", "mesa"],
+        *["--metric", "recur"],
+    )
+    assert (status, err) == (0, "")
+    assert calls == [
+        {
+            "scenario": "base",
+            "replications": 20,
+            "entropy": 7,
+            "months": 24,
+            "sets": ["stake.indivisible=0.3", "phase=truce"],
+            "levers": ["posture=sticks@6", "talks=1"],
+            "engine": "mesa",
+            "metrics": ["recur"],
+            "as_json": True,
+            "out": "d",
+        }
+    ]
+
+
+def test_defaults_are_those_of_the_contract(
+    simulator: Command, calls: list[dict[str, Any]]
+) -> None:
+    simulator("run", "base")
+    simulator("trace", "base", "-k", "3")
+    simulator("solve", "textbook/x")
+    simulator("verify", "--only", "a", "--only", "b")
+    run, trace, solve, verify = calls
+    assert (run["replications"], run["entropy"], run["months"]) == (1000, 0, 60)
+    assert (run["engine"], run["as_json"], run["out"]) == ("ensemble", False, None)
+    assert (trace["replication"], trace["entropy"], trace["months"]) == (3, 0, 60)
+    assert solve == {"path": "textbook/x", "as_json": False}
+    assert verify == {"as_json": False, "only": ["a", "b"]}
+
+
+def test_all_wrong_options_are_told_at_once(
+    simulator: Command, calls: list[dict[str, Any]]
+) -> None:
+    status, out, err = simulator(
+        *["run", "base", "-n", "-5", "--entropy", "9223372036854775808", "--months", "1.5"],
+        *["--engine", "meza", "--set", "stake.indivisble=1", "--lever", "psture=x"],
+    )
+    assert (status, out, calls) == (2, "", [])
+    assert err.splitlines() == told(
+        """
+        -n: must be a whole number in [1, 1000000] (wars) (got '-5') - write it like -n 1000
+        --entropy: must be a whole number in [0, 9223372036854775807] (names the luck) (got
+          '9223372036854775808') - write it like --entropy 0
+        --months: must be a whole number in [1, 600] (months) (got '1.5') - write it like --months
+          60
+        --engine: must be ensemble or mesa (got 'meza') - leave it out for ensemble
+        --set: stake.indivisble: no such path - did you mean stake.indivisible?
+        --lever: psture: no such lever - did you mean posture?
+        """
+    )
+
+
+@pytest.mark.parametrize("number", ["0", "1000001", "1e3", "", "1_000", "9" * 5000, "nan", "١"])
+def test_replications_that_are_none(
+    simulator: Command, calls: list[dict[str, Any]], number: str
+) -> None:
+    status, out, err = simulator("run", "base", "-n", number)
+    assert (status, out, calls) == (2, "", [])
+    assert err.startswith("-n: must be a whole number in [1, 1000000] (wars) (got ")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments", [["run"], ["run", "base", "--nope"], ["nope"], ["run", "base", "-n"], []]
+)
+def test_usage_errors_leave_with_2(simulator: Command, arguments: list[str]) -> None:
+    status, _, err = simulator(*arguments)
+    assert status == 2
+    assert "Usage:" in err or "Error:" in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("raised", "status", "line"),
+    [
+        (
+            BadInput(Mistake("x", "y", "must be z", "1", "write z")),
+            2,
+            "x: y: must be z (got 1) - write z\n",
+        ),
+        (RunFailed("the solver did not converge"), 1, "the solver did not converge\n"),
+        (KeyboardInterrupt(), 130, ""),
+        (BrokenPipeError(32, "Broken pipe"), 1, ""),
+    ],
+)
+def test_exit_statuses(
+    simulator: Command,
+    monkeypatch: pytest.MonkeyPatch,
+    raised: BaseException,
+    status: int,
+    line: str,
+) -> None:
+    def fail(**_: object) -> None:
+        raise raised
+
+    module = types.ModuleType("simulator.commands.run")
+    vars(module)["run"] = fail
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    assert simulator("run", "base") == (status, "", line)
+
+
+def test_a_reader_that_leaves_early_is_no_failure_to_talk_about() -> None:
+    with subprocess.Popen(  # this Python
+        [sys.executable, "-m", "simulator", "parameters"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode in (1, 0)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_ctrl_c_while_it_works_leaves_no_traceback() -> None:
+    # Announces itself, then waits as a long run would.
+    code = (
+        "import sys, time, types\n"
+        "module = types.ModuleType('simulator.commands.verify')\n"
+        "def verify(**given):\n"
+        "    sys.stdout.write('ready\\n'); sys.stdout.flush(); time.sleep(60)\n"
+        "module.verify = verify\n"
+        "sys.modules[module.__name__] = module\n"
+        "sys.argv = ['simulator', 'verify']\n"
+        "from simulator.__main__ import main\n"
+        "main()\n"
+    )
+    with subprocess.Popen(  # noqa: S603  # this Python, on text written above
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.readline() == b"ready\n"
+        process.send_signal(signal.SIGINT)
+        assert process.stderr.read() == b""
+    assert process.returncode == 130
