@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
-from told import Command
+from told import HEAD, Command, Write
 
 from simulator.__main__ import main
 
@@ -23,3 +24,15 @@ def simulator(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatc
         return end.value.code, shown.out, shown.err
 
     return call
+
+
+@pytest.fixture
+def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
+    """Write a scenario file into an empty folder of its own, where the test then stands."""
+    monkeypatch.chdir(tmp_path)
+
+    def write_file(body: str, name: str = "x.toml", head: str = HEAD) -> str:
+        Path(name).write_text(head + body, encoding="utf-8")
+        return name
+
+    return write_file

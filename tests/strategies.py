@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -12,6 +13,7 @@ from simulator.levers import LEVERS, Lever, LeverKind
 from simulator.parameters import PARAMETERS, Parameter
 from simulator.parameters.switches import SWITCHES
 from simulator.records import Distribution, Range, Scenario
+from simulator.tape import MEMBER_MONTH, parameter_channel, uniforms
 
 #: One line that a reader could read: no control letters, no surrogates, not only blanks.
 lines = st.text(
@@ -64,6 +66,33 @@ def levers(draw: st.DrawFn, kind: LeverKind) -> Lever:
     return Lever(kind.name, word, number, draw(months))
 
 
+def _everywhere(bulk: int, moderate: bool, with_ranges: bool) -> dict[str, float | Range]:
+    """A value for every parameter from one integer; 0 leaves all at their defaults.
+
+    Hypothesis would need a choice of its own for each of a hundred parameters, and a second a
+    scenario.
+    """
+    values: dict[str, float | Range] = {}
+    for path, row in PARAMETERS.items():
+        where, what = uniforms(bulk, 0, MEMBER_MONTH, parameter_channel(path))
+        low, high = _ends(row, moderate)
+        value = low + where * (high - low)
+        value = float(round(value)) if row.whole else value
+        if bulk == 0 or what < 0.2:
+            values[path] = row.default
+        elif with_ranges and what < 0.4 and value != row.default:
+            values[path] = Range(min(value, row.default), max(value, row.default))
+        else:
+            values[path] = value
+    return values
+
+
+@cache
+def _one(path: str, moderate: bool, with_ranges: bool) -> st.SearchStrategy[float | Range]:
+    number = numbers(PARAMETERS[path], moderate)
+    return number | ranges(PARAMETERS[path], moderate) if with_ranges else number
+
+
 @st.composite
 def scenarios(draw: st.DrawFn, moderate: bool = False, with_ranges: bool = True) -> Scenario:
     """A valid scenario with a continuous front.
@@ -73,10 +102,11 @@ def scenarios(draw: st.DrawFn, moderate: bool = False, with_ranges: bool = True)
         moderate: Parameters within their neutral ranges, not anywhere they may be.
         with_ranges: Whether parameters may be ranges, to be drawn later.
     """
-    values: dict[str, float | Range] = {}
-    for path, row in PARAMETERS.items():
-        number = numbers(row, moderate)
-        values[path] = draw(number | ranges(row, moderate) if with_ranges else number)
+    values = _everywhere(draw(st.integers(0, 2**63 - 1)), moderate, with_ranges)
+    # A few are Hypothesis's own to choose: it likes ends, and can shrink what it chose.
+    for path in draw(st.lists(st.sampled_from(list(PARAMETERS)), max_size=6, unique=True)):
+        values[path] = draw(_one(path, moderate, with_ranges))
+    off = draw(st.frozensets(st.sampled_from(list(SWITCHES)), max_size=len(SWITCHES)))
     _keep_possible(values)
     pulled = draw(
         st.lists(
@@ -94,7 +124,7 @@ def scenarios(draw: st.DrawFn, moderate: bool = False, with_ranges: bool = True)
         phase=phase,
         steps="continuous",
         values=MappingProxyType(values),
-        switches=MappingProxyType({name: draw(st.booleans()) for name in SWITCHES}),
+        switches=MappingProxyType({name: name not in off for name in SWITCHES}),
         levers=in_order(pulled),
         because=MappingProxyType(
             draw(st.dictionaries(st.sampled_from(list(PARAMETERS)), lines, max_size=2))

@@ -9,8 +9,9 @@ import pytest
 from fake_wars import fake_play, fake_scenario
 
 from simulator import ensemble
-from simulator.ensemble import run_wars
+from simulator.ensemble import play_one, run_wars
 from simulator.errors import BadInput, RunFailed
+from simulator.files.scenario import load_scenario
 from simulator.metrics.outcome import Outcome
 from simulator.records import Scenario
 
@@ -93,3 +94,17 @@ def test_an_unknown_metric_is_refused_before_the_first_war() -> None:
 def test_scenarios_can_be_sent_to_a_worker() -> None:
     scenario = fake_scenario()
     assert pickle.loads(pickle.dumps(scenario)) == scenario  # noqa: S301
+
+
+@pytest.mark.slow
+def test_real_wars_do_not_depend_on_workers_and_can_be_replayed_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    scenario = load_scenario("base")
+    alone = run_wars(scenario, 6, 1, 4, workers=1)
+    monkeypatch.setattr(ensemble, "FIRST", 1)
+    monkeypatch.setattr(ensemble, "POOL_START", 0.0)
+    assert bits(run_wars(scenario, 6, 1, 4, workers=2)) == bits(alone)
+    fronts = [play_one(scenario, 1, 4, (), k).series["occ"][4] for k in range(6)]
+    curve = alone.curves["occ"]
+    assert (curve.mean[4], curve.q95[4]) == (pytest.approx(sum(fronts) / 6), max(fronts))

@@ -37,7 +37,7 @@ Floats = npt.NDArray[np.float64]
 
 #: Columns of `rates`, one row a regime [per month].
 UP, DOWN, FALL_OTHER, FALL_OWN, REMOVAL, NEXT = range(6)
-MOST_STEPS = 60
+MOST_STEPS = 400
 TOLERANCE = 1e-7
 
 
@@ -146,7 +146,12 @@ def _without_deals(
 
 @compiled
 def _with_deals(
-    game: WarGame, values_A: Floats, values_D: Floats, matrix: Floats, right: Floats
+    game: WarGame,
+    values_A: Floats,
+    values_D: Floats,
+    steepest: float,
+    matrix: Floats,
+    right: Floats,
 ) -> None:
     """Add what signing is worth, linearised at the values given; both arrays change in place."""
     often_A, often_D = game.opportunities[0], game.opportunities[1]
@@ -154,6 +159,8 @@ def _with_deals(
     for k in range(values_A.shape[0]):
         most_A, slope_A = best_against(values_D[k], low_D, high_D, game.best_A)
         most_D, slope_D = best_against(values_A[k], low_A, high_A, game.best_D)
+        # Where the frontier falls off a rung the two slopes together would make the step unstable.
+        slope_A, slope_D = max(slope_A, -steepest), max(slope_D, -steepest)
         if most_A > values_A[k]:
             matrix[k, 0] += often_A
             matrix[k, 1] -= often_A * slope_A
@@ -203,7 +210,7 @@ def solve_war(game: WarGame, values_A: Floats, values_D: Floats, warm: bool) -> 
         neighbours[2], neighbours[3] = rates_D[j, UP], rates_D[j, DOWN]
         leave_A = _outflow(rates_A, j, game.discounts[0])
         leave_D = _outflow(rates_D, j, game.discounts[1])
-        change = 0.0
+        change, before, caution = 0.0, 1e9, 0.0
         first = 0 if warm else -1
         for step in range(first, MOST_STEPS if deals else 0 if not warm else 1):
             taken += 1
@@ -211,13 +218,24 @@ def solve_war(game: WarGame, values_A: Floats, values_D: Floats, warm: bool) -> 
             matrix[:, 2], matrix[:, 3] = 0.0, leave_D
             _without_deals(game, j, values_A, values_D, right)
             if deals and step >= 0:
-                _with_deals(game, values_A[j], values_D[j], matrix, right)
+                _with_deals(
+                    game, values_A[j], values_D[j], 1e9 if caution == 0.0 else 1.0, matrix, right
+                )
+            for k in range(number):
+                matrix[k, 0] += caution
+                matrix[k, 3] += caution
+                right[k, 0] += caution * values_A[j, k]
+                right[k, 1] += caution * values_D[j, k]
             _newton_step(matrix, right, neighbours, solution, work)
-            # Shorter moves after a while break the cycles that kinks of the frontier can cause.
-            share = 1.0 if step < 8 else 0.5 if step < 24 else 0.2
-            change = _move(solution, share, values_A[j], values_D[j])
+            # Caution: an implicit step in time instead of a full Newton step, where kinks of the
+            # frontier make full steps run in a circle.
+            change = _move(solution, 1.0, values_A[j], values_D[j])
             if step >= 0 and change < 1e-10:
                 break
+            if step > 5 and step % 3 == 0:
+                if change > 0.8 * before:
+                    caution = min(2.0, max(0.05, 1.5 * caution))
+                before = change
         worst = max(worst, change if deals else 0.0)
     return taken, worst
 

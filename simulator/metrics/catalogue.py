@@ -28,8 +28,8 @@ _SHARE = Bins(0.0, 1.0, 400)
 _FINE = Bins(0.0, 1.0, 2000)
 _WIDTH = Bins(-2.0, 2.0, 1600)
 _INDEX = Bins(0.0, 8.0, 1600)
-#: For quantities of any size: one per cent wide, from a ten-thousandth to a million.
-_SIZE = Bins(1e-4, 1e6, 2300, log=True)
+#: For quantities of any size: one per cent wide, from a millionth to a million.
+_SIZE = Bins(1e-6, 1e6, 2800, log=True)
 _FLAG = whole(0, 1)
 _PHASE = whole(0, 3)
 _COUNT = whole(0, 1200)

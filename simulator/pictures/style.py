@@ -191,11 +191,28 @@ def finished(figure: Figure, name: str, title: str, alt: str, origin: str) -> Pi
         alt: What it shows, in full.
         origin: Where its numbers come from.
     """
+    _settle(figure)
     png, svg = io.BytesIO(), io.BytesIO()
     about = {"Title": title, "Description": alt, "Source": origin}
     figure.savefig(png, format="png", metadata=about)
     figure.savefig(svg, format="svg", metadata={**about, "Date": None})
     return Picture(name, png.getvalue(), _described(svg.getvalue(), title, alt), f"{alt}\n{origin}")
+
+
+def _settle(figure: Figure) -> None:
+    """Lay the figure out once and round the places.
+
+    The solver of the layout walks its constraints in the order of memory addresses, so its results
+    differ between runs in their last bits, and with them the names inside an SVG.
+    """
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    for axes in figure.axes:
+        left, bottom, width, height = (round(part, 6) for part in axes.get_position().bounds)
+        axes.set_position((left, bottom, width, height))
+    for text in figure.texts:
+        x, y = text.get_position()
+        text.set_position((round(float(x), 6), round(float(y), 6)))
 
 
 def _described(svg: bytes, title: str, alt: str) -> bytes:

@@ -139,7 +139,8 @@ def _shade(axes: Axes, war: Trajectory, least_A: Floats, most_D: Floats) -> None
     """
     fine = np.linspace(0, least_A.size - 1, 8 * (least_A.size - 1) + 1)
     nearest = np.minimum(np.floor(fine + 0.5).astype(int), least_A.size - 1)
-    unsettled = war.series["phase"][nearest] < _SETTLED
+    # Up to the month of the signature itself.
+    unsettled = war.series["phase"][np.maximum(np.ceil(fine).astype(int) - 1, 0)] < _SETTLED
     deal = war.series["range_width"][nearest] > 0
     low, high = (np.interp(fine, np.arange(line.size), line) for line in (least_A, most_D))
     without = ~deal

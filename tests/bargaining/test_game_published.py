@@ -8,8 +8,8 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-import numpy as np
 import pytest
+from scipy.stats import qmc
 from strategies_games import plain_game
 
 from simulator.bargaining.game import (
@@ -33,7 +33,12 @@ FREE = Cost(0.0, 0.0, "per-war")
 
 
 def shifting(
-    before: float, after: float, destroys: float, discount: float, proposer: str, cost_b: float = 0.0
+    before: float,
+    after: float,
+    destroys: float,
+    discount: float,
+    proposer: str,
+    cost_b: float = 0.0,
 ) -> Game:
     """A's chance moves from `before` to `after` in one peaceful period; deals do not bind."""
     return plain_game(
@@ -155,12 +160,13 @@ def test_powell_examples() -> None:
 
 
 def test_powell_random_shifts() -> None:
-    luck = np.random.default_rng(20060605)
-    for _ in range(60):
-        before = luck.uniform(0.05, 0.6)
-        jump, destroys, discount = luck.uniform(0.0, 0.35), luck.uniform(0.02, 0.5), luck.uniform(0.6, 0.99)
+    for u in qmc.Halton(4, scramble=False).random(61)[1:]:
+        before = 0.05 + 0.55 * u[0]
+        jump, destroys, discount = 0.35 * u[1], 0.02 + 0.48 * u[2], 0.6 + 0.39 * u[3]
         gain = (1 - destroys) * (discount * (before + jump) - before)
-        assert solve(shifting(before, before + jump, destroys, discount, "B")).war is bool(gain > destroys)
+        assert solve(shifting(before, before + jump, destroys, discount, "B")).war is bool(
+            gain > destroys
+        )
 
 
 def gradual(steps: int, total: float = 0.3) -> Game:
@@ -170,7 +176,12 @@ def gradual(steps: int, total: float = 0.3) -> Game:
     same = tuple(tuple(float(i == j) for j in range(size)) for i in range(size))
     on = tuple(tuple(float(j == min(i + 1, steps)) for j in range(size)) for i in range(size))
     return plain_game(
-        path, FREE, power=Power(same, on), discount=0.9, deal=Deal(False, (), 0.1), offers=Offers("B")
+        path,
+        FREE,
+        power=Power(same, on),
+        discount=0.9,
+        deal=Deal(False, (), 0.1),
+        offers=Offers("B"),
     )
 
 
@@ -273,7 +284,13 @@ def test_discounted_ruin() -> None:
     assert solve(replace(game, discount=0.94)).range[0] != pytest.approx(low, abs=1e-3)
 
 
-LADDER = {0.3: 0.6458333333, 0.5: 0.6483333333, 0.7: 0.6833333333, 0.9: 0.7569055556, 0.97: 0.8225324724}
+LADDER = {
+    0.3: 0.6458333333,
+    0.5: 0.6483333333,
+    0.7: 0.6833333333,
+    0.9: 0.7569055556,
+    0.97: 0.8225324724,
+}
 
 
 def powell_2004(weak: float) -> Game:
@@ -356,12 +373,11 @@ def test_smith_stam(cost: float, battles: float, negotiated: float) -> None:
 
 def test_office_and_mandates() -> None:
     # With incompatible mandates a deal exists iff one of three conditions holds (A proposes).
-    luck = np.random.default_rng(19940101)
     seen = set()
-    for _ in range(300):
-        p, c_a, c_b = luck.uniform(0.2, 0.8), *luck.uniform(0.0, 0.3, 2)
-        office_a, office_b = luck.uniform(0.0, 1.5, 2)
-        keep_a, keep_b = luck.uniform(0.5, 1.0, 2)
+    for u in qmc.Halton(7, scramble=False).random(301)[1:]:
+        p, c_a, c_b = 0.2 + 0.6 * u[0], 0.3 * u[1], 0.3 * u[2]
+        office_a, office_b = 1.5 * u[3], 1.5 * u[4]
+        keep_a, keep_b = 0.5 + 0.5 * u[5], 0.5 + 0.5 * u[6]
         least = (p - c_a - (1 - p) * office_a, p - c_a + p * office_a)
         most = (p + c_b - (1 - p) * office_b, p + c_b + p * office_b)
         deal = (
