@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import tempfile
+import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import ParamSpec, TypeVar, cast
 
@@ -21,21 +24,27 @@ from simulator.places import PACKAGE
 P = ParamSpec("P")
 R = TypeVar("R")
 
-#: Folders whose files hold compiled functions, and the single modules that do.
-SOURCES = ("bargaining", "mechanisms", "metrics", "war")
-MODULES = ("tape.py", "compiled.py")
+#: What the compiled code of a folder can call, itself included; files without any do not count.
+CALLS = {
+    "tape": ("tape.py",),
+    "mechanisms": ("mechanisms",),
+    "bargaining": ("bargaining",),
+    "war": ("war", "bargaining", "mechanisms", "tape.py"),
+}
+_ALL = ("",)
+_DAYS_KEPT = 14
 
 
-def source_hash() -> str:
-    """Hash of all sources that reach machine code [16 hex digits]."""
+def source_hash(folder: str) -> str:
+    """Hash of all sources that the compiled code of `folder` is made from [16 hex digits]."""
     digest = hashlib.sha256(numba.__version__.encode())
-    files = [PACKAGE / name for name in MODULES]
-    for folder in SOURCES:
-        files += sorted((PACKAGE / folder).glob("*.py"))
-    for file in files:
-        if file.is_file():
-            digest.update(file.name.encode())
-            digest.update(file.read_bytes())
+    for name in CALLS.get(folder, _ALL):
+        place = PACKAGE / name
+        for file in [place] if place.is_file() else sorted(place.rglob("*.py")):
+            text = file.read_bytes()
+            if b"import compiled" in text:
+                digest.update(file.name.encode())
+                digest.update(text)
     return digest.hexdigest()[:16]
 
 
@@ -48,26 +57,29 @@ def _writable(folder: Path) -> bool:
         return False
 
 
-def cache_folder() -> Path:
+def _clear_old(beside: Path) -> None:
+    """Remove machine code that no source has asked for in a fortnight."""
+    oldest = time.time() - _DAYS_KEPT * 86400.0
+    for folder in beside.parent.glob("compiled-*"):
+        if folder != beside and folder.stat().st_mtime < oldest:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@cache
+def cache_folder(folder: str) -> Path:
     """Where machine code is kept between runs: beside the package, or in the user's cache."""
-    name = f"compiled-{source_hash()}"
-    beside = PACKAGE / "__pycache__" / name
-    if _writable(beside):
-        return beside
+    name = f"compiled-{folder}-{source_hash(folder)}"
     home = Path(os.environ.get("XDG_CACHE_HOME", str(Path.home() / ".cache")))
-    elsewhere = home / "war-termination-simulator" / name
-    if _writable(elsewhere):
-        return elsewhere
+    for place in (PACKAGE / "__pycache__", home / "war-termination-simulator"):
+        if _writable(place / name):
+            _clear_old(place / name)
+            return place / name
     return Path(tempfile.gettempdir()) / f"war-termination-simulator-{name}"
 
 
 def is_warm() -> bool:
-    """Whether machine code for these sources is already on disk."""
-    folder = cache_folder()
-    return folder.is_dir() and any(folder.rglob("*.nbi"))
-
-
-numba.config.CACHE_DIR = str(cache_folder())
+    """Whether machine code of the whole model is already on disk."""
+    return any(cache_folder("war").rglob("*.nbi"))
 
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
@@ -76,4 +88,6 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
     No fast-math: floating-point results are those of the source as written, so the reference
     model and any compiled loop agree to the last bit.
     """
+    folder = cache_folder(function.__module__.split(".")[1])
+    numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]  # read when decorating
     return cast(Callable[P, R], numba.njit(cache=True, error_model="numpy")(function))

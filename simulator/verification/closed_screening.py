@@ -83,8 +83,8 @@ def _screening(costs: tuple[float, float, float]) -> Values:
         "battles_fall_with_cost": ends[0].battles > ends[1].battles >= ends[2].battles,
         "deals_rise_with_cost": ends[0].pr_deal < ends[1].pr_deal <= ends[2].pr_deal,
         "weak_settle_first": all(e.battles_by_type[0] < e.battles_by_type[1] for e in ends[:2]),
-        "weak_share_falls": ends[0].weak_share[0] > ends[0].weak_share[4],
-        "terms_worsen": ends[0].settled_share[0] > ends[0].settled_share[4],
+        "weak_share_falls": ends[0].weak_share[0] > ends[0].weak_share[:5][-1],
+        "terms_worsen": ends[0].settled_share[0] > ends[0].settled_share[:5][-1],
     }
 
 
@@ -170,6 +170,6 @@ CHECKS: tuple[Check, ...] = (
             "terms_worsen": True,
         },
         partial(_screening, (0.005, 0.02, 0.04)),
-        partial(_screening, (0.005, 0.004, 0.003)),
+        partial(_screening, (0.02, 0.005, 0.04)),
     ),
 )
