@@ -11,11 +11,12 @@ import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from simulator.errors import RunFailed, SimulatorError
 from simulator.levers import Lever
@@ -185,13 +186,13 @@ def _in_processes(job: _Job, chunks: Iterator[range], workers: int) -> Iterator[
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _read_only(plain: dict[object, object]) -> Mapping[object, object]:
+def _read_only(plain: dict[Any, Any]) -> MappingProxyType[Any, Any]:
     return MappingProxyType(plain)
 
 
 def _sendable(
-    view: MappingProxyType[object, object],
-) -> tuple[Callable[[dict[object, object]], Mapping[object, object]], tuple[dict[object, object]]]:
+    view: MappingProxyType[Any, Any],
+) -> tuple[Callable[[dict[Any, Any]], MappingProxyType[Any, Any]], tuple[dict[Any, Any]]]:
     return _read_only, (dict(view),)
 
 

@@ -97,9 +97,13 @@ _ROWS = (
     _state("support_A_public", "share", "support for A's leader in the public"),
     _state("cap_A", "index; 1 at month 0", "A's usable military capability", _INDEX),
     _state("cap_D", "index; 1 at month 0", "D's usable military capability", _INDEX),
-    _state("casualties_A", "per month", "A's killed and wounded", _SIZE),
-    _state("casualties_D", "per month", "D's killed and wounded", _SIZE),
-    _state("recruits_A", "per month", "A's new soldiers", _SIZE),
+    _state(
+        "casualties_A", "share of its men at month 0", "A's killed and wounded per month", _SIZE
+    ),
+    _state(
+        "casualties_D", "share of its men at month 0", "D's killed and wounded per month", _SIZE
+    ),
+    _state("recruits_A", "share of its men at month 0", "A's new soldiers per month", _SIZE),
     _state("bounty_A", "index; 1 at month 0", "A's price of a recruit", _SIZE),
     _state("econ_A", "index, 0 to 1", "A's economic and fiscal stress"),
     _state("resolve_D", "share", "D's willingness to fight on"),

@@ -6,9 +6,9 @@ import math
 
 from simulator.mechanisms import truce
 from simulator.records import CAUSES
+from simulator.war.negotiation import worth_of
 from simulator.war.perceive import enforcement
 from simulator.war.state import SETTLED, TRUCE, WAR, State
-from simulator.war.terms import leader_A, leader_D
 
 _BREACH_D = 0.1  # what a breach costs D with its patrons, guarantee or not [stakes]
 
@@ -36,9 +36,7 @@ def comply(war: State) -> None:
     # Holding now keeps the option of breaking later, so a pause is compared as a whole.
     hold_A, hold_D = view.truce_A, view.truce_D
     if war.phase == SETTLED:
-        land, rung = war.terms
-        hold_A = leader_A(war.facts, land, rung, 1.0, 1.0)
-        hold_D = leader_D(war.facts, land, rung)
+        hold_A, hold_D = worth_of(war, *war.terms)
     if truce.breaks(view.going_on_A, hold_A, cost) and not war.keeps_word:
         _break(war, _why(war), "A's leader finds war worth more than holding")
     elif truce.breaks(view.going_on_D, hold_D, cost + _BREACH_D):

@@ -52,6 +52,9 @@ class War(State):
     def _third_parties(self) -> None:
         """1: patrons give or withhold; the mediator leans."""
         now = self.month - 1
+        if self.handover is not None:
+            # What was signed changes hands in the month after the signature.
+            self.occ, self.handover = self.handover, None
         stopped = not self.fighting
         self.coalition.step(self.month, self.orders, self.luck, self.on["aid"], stopped)
         if self.orders.event("talks", now) is not None:

@@ -16,7 +16,7 @@ _LULL_MONTHS = 6
 _INDIFFERENT = 1e-9
 
 
-def _worth(war: State, land: float, rung: int) -> tuple[float, float]:
+def worth_of(war: State, land: float, rung: int) -> tuple[float, float]:
     """What terms are worth to A's and to D's leader, read off the month's plane [stakes]."""
     axis = np.linspace(0.0, 1.0, POINTS)
     return (
@@ -50,7 +50,7 @@ def _table(war: State) -> bool:
     if proposal.truce:
         worth_A, worth_D = view.truce_A, view.truce_D
     else:
-        worth_A, worth_D = _worth(war, proposal.land, proposal.rung)
+        worth_A, worth_D = worth_of(war, proposal.land, proposal.rung)
     war.table_A = worth_A >= view.going_on_A
     war.table_D = worth_D >= view.going_on_D
     kind = "truce" if proposal.truce else "settlement"
@@ -91,7 +91,7 @@ def _offer_by_A(war: State) -> bool:
         _log(war, "none", "A", land, rung, view.going_on_A, view.ask_D, False)
         return False
     land, rung = view.offer_land, int(view.offer_rung)
-    _, worth_D = _worth(war, land, rung)
+    _, worth_D = worth_of(war, land, rung)
     accepted = worth_D + _INDIFFERENT >= view.going_on_D
     _log(war, "settlement", "A", land, rung, worth, worth_D, accepted)
     if accepted:
@@ -106,7 +106,7 @@ def _offer_by_D(war: State) -> bool:
     view = war.view
     serious = view.ask_D + _INDIFFERENT >= view.going_on_D
     land, rung = view.ask_land, int(view.ask_rung)
-    worth_A, _ = _worth(war, land, rung)
+    worth_A, _ = worth_of(war, land, rung)
     kind = "settlement" if serious else "none"
     _log(war, kind, "D", land, rung, max(worth_A, view.going_on_A), view.ask_D, serious)
     if serious:
@@ -188,7 +188,7 @@ def _stop(war: State, mode: str, land: float, rung: int, winner: int, chosen: bo
     war.belief_at_signing = war.win_A
     war.force_at_signing = war.log_ratio
     if mode != "truce":
-        war.occ = land * war.victory_at
+        war.handover = land * war.victory_at
 
 
 def decided_in_the_field(war: State) -> None:

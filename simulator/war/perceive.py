@@ -54,8 +54,9 @@ def situation(war: State) -> Situation:
     fear = 0.2 * v["commit.fear_A"] if on["commitment"] else 0.0
     return Situation(
         land=war.land,
-        effort_A=a.effort,
-        effort_D=d.effort,
+        # A war resumed would be fought at full effort.
+        effort_A=a.effort if war.fighting else 1.0,
+        effort_D=d.effort if war.fighting else 1.0,
         force_A=war.A.force,
         force_D=war.D.force,
         log_ratio=war.log_ratio,

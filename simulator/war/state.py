@@ -61,6 +61,7 @@ class State(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
         self.phase = TRUCE if world.scenario.phase == "truce" else WAR
         self.phase_since = 0
         self.terms: tuple[float, int] = (self.land, 5)
+        self.handover: float | None = None
         self.held_immobile = 0
         self.client = False
         self.talks_open = False
