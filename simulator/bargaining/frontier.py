@@ -19,6 +19,8 @@ from simulator.compiled import compiled
 Floats = npt.NDArray[np.float64]
 
 _IMPOSSIBLE = -1e3
+#: Values under this mean that no terms satisfy the other side.
+NOTHING = -900.0
 _STEEP = 50.0  # slope beyond the table's end: what no terms can give
 
 

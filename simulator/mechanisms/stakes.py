@@ -48,10 +48,11 @@ def value_D(land: float, rung: int, floor: float) -> float:
         land: A's share of the land at stake [0 to 1].
         rung: D's status, 0 absorbed to 5 free.
         floor: What D must keep: at 0.5 losing all the land at stake costs 40 % of what a status is
-            worth, at 1 it costs 80 %. Land under a client government is not D's, so the two
-            multiply.
+            worth, at 1 it costs 80 % and every step down the ladder costs twice as much. Land under
+            a client government is not D's, so land and status multiply.
     """
-    return float(STATUS_D[rung] * (1.0 - 0.8 * floor * land))
+    lost = (1.0 - STATUS_D[rung]) * (1.0 + 2.0 * max(0.0, floor - 0.5))
+    return float(max(0.0, 1.0 - lost) * (1.0 - 0.8 * floor * land))
 
 
 @compiled

@@ -10,7 +10,7 @@ _LEARN = "Wagner 2000; Powell 2004; Smith and Stam 2004"
 
 ROWS = (
     P("belief.win0_A", 0.0, 0.98, 0.5, "probability", "A's belief at month 0 that it reaches its aims if it fights on; sets the prior over the collapse race", "Fearon 1995; Blainey 1973", (0.35, 0.65)),
-    P("belief.win0_D", 0.0, 0.98, 0.3, "probability", "D's belief at month 0 that A's effort gives way first", "Fearon 1995; Blainey 1973", (0.2, 0.4)),
+    P("belief.win0_D", 0.0, 0.98, 0.45, "probability", "D's belief at month 0 that A's effort gives way first", "Fearon 1995; Blainey 1973; polls of 2025 in which most Ukrainians expected to prevail with support", (0.3, 0.6)),
     P("belief.bias_A", 0.0, 0.9, 0.1, "share", "A's systematic under-rating of D: share of adverse evidence that is explained away", "overconfidence; Johnson 2004", (0.0, 0.2)),
     P("belief.learn_front", 0.0, 1.0, 0.3, "weight; 1 = Bayes with a prior of one event", "update weight on the front: quiet months and moves against the expected path", _LEARN, (0.2, 0.5)),
     P("belief.learn_patron", 0.0, 1.0, 0.3, "weight", "update weight on what patrons do", "Fearon 1997, costly signals", (0.1, 0.5)),

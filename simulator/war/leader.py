@@ -94,10 +94,9 @@ class ChallengerLeader(Leader):
         self.indivisible = v["stake.indivisible"]
         self.stake = v["stake.value_A"]
         if sincere:
-            # The type that wants a way out: the same war, little of the cause.
+            # The type that wants a way out: little of the cause; home judges him all the same.
             self.indivisible *= 0.2
             self.stake *= 0.6
-            self.penalty *= 0.5
         self.gap = 0.0
         self.blame_left = 1.0
         self.admitted = False

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from simulator.bargaining.frontier import best_terms, envelope
+from simulator.bargaining.frontier import NOTHING, best_terms, envelope
 from simulator.bargaining.war_game import WarGame, at_position, solve_war
 from simulator.compiled import compiled
 from simulator.mechanisms import effort, front, stakes, truce
@@ -27,7 +27,6 @@ from simulator.war.terms import (
     fill,
     leader_A,
     leader_D,
-    least_demand,
 )
 
 Floats = npt.NDArray[np.float64]
@@ -278,7 +277,13 @@ def assess(s: Situation, desk: Desk, warm: bool) -> Assessment:
         if s.weak * dear + (1.0 - s.weak) * tough_A > max(pooled, going_A):
             offer, offer_land, offer_rung, screens = dear, dear_land, dear_rung, 1.0
     ask_D, ask_land, ask_rung = best_terms(desk.to_D, desk.to_A, going_A)
-    reach_A, _, _ = best_terms(desk.to_A, desk.to_D, going_D)
+    reach_A, reach_land, reach_rung = best_terms(desk.to_A, desk.to_D, going_D)
+    demand_A = stakes.list_index(ask_land, ask_rung) if ask_D > NOTHING else 1.0
+    demand_D = 1.0 - stakes.list_index(reach_land, reach_rung) if reach_A > NOTHING else 1.0
+    most_D = np.max(desk.to_D)
+    if going_D > most_D:
+        # No terms are worth the war to D: what is missing counts against the width.
+        reach_A = best_terms(desk.to_A, desk.to_D, most_D)[0] - (going_D - most_D)
 
     hold_A = leader_A(s, s.land, stakes.FREE, 0.3, 0.7)
     hold_D = leader_D(s, s.land, stakes.FREE)
@@ -299,8 +304,8 @@ def assess(s: Situation, desk: Desk, warm: bool) -> Assessment:
         hold_D,
         leader_A(s, 0.0, stakes.FREE, 0.5, 1.0),
         reach_A,
-        least_demand(desk.to_A, going_A, True),
-        1.0 - least_demand(desk.to_D, going_D, False),
+        demand_A,
+        demand_D,
         reach_A - going_A,
         effort_A,
         effort_D,

@@ -90,6 +90,7 @@ def situation(war: State) -> Situation:
         inducement=0.3 * v["carrot.value_A"],
         reputation=0.2 * v["rep.cost_A"],
         fear=fear,
+        lock_in=0.3 * v["aims.lockin_A"] if on["lock_in"] else 0.0,
         spillover=0.2 * v["stake.spillover"] * spill,
         office_A=office * v["office.value_A"],
         office_D=office * v["office.value_D"],

@@ -47,6 +47,7 @@ class Situation(NamedTuple):
     inducement: float
     reputation: float
     fear: float
+    lock_in: float  # what handing back all the land at stake costs [stakes]
     spillover: float
     office_A: float
     office_D: float

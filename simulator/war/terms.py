@@ -53,8 +53,11 @@ def leader_A(s: Situation, land: float, rung: int, signed: float, judged: float)
     policing = s.hold_cost * land / s.discount_A
     if rung <= LAST_SUBORDINATE:
         policing += s.hold_cost / s.discount_A
+    # What was annexed and is handed back costs what was said about it.
+    retreat = s.lock_in * max(0.0, s.land - land)
     return float(
         state
+        - retreat
         + signed * s.inducement
         - policing
         - s.reputation * shortfall
@@ -95,21 +98,3 @@ def fill(s: Situation, rearmed_A: float, rearmed_D: float, to_A: Floats, to_D: F
                 kept_A += risk * (rearmed_A - kept_A)
             to_A[rung, i] = kept_A
             to_D[rung, i] = kept_D
-
-
-@compiled
-def least_demand(to_own: Floats, least: float, for_A: bool) -> float:
-    """The most modest terms on A's list index that a side would sign [0 to 1].
-
-    Args:
-        to_own: The side's value of terms; shape (6, POINTS).
-        least: What going on is worth to it [stakes].
-        for_A: True: the least of A's list A would sign. False: the most D would sign.
-    """
-    found = 1.0 if for_A else 0.0
-    for rung in range(to_own.shape[0]):
-        for i in range(to_own.shape[1]):
-            if to_own[rung, i] >= least:
-                index = list_index(i / (to_own.shape[1] - 1.0), rung)
-                found = min(found, index) if for_A else max(found, index)
-    return found
