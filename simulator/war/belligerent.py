@@ -23,7 +23,8 @@ class Belligerent(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types
         self.arms = 1.0
         self.lost = 0.0
         self.losses = 0.0
-        self.past: list[float] = [0.0]
+        self.changes: list[float] = []
+        self.last = 0.0
 
     @property
     def force(self) -> float:
@@ -36,16 +37,20 @@ class Belligerent(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types
         return math.log(self.force)
 
     def trend(self) -> float:
-        """Growth of the log of force over the last quarter [per month], within 5 % a month."""
-        back = self.past[max(0, len(self.past) - 4)]
-        months = min(3, len(self.past) - 1)
-        if months == 0:
-            return 0.0
-        return min(0.05, max(-0.05, (self.past[-1] - back) / months))
+        """Growth of the log of force over the last three months of war [per month], within 5 %.
 
-    def remember(self) -> None:
+        What a truce adds is no trend of the war that a breach would bring back.
+        """
+        if not self.changes:
+            return 0.0
+        return min(0.05, max(-0.05, sum(self.changes) / len(self.changes)))
+
+    def remember(self, fighting: bool) -> None:
         """Note this month's force, for the trend."""
-        self.past.append(self.log_force)
+        now = self.log_force
+        if fighting:
+            self.changes = [*self.changes[-2:], now - self.last]
+        self.last = now
 
     def rearm(self, growth: float) -> None:
         """Grow men and arms together during a truce, by a log growth of force."""

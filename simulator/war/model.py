@@ -206,8 +206,8 @@ class War(State):
             self.A.lost += self.A.losses
             self.D.lost += self.D.losses
             self.A.men, self.D.men = men_A, men_D
-        self.A.remember()
-        self.D.remember()
+        self.A.remember(self.fighting)
+        self.D.remember(self.fighting)
 
     def _learn(self) -> None:
         """9: months without a decision, and moves against the expected path, teach."""
