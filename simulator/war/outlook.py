@@ -25,6 +25,7 @@ from simulator.war.terms import (
     POINTS,
     chance_of_fall,
     fill,
+    granted,
     leader_A,
     leader_D,
 )
@@ -278,6 +279,8 @@ def assess(s: Situation, desk: Desk, warm: bool) -> Assessment:
             offer, offer_land, offer_rung, screens = dear, dear_land, dear_rung, 1.0
     ask_D, ask_land, ask_rung = best_terms(desk.to_D, desk.to_A, going_A)
     reach_A, reach_land, reach_rung = best_terms(desk.to_A, desk.to_D, going_D)
+    offer_land, ask_land = granted(s, offer_land, offer_rung), granted(s, ask_land, ask_rung)
+    reach_land = granted(s, reach_land, reach_rung)
     demand_A = stakes.list_index(ask_land, ask_rung) if ask_D > NOTHING else 1.0
     demand_D = 1.0 - stakes.list_index(reach_land, reach_rung) if reach_A > NOTHING else 1.0
     most_D = np.max(desk.to_D)

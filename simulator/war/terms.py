@@ -75,6 +75,12 @@ def leader_D(s: Situation, land: float, rung: int) -> float:
 
 
 @compiled
+def granted(s: Situation, land: float, rung: int) -> float:
+    """The land A gets: a client government is handed nothing back."""
+    return max(land, s.land) if rung <= LAST_SUBORDINATE else land
+
+
+@compiled
 def fill(s: Situation, rearmed_A: float, rearmed_D: float, to_A: Floats, to_D: Floats) -> None:
     """Fill both planes: each leader's value of every rung at every point of the land axis.
 
@@ -90,7 +96,7 @@ def fill(s: Situation, rearmed_A: float, rearmed_D: float, to_A: Floats, to_D: F
     for rung in range(FREE + 1):
         risk = (1.0 - s.trust) * RUNG_RISK[rung]
         for i in range(POINTS):
-            land = i / (POINTS - 1.0)
+            land = granted(s, i / (POINTS - 1.0), rung)
             kept_A = leader_A(s, land, rung, 1.0, 1.0)
             kept_D = leader_D(s, land, rung)
             if rearmed_A > kept_A and risk > 0.0 and rung > LAST_SUBORDINATE:
