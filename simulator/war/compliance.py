@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from simulator.mechanisms import truce
+from simulator.mechanisms.stakes import list_index
 from simulator.records import CAUSES
 from simulator.war.negotiation import worth_of
 from simulator.war.perceive import enforcement
@@ -24,7 +27,7 @@ def comply(war: State) -> None:
     if war.luck.uniform(war.month, "accident") < 1.0 - math.exp(-signed * v["commit.accident"]):
         _break(war, "accident", "An incident nobody ordered")
         return
-    restless = max(war.audience_A.dissent, war.audience_D.dissent)
+    restless = _opponents(war)
     hazard = signed * 0.05 * v["commit.spoilers"] * restless
     if war.luck.uniform(war.month, "spoilers") < 1.0 - math.exp(-hazard):
         _break(war, "spoilers at home", "Opponents of the truce at home")
@@ -41,6 +44,16 @@ def comply(war: State) -> None:
         _break(war, _why(war), "A's leader finds war worth more than holding")
     elif truce.breaks(view.going_on_D, hold_D, cost + _BREACH_D):
         _break(war, "new optimism", "D's leader finds war worth more than holding")
+
+
+def _opponents(war: State) -> float:
+    """Share of the more restless audience that openly opposes what was signed [0 to 1]."""
+    given = list_index(*war.terms)
+    shares = np.linspace(0.0, 1.0, 5)
+    return max(
+        float(np.interp(1.0 - given, shares, war.leader_A.stop_dissent)),
+        float(np.interp(given, shares, war.leader_D.stop_dissent)),
+    )
 
 
 def _why(war: State) -> str:

@@ -53,6 +53,7 @@ class Leader(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types
     Attributes:
         removal: Hazard of removal while things go on, as the leader believes it [per month].
         stop: Chance of losing office within 24 months at five shortfalls; shape (5,).
+        stop_dissent: Share that would dissent openly at each of them; shape (5,).
         after_stop: Hazard that a stop already made has left [per month].
     """
 
@@ -61,10 +62,10 @@ class Leader(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types
         super().__init__(model)
         self.values = values
         self.audience = audience
-        self.in_office_since = 0
         self.removal = 0.0
         self.true_removal = 0.0
         self.stop: Floats = np.zeros(5)
+        self.stop_dissent: Floats = np.zeros(5)
         self.after_stop = 0.0
         self.effort = 1.0
 
@@ -88,19 +89,21 @@ class ChallengerLeader(Leader):
         self.race = Race(prior, v["belief.learn_front"], v["belief.bias_A"], int(v["belief.lag"]))
         self.unbiased = Race(prior, v["belief.learn_front"], 0.0, 0)
         self.staying_power = v["aid.belief0"]
-        self.sincere = sincere
-        self.resolve_for_aims = 1.0
         self.penalty = v["survival.stop_penalty"]
-        self.indivisible = v["stake.indivisible"]
-        self.stake = v["stake.value_A"]
-        if sincere:
-            # The type that wants a way out: little of the cause; home judges him all the same.
-            self.indivisible *= 0.2
-            self.stake *= 0.6
+        self.want(sincere)
         self.gap = 0.0
         self.blame_left = 1.0
         self.admitted = False
         self.weak = v["cost.weak_D"]
+
+    def want(self, sincere: bool) -> None:
+        """Take the aims of one type: the one that wants a way out has little of the cause.
+
+        Home judges both types alike.
+        """
+        self.sincere = sincere
+        self.indivisible = self.values["stake.indivisible"] * (0.2 if sincere else 1.0)
+        self.stake = self.values["stake.value_A"] * (0.6 if sincere else 1.0)
 
     def read_signals(self, carrots: float, sticks: float, executed: float, on: bool) -> None:
         """Learn from the patrons' month (step 2)."""
@@ -183,6 +186,7 @@ class ChallengerLeader(Leader):
                         ]
                     )
                 )
+            self.stop_dissent[i] = dissent
             self.stop[i] = office.stopping(
                 self.penalty * min(1.0, 2.0 * felt) * (0.0 if self.admitted else 1.0),
                 dissent,
@@ -211,9 +215,8 @@ class ChallengerLeader(Leader):
         """Chance of falling within 24 months of a stop on the line with D free."""
         return float(np.interp(1.0 - list_index(land, FREE), _SHORTFALLS, self.stop))
 
-    def succeed(self, dove: bool, month: int) -> None:
+    def succeed(self, dove: bool) -> None:
         """Hand over to a successor (step 4)."""
-        self.in_office_since = month
         self.penalty = succession.inherited(self.penalty, dove, 0.0, 0.5)
         self.indivisible = succession.inherited(self.indivisible, dove, 0.1, 1.0)
         self.stake = succession.inherited(self.stake, dove, 0.5, 1.0)
@@ -259,6 +262,7 @@ class DefenderLeader(Leader):
                 np.array([0.3 * weary, 0.1 * weary, 0.4 * weary, 0.6 * weary + 0.05 * lost])
             )
             dissent = self.audience.ask(np.array([0.8, 1.2, 0.4, 0.5 + 0.5 * resolve]))
+        self.stop_dissent = np.linspace(0.0, dissent, 5)
         hazard = v["audience.hazard"]
         self.chance_all = office.stopping(v["survival.stop_penalty_D"], dissent, hazard, 0.0, 0.0)
         self.true_removal = office.going_on(
@@ -266,7 +270,6 @@ class DefenderLeader(Leader):
         )
         self.removal = self.true_removal
 
-    def succeed(self, month: int) -> None:
+    def succeed(self) -> None:
         """Hand over to a successor (step 4)."""
-        self.in_office_since = month
         self.after_stop = 0.0

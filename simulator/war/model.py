@@ -77,6 +77,9 @@ class War(State):
         self.leader_A.read_signals(c.carrots, c.sticks, c.executed, self.on["signals"])
         if self.orders.state("learn_A", self.month - 1) == 1.0:
             self.leader_A.race = self.leader_A.unbiased
+        kind = self.orders.state("a_type", self.month - 1)
+        if kind >= 0.0 and self.leader_A.sincere != (kind == 1.0):
+            self.leader_A.want(kind == 1.0)
         if self.fighting:
             self.leader_A.widen_gap(12.0 * self.moved / 0.02)
             self.leader_D.adapt_aims(self.land, self.values["front.occ0"] / self.victory_at)
@@ -136,11 +139,11 @@ class War(State):
             dove = (
                 self.luck.uniform(self.month, "successor") < self.values["survival.successor_dove"]
             )
-            self.leader_A.succeed(dove, self.month)
+            self.leader_A.succeed(dove)
             kind = "a dove" if dove else "a hawk"
             self.ledger.tell(self.month, f"A's leader loses office; the successor is {kind}")
         else:
-            self.leader_D.succeed(self.month)
+            self.leader_D.succeed()
             self.ledger.tell(self.month, "D's leader loses office")
 
     def _talk(self) -> None:

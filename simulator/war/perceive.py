@@ -49,8 +49,10 @@ def situation(war: State) -> Situation:
     delay = 0.003 * v["talks.delay_gain"] if war.talks_open else 0.0
     client = 2.5 if war.client else 1.0
     pain = economy.pain(v["econ.pain_weight"], war.A.stress, v["econ.still_front"], war.stillness)
-    bombing = 3e-4 * war.A.strikes * (1.0 - d.floor) * (1.4 - war.D.resolve)
-    spill = war.orders.state("spillover", max(0, war.month - 1))
+    now = max(0, war.month - 1)
+    stopped = 0.4 * war.orders.state("air_defence", now)
+    bombing = 3e-4 * war.A.strikes * (1.0 - stopped) * (1.0 - d.floor) * (1.4 - war.D.resolve)
+    spill = war.orders.state("spillover", now)
     fear = 0.2 * v["commit.fear_A"] if on["commitment"] else 0.0
     return Situation(
         land=war.land,

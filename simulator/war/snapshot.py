@@ -94,4 +94,5 @@ def numbers(war: State) -> dict[str, float]:
         + war.facts.hold_cost * war.land,
         "status_D": float(STATUS_D[rung]),
         "phase": float(war.phase),
+        "solver_residual": view.residual,
     }
