@@ -72,9 +72,7 @@ def _table(results: Sequence[Result]) -> Table:
     table.add_column("pass", no_wrap=True)
     for result in results:
         check = result.check
-        name = Text.assemble(
-            (check.id, "bold"), f"\n{check.statement}\n", (check.source, "italic")
-        )
+        name = Text.assemble((check.id, "bold"), f"\n{check.statement}\n", (check.source, "italic"))
         verdict = Text("pass", "green") if result.passed else Text("FAIL", "bold red")
         obtained = "–" if result.obtained is None else shown(result.obtained)
         if result.trouble:
@@ -102,9 +100,11 @@ def shown(value: Value) -> str:
     >>> shown({"x": 0.5263157894, "war": False, "at": [0.1, None]})
     'x 0.52632; war no; at (0.1, none)'
     """
-    text = "; ".join(f"{k} {_shown(v)}" for k, v in value.items()) if isinstance(
-        value, Mapping
-    ) else _shown(value)
+    text = (
+        "; ".join(f"{k} {_shown(v)}" for k, v in value.items())
+        if isinstance(value, Mapping)
+        else _shown(value)
+    )
     return text if len(text) <= 4 * _CELL else text[: 4 * _CELL - 1] + "…"
 
 

@@ -131,7 +131,7 @@ _ROWS = (
     _state("A_accepts", "0 or 1", "A would accept or has accepted the mediator's offer", _FLAG),
     _state("D_accepts", "0 or 1", "D would accept or has accepted the mediator's offer", _FLAG),
     _state("dissent_A", "share", "of A's audience in open dissent"),
-    _state("belief_A_weak", "probability", "A's belief that D's private cost of war is the high one"),
+    _state("belief_A_weak", "probability", "A's belief that D's private cost is the high one"),
     _state("status_D", "D's utility", "D's political status: 0 absorbed, 1 free"),
     _state("solver_residual", "stakes", "what the month's game was not solved to", _SIZE),
     _state("dissent_D", "share", "of D's audience in open dissent"),

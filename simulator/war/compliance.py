@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from simulator.mechanisms import truce
-from simulator.mechanisms.stakes import list_index
+from simulator.mechanisms.stakes import RUNG_RISK, list_index
 from simulator.records import CAUSES
 from simulator.war.negotiation import worth_of
 from simulator.war.perceive import enforcement
@@ -40,10 +40,18 @@ def comply(war: State) -> None:
     hold_A, hold_D = view.truce_A, view.truce_D
     if war.phase == SETTLED:
         hold_A, hold_D = worth_of(war, *war.terms)
-    if truce.breaks(view.going_on_A, hold_A, cost) and not war.keeps_word:
+    if truce.breaks(view.going_on_A, hold_A, cost) and _undeterred(war):
         _break(war, _why(war), "A's leader finds war worth more than holding")
     elif truce.breaks(view.going_on_D, hold_D, cost + _BREACH_D):
         _break(war, "new optimism", "D's leader finds war worth more than holding")
+
+
+def _undeterred(war: State) -> bool:
+    """Whether A can break what was signed: the very chance that D reckoned with when it signed."""
+    rung = war.terms[1]
+    exposure = 1.0 if war.phase == TRUCE else float(RUNG_RISK[rung])
+    chance = (1.0 - enforcement(war)) * exposure
+    return not war.keeps_word and war.luck.uniform(war.phase_since, "answer") < chance
 
 
 def _opponents(war: State) -> float:
