@@ -25,12 +25,12 @@ def comply(war: State) -> None:
         return
     signed = 0.25 if war.phase == SETTLED else 1.0
     if war.luck.uniform(war.month, "accident") < 1.0 - math.exp(-signed * v["commit.accident"]):
-        _break(war, "accident", "An incident nobody ordered")
+        _break(war, "accident", "an incident nobody ordered")
         return
     restless = _opponents(war)
     hazard = signed * 0.05 * v["commit.spoilers"] * restless
     if war.luck.uniform(war.month, "spoilers") < 1.0 - math.exp(-hazard):
-        _break(war, "spoilers at home", "Opponents of the truce at home")
+        _break(war, "spoilers at home", "opponents at home")
         return
     if war.phase not in (TRUCE, SETTLED):
         return
@@ -41,9 +41,11 @@ def comply(war: State) -> None:
     if war.phase == SETTLED:
         hold_A, hold_D = worth_of(war, *war.terms)
     if truce.breaks(view.going_on_A, hold_A, cost) and _undeterred(war):
-        _break(war, _why(war), "A's leader finds war worth more than holding")
+        values = f"{view.going_on_A:.3f} less {cost:.3f} for the breach, against {hold_A:.3f}"
+        _break(war, _why(war), f"to A's leader war is worth more than holding ({values})")
     elif truce.breaks(view.going_on_D, hold_D, cost + _BREACH_D):
-        _break(war, "new optimism", "D's leader finds war worth more than holding")
+        values = f"{view.going_on_D:.3f} less {cost + _BREACH_D:.3f}, against {hold_D:.3f}"
+        _break(war, "new optimism", f"to D's leader war is worth more than holding ({values})")
 
 
 def _undeterred(war: State) -> bool:

@@ -161,7 +161,8 @@ def _sign(war: State, kind: str, land: float, rung: int) -> None:
 def _forced_stop(war: State, withdraw: bool) -> None:
     """A stop ordered from outside."""
     if withdraw:
-        _leave(war)
+        war.ledger.tell(war.month, "A withdrawal is forced from outside")
+        _stop(war, "withdrawal", 0.0, FREE, -1, chosen=False)
         return
     war.ledger.tell(war.month, "A stop on the line is forced from outside")
     _stop(war, "truce", war.land, FREE, 0, chosen=False)
@@ -169,7 +170,10 @@ def _forced_stop(war: State, withdraw: bool) -> None:
 
 def _leave(war: State) -> None:
     """A withdraws of its own will: going on is worth less than leaving, and nothing else is had."""
-    war.ledger.tell(war.month, "A withdraws: going on is worth less to its leader than leaving")
+    values = f"{war.view.going_on_A:.3f} against {war.view.withdraw_A:.3f}"
+    war.ledger.tell(
+        war.month, f"A withdraws: going on is worth less to its leader than leaving ({values})"
+    )
     _stop(war, "withdrawal", 0.0, FREE, -1, chosen=True)
 
 

@@ -1,0 +1,69 @@
+"""The documents run, and the map is the country."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import tomllib
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from simulator.cli import app
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text()
+ARCHITECTURE = README.split("## The architecture")[1].split("\n## ")[0]
+
+
+def commands_in_readme() -> list[str]:
+    return sorted(set(re.findall(r"`simulator ([a-z][^`]*)`", README)))
+
+
+def layers() -> set[str]:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    rows = contracts["contracts"][0]["layers"]
+    return {name.strip() for row in rows for name in row.split("|")}
+
+
+def test_the_map_is_the_folder_and_the_contract() -> None:
+    mapped = set(
+        re.findall(r"`([a-z_]+)/?`", " ".join(re.findall(r"^\| (.*?) \|", ARCHITECTURE, re.M)))
+    )
+    there = {
+        path.stem if path.is_file() else path.name
+        for path in (ROOT / "simulator").iterdir()
+        if (path.suffix == ".py" and path.name != "__init__.py")
+        or (path.is_dir() and (path / "__init__.py").exists())
+    }
+    assert mapped == there == layers()
+
+
+@pytest.mark.parametrize("line", commands_in_readme())
+def test_every_command_line_in_the_readme_is_understood(line: str) -> None:
+    words = shlex.split(line)
+    result = CliRunner().invoke(app, [words[0], "--help"])
+    assert result.exit_code == 0, result.output
+    for flag in (word for word in words[1:] if word.startswith("--")):
+        assert flag in result.output
+
+
+def test_every_command_is_in_the_readme() -> None:
+    offered = {
+        command.name or command.callback.__name__
+        for command in app.registered_commands
+        if command.callback
+    }
+    assert offered == {line.split()[0] for line in commands_in_readme()}
+
+
+def test_no_tracked_text_needs_what_a_user_lacks() -> None:
+    for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("scenarios/**/*.toml")]:
+        assert "shared/" not in path.read_text(), path
+
+
+def test_the_changelog_names_this_version() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    assert f"## {version}" in (ROOT / "CHANGELOG.md").read_text()
+    assert f"version: {version}" in (ROOT / "CITATION.cff").read_text()
