@@ -8,7 +8,8 @@ Source: Powell 2004 for the race; conjugate Bayes (gamma-exponential; two normal
 and Smith and Stam 2004 for fighting as learning.
 Assumes: three documented departures from Bayes that the authors assert: a weight on evidence, a
 lag, and a bias that explains away a share of adverse evidence. With weight 1, lag 0 and bias 0
-beliefs are martingales under the holder's own predictive law.
+these functions are martingales under the holder's own predictive law. The model also caps what one
+month of the front can teach (a factor of e in the odds) and what all months can (e cubed).
 """
 
 from __future__ import annotations

@@ -221,8 +221,9 @@ class War(State):
             self.last_move - self.expected,
             0.0,
             v["power.drift_spread"] / 100.0,
-            max(1e-6, v["power.noise"] / 100.0),
+            max(1e-6, v["power.noise"] / 100.0 * math.sqrt(self.intensity)),
         )
+        # No single month moves the odds by more than a factor of e: reports are never that clear.
         evidence = min(1.0, max(-1.0, evidence))
         for race in {id(r): r for r in (self.leader_A.race, self.leader_A.unbiased)}.values():
             race.observe(self.leader_A.effort, evidence)
