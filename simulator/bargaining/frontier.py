@@ -47,6 +47,7 @@ def envelope(own: Floats, other: Floats, low: float, high: float, table: Floats)
             stop = min(number - 1, int(np.floor((upper - low) / step + 1e-12)))
             for m in range(start, stop + 1):
                 share = 0.0 if last == first else (low + m * step - first) / (last - first)
+                share = min(1.0, max(0.0, share))
                 value = own[rung, i] + share * (own[rung, i + 1] - own[rung, i])
                 table[m] = max(table[m], value)
         # A point also serves whoever asks for less: giving more than asked is free.

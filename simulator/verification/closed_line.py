@@ -33,7 +33,10 @@ def _tail(length: int) -> Values:
 
 def _survival(k: int) -> Values:
     alive = [gamblers_ruin.survival(10, k, 0.5, n) for n in range(51)]
-    return {"median": next(n for n, s in enumerate(alive) if s < 0.5), "beyond_50": alive[50]}
+    return {
+        "median": next((n for n, s in enumerate(alive) if s < 0.5), None),
+        "beyond_50": alive[50],
+    }
 
 
 def _ruin_shape(length: int) -> Values:

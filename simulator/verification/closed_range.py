@@ -57,7 +57,8 @@ def _gamble_short(p: float, c_A: float, low: float, high: float) -> Values:
 
 
 def _neutral(high: float) -> Values:
-    return {str(p): fearon1995.uniform_gamble(p, 0.1, 0.0, high).pr_war for p in _NEUTRAL_POWERS}
+    risks = [fearon1995.uniform_gamble(p, 0.1, 0.0, high).pr_war for p in _NEUTRAL_POWERS]
+    return {"pr_war": risks}
 
 
 def _gamble_signs(step: float) -> Values:
@@ -136,8 +137,8 @@ CHECKS: tuple[Check, ...] = (
     closed(
         "F95-neutral",
         "Fearon 1995; Benson, Meirowitz and Ramsay-type neutrality, own derivation",
-        "c_A=.1, c_B~U[0,.5]: the risk of war does not depend on p while the demand is interior",
-        {"0.1": 0.4, "0.3": 0.4, "0.5": 0.4, "0.7": 0.4},
+        "c_A=.1, c_B~U[0,.5], p=.1, .3, .5, .7: the risk of war does not depend on p",
+        {"pr_war": [0.4, 0.4, 0.4, 0.4]},
         partial(_neutral, 0.5),
         partial(_neutral, 0.8),
         1e-6,

@@ -32,7 +32,7 @@ def _gamble(high: float, c_a: float = 0.1, p: float = 0.5, wars: int = 2000) -> 
 
 
 def _neutral(high: float) -> Values:
-    return {str(p): _gamble(high, p=p)["pr_war"] for p in (0.1, 0.3, 0.7)}
+    return {"pr_war": [_gamble(high, p=p)["pr_war"] for p in (0.1, 0.3, 0.7)]}
 
 
 def _first_offers(discounts: tuple[float, ...]) -> Values:
@@ -132,7 +132,7 @@ CHECKS: tuple[Check, ...] = (
         "F95-neutral.simulator",
         "Fearon 1995; Benson, Meirowitz and Ramsay-type neutrality, own derivation",
         "c_A=.1, c_B~U[0,.5]: the same share of wars at p=.1, .3, .7 (2000 each)",
-        {"0.1": 0.4, "0.3": 0.4, "0.7": 0.4},
+        {"pr_war": [0.4, 0.4, 0.4]},
         partial(_neutral, 0.5),
         partial(_neutral, 0.8),
     ),

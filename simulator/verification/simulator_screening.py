@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from simulator.bargaining.game import TwoTypeCost, TwoTypePower
+from simulator.records import Trajectory
 from simulator.verification.check import Check, Values, order, sampled
 from simulator.verification.games import collapse, crisis, line, rival_priors
 from simulator.verification.worlds import ends_in, forts, fought, mean, share
 
 _P04 = "Powell 2004-type (AJPS 48), own derivation after Hart 1989"
-#: Months after which next to no war without bargaining is left (four in 100,000).
 
 
 def _rivals(cost: float, wars: int, months: int) -> Values:
@@ -19,6 +19,20 @@ def _rivals(cost: float, wars: int, months: int) -> Values:
         "E_battles": mean(played, lambda war: war.end_month),
         "pr_negotiated": share(played, lambda war: ends_in(war, "settlement")),
     }
+
+
+def _beliefs(prior: float) -> Values:
+    """A's belief that B is weak once the war is over, and its gap to the truth."""
+    rivals = TwoTypePower(0.65, 0.4, prior)
+    wars = forts(line(6, 3, 0.5, 0.0, 0.0, information=rivals), 1000, 60, bargaining=False)
+    return {
+        "mean": mean(wars, _last_belief),
+        "calibrated": mean(wars, lambda war: _last_belief(war) - war.at_end["type_weak"]),
+    }
+
+
+def _last_belief(war: Trajectory) -> float:
+    return float(war.series["belief_A_weak"][-1])
 
 
 def _screened(cost_weak: float) -> Values:
@@ -80,6 +94,23 @@ CHECKS: tuple[Check, ...] = (
         {"E_battles": 3.75, "pr_negotiated": 1.0},
         partial(_rivals, 0.010, 1000, 40),
         partial(_rivals, 0.012, 400, 40),
+    ),
+    sampled(
+        "SS04-c0.002.simulator",
+        "Smith and Stam 2004-type, own derivation (JCR 48 for the set-up)",
+        "the same at .002 a battle, 300 wars",
+        {"E_battles": 24.484784160523056, "pr_negotiated": 0.02583277252746475},
+        partial(_rivals, 0.002, 300, 260),
+        partial(_rivals, 0.010, 100, 40),
+    ),
+    sampled(
+        "BAYES.simulator",
+        "textbook, Bayes' rule",
+        "private strength, bargaining off, N=6, 1000 wars: beliefs at the end average to the "
+        "prior of .6, and are right about both types on average",
+        {"mean": 0.6, "calibrated": 0.0},
+        partial(_beliefs, 0.6),
+        partial(_beliefs, 0.4),
     ),
     sampled(
         "P04-ladder.simulator",

@@ -49,7 +49,8 @@ def _gradual(total: float) -> Values:
     def war(steps: int) -> bool:
         return solve(shifting([0.3 + total * i / steps for i in range(steps + 1)], 0.1, 0.9)).war
 
-    return {"rapid": war(1), "gradual": war(6), "steps": next(n for n in range(1, 9) if not war(n))}
+    steps = next((n for n in range(1, 9) if not war(n)), None)
+    return {"rapid": war(1), "gradual": war(6), "steps": steps}
 
 
 def _guarantee(stay: float) -> Values:

@@ -63,7 +63,7 @@ def _gamble_short(high: float) -> Values:
 
 
 def _neutral(high: float) -> Values:
-    return {str(p): _gamble(high, p=p)["pr_war"] for p in (0.1, 0.3, 0.5, 0.7)}
+    return {"pr_war": [_gamble(high, p=p)["pr_war"] for p in (0.1, 0.3, 0.5, 0.7)]}
 
 
 def _gamble_signs(step: float) -> Values:
@@ -202,8 +202,8 @@ CHECKS: tuple[Check, ...] = (
     solved(
         "F95-neutral.solver",
         "Fearon 1995; Benson, Meirowitz and Ramsay-type neutrality, own derivation",
-        "c_A=.1, c_B~U[0,.5]: the same risk at every p",
-        {"0.1": 0.4, "0.3": 0.4, "0.5": 0.4, "0.7": 0.4},
+        "c_A=.1, c_B~U[0,.5]: the same risk at p=.1, .3, .5, .7",
+        {"pr_war": [0.4, 0.4, 0.4, 0.4]},
         partial(_neutral, 0.5),
         partial(_neutral, 0.8),
         1e-6,

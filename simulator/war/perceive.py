@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from simulator.mechanisms import economy
+from simulator.mechanisms import economy, truce
 from simulator.war.outlook import CELLS
 from simulator.war.situation import Situation
 from simulator.war.state import State
@@ -102,7 +102,7 @@ def situation(war: State) -> Situation:
         stop_most=float(a.stop[3]),
         stop_all=float(a.stop[4]),
         stop_D=d.chance_all,
-        trust=1.0 if binding else 1.0 - (1.0 - v["commit.reliab_A"]) * (1.0 - punished),
+        trust=1.0 if binding else truce.trust(v["commit.reliab_A"], punished),
         breach_A=_BINDING if binding else v["commit.breach_cost"] * punished,
         breach_D=_BINDING if binding else v["commit.breach_cost"] * punished + 0.1,
         rearm=0.0 if binding else rearmament(war) * min(12, rearming_left(war)),

@@ -1,0 +1,151 @@
+"""Audience, office, succession, economy, bombing: arithmetic by hand, and limits."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from simulator.mechanisms import coercion, economy, office, succession
+from simulator.mechanisms.audience import open_dissent
+
+fast = settings(deadline=None)
+shares = st.floats(0.0, 1.0)
+
+Floats = npt.NDArray[np.float64]
+
+
+def dissent(
+    thresholds: Floats, grievance: Floats, scale: float = 1.0, weights: Floats | None = None
+) -> float:
+    """The cascade among members who all feel alike, in blocs by turns."""
+    number = thresholds.size
+    return open_dissent(
+        thresholds,
+        np.ones(number),
+        np.full(number, 1.0 / number) if weights is None else weights,
+        np.arange(number) % 4,
+        grievance,
+        scale,
+    )
+
+
+CALM = np.zeros(4)
+
+
+def test_granovetters_two_crowds() -> None:
+    crowd = np.arange(100) / 100.0
+    assert dissent(crowd, CALM) == pytest.approx(1.0)
+    crowd[1] = 0.02
+    assert dissent(crowd, CALM) == pytest.approx(0.01)
+
+
+@given(
+    st.lists(st.floats(-0.2, 1.2), min_size=1, max_size=30),
+    st.lists(shares, min_size=4, max_size=4),
+    shares,
+)
+@fast
+def test_dissent_is_the_least_fixed_point(
+    thresholds: list[float], grievance: list[float], scale: float
+) -> None:
+    own = np.array(thresholds) - scale * np.array(grievance)[np.arange(len(thresholds)) % 4]
+    found = dissent(np.array(thresholds), np.array(grievance), scale)
+    # By brute force: the smallest share of all that reproduces itself.
+    candidates = np.arange(len(own) + 1) / len(own)
+    joined = np.array([np.mean(own <= share + 1e-12) for share in candidates])
+    assert found == pytest.approx(candidates[np.isclose(joined, candidates)].min(), abs=1e-12)
+
+
+@given(st.lists(shares, min_size=4, max_size=4), st.integers(0, 3), shares)
+@fast
+def test_grievance_never_calms(grievance: list[float], bloc: int, more: float) -> None:
+    crowd = np.linspace(0.1, 0.9, 40)
+    angrier = np.array(grievance)
+    angrier[bloc] += more
+    assert dissent(crowd, angrier) >= dissent(crowd, np.array(grievance))
+
+
+def test_weights_and_an_empty_square() -> None:
+    weights = np.array([0.7, 0.1, 0.1, 0.1])
+    assert dissent(np.array([0.0, 0.6, 0.75, 2.0]), CALM, weights=weights) == pytest.approx(0.9)
+    none = np.zeros(0)
+    assert open_dissent(none, none, none, none.astype(np.int64), CALM, 1.0) == 0.0
+
+
+def test_going_on() -> None:
+    assert office.going_on(0.003, 0.5, 0.4, 0.25, 0.2, 0.05, 0.01) == pytest.approx(
+        0.003 + 0.03 * 0.5 * 0.4 * 0.75 + 0.05 * 0.04 + 0.01
+    )
+    # All blame postponed: fighting on costs nothing of it.
+    assert office.going_on(0.003, 1.0, 0.9, 1.0, 0.0, 0.05, 0.0) == 0.003
+
+
+def test_stopping() -> None:
+    found = office.stopping(0.2, 0.5, 0.05, 0.4, 0.3)
+    assert found == pytest.approx(1 - 0.8 * math.exp(-24 * (0.05 * 0.25 + 0.01 * 0.12)))
+    assert office.stopping(0.2, 0.0, 0.05, 0.0, 0.3) == pytest.approx(0.2)
+    assert office.stopping(0.0, 0.0, 0.05, 0.9, 0.0) == 0.0
+    assert office.stopping(1.0, 0.0, 0.05, 0.9, 0.0) == 1.0
+
+
+@given(shares, shares, shares, shares, shares)
+@fast
+def test_chances_of_falling_are_chances(a: float, b: float, c: float, d: float, e: float) -> None:
+    assert 0.0 <= office.stopping(a, b, c, d, e) <= 1.0
+    assert 0.0 <= office.blame(a, b, c) < 1.0
+    assert office.going_on(a, b, c, d, e, a, b) >= a
+    assert 0.0 <= office.within_a_year(a) <= 1.0
+
+
+def test_within_a_year_and_blame() -> None:
+    assert office.within_a_year(0.01) == pytest.approx(1 - math.exp(-0.12))
+    assert office.blame(0.0, 0.0, 0.0) == 0.0
+    assert office.blame(2.0, 0.5, 0.25) == pytest.approx(1 - math.exp(-0.8))
+
+
+def test_successors() -> None:
+    assert succession.inherited(0.8, True, 0.1, 0.5) == pytest.approx(0.08)
+    assert succession.inherited(0.8, False, 0.1, 0.5) == pytest.approx(0.4)
+
+
+def test_stress() -> None:
+    after = economy.stress_step(0.4, 0.005, 0.003, 0.002, 0.001, 0.02)
+    assert after == pytest.approx(0.4 + 0.6 * 0.011 - 0.008)
+    assert economy.stress_step(0.5, 0.0, 0.0, 0.0, 0.0, 0.0) == 0.5
+    assert economy.stress_step(0.0, 0.0, 0.0, 0.0, 0.0, 0.5) == 0.0
+
+
+def test_stress_settles_where_inflow_meets_adaptation() -> None:
+    stress = 0.0
+    for _ in range(2000):
+        stress = economy.stress_step(stress, 0.01, 0.0, 0.0, 0.0, 0.03)
+    assert stress == pytest.approx(0.01 / 0.04)
+
+
+def test_sanctions() -> None:
+    assert economy.sanctions_damage(0.5, 0.5, 0.3, 1.0) == pytest.approx(0.0075)
+    # Twice the sanctions close every leak but the one A's patron runs.
+    assert economy.sanctions_damage(0.5, 0.5, 0.3, 2.0) == pytest.approx(0.03 * (1 - 0.15))
+    assert economy.sanctions_damage(0.5, 0.5, 0.3, 5.0) == pytest.approx(0.075 * (1 - 0.15))
+    assert economy.sanctions_damage(0.5, 1.0, 1.0, 2.0) == 0.0
+    assert economy.sanctions_damage(0.5, 0.5, 0.3, 0.5) == pytest.approx(0.00375)
+
+
+def test_pain() -> None:
+    assert economy.pain(0.2, 0.5, 0.5, 0.0) == pytest.approx(0.001)
+    assert economy.pain(0.2, 0.5, 0.5, 1.0) == pytest.approx(0.0015)
+
+
+def test_bombing() -> None:
+    assert coercion.strikes_on_cities(0.3, 1.0, 0.0, 1.0) == pytest.approx(1.0)
+    assert coercion.strikes_on_cities(0.3, 1.0, 1.0, 2.0) == pytest.approx(2.6)
+    assert coercion.strikes_on_cities(0.3, 0.0, 0.0, 1.0) == pytest.approx(0.3)
+    assert coercion.resolve_step(0.6, 0.8, 0.0, 1.0, 0.0) == pytest.approx(0.61)
+    assert coercion.resolve_step(0.6, 0.6, -0.12, 2.0, 0.5) == pytest.approx(0.59)
+    assert coercion.resolve_step(0.0, 0.0, -1.0, 9.0, 0.0) == 0.0
+    assert coercion.resolve_step(1.0, 1.0, 1.0, 9.0, 0.0) == 1.0

@@ -1,0 +1,220 @@
+"""The game inside a war: its equations written out again, its limits, its starts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import count, islice
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from simulator.bargaining.frontier import envelope
+from simulator.bargaining.war_game import TOLERANCE, WarGame, at_position, solve_war
+from simulator.tape import uniforms
+
+Floats = npt.NDArray[np.float64]
+
+REGIMES, CELLS = 4, 19
+_LENGTH = np.array([6.0, 6.0, 12.0, 1e12])
+
+
+def luck(seed: int) -> Iterator[float]:
+    """Uniforms without end."""
+    return (uniforms(seed, 0, 0, i)[0] for i in count())
+
+
+def random_game(seed: int, deals: bool = True) -> WarGame:
+    """A game with random rungs, hazards, drifts, costs and offices, wider than any scenario's."""
+    u = luck(seed)
+
+    def some(low: float, high: float, number: int) -> Floats:
+        return low + (high - low) * np.array(list(islice(u, number)))
+
+    land = np.linspace(0.0, 1.0, 11)
+    status_A, status_D = np.sort(some(0, 1, 6))[::-1], np.sort(some(0, 1, 6))
+    status_A[-1] = status_D[0] = 0.0
+    status_D[-1] = 1.0
+    weight, floor, whole, fear = some(0.0, 1.0, 4) * [1.0, 1.0, 0.6, 0.4]
+    together = np.where(np.arange(6) <= 1, 1.0, 0.0)[:, None]
+    to_A = (1.0 - whole) * (weight * land + (1.0 - weight) * status_A[:, None]) + whole * together
+    to_A = to_A - fear * np.maximum(0.0, 0.7 - land - status_A[:, None]) ** 2
+    to_D = status_D[:, None] * (1.0 - 0.8 * floor * land)
+    span = np.array([to_D.min(), to_D.max(), to_A.min(), to_A.max()])
+    best_A, best_D = np.empty(129), np.empty(129)
+    envelope(to_A, to_D, span[0], span[1], best_A)
+    envelope(to_D, to_A, span[2], span[3], best_D)
+
+    rates_A, rates_D = np.zeros((REGIMES, 6)), np.zeros((REGIMES, 6))
+    for j in range(REGIMES):
+        rates_A[j, :2] = rates_D[j, :2] = some(0.0, 0.3, 2)
+        rates_A[j, 2:5], rates_D[j, 2:5] = 10.0 ** some(-4.0, -1.5, 3), 10.0 ** some(-4.0, -1.5, 3)
+        rates_A[j, 5] = rates_D[j, 5] = 1.0 / _LENGTH[j]
+    discounts, costs = some(0.003, 0.012, 2), some(0.0, 0.01, 2)
+    office_A, office_D, proposer = some(0.0, 1.0, 3)
+    position = np.arange(1, CELLS + 1) / (CELLS + 1.0)
+    held_A, held_D = (1.0 - whole) * weight * position, 1.0 - 0.8 * floor * position
+    lost_A, lost_D = -0.2 - 0.5 * office_A, -0.3 * office_D
+    often = 0.5 if deals else 0.0
+    return WarGame(
+        rates_A,
+        rates_D,
+        discounts[0] * held_A - costs[0],
+        discounts[1] * held_D - 0.4 * costs[1],
+        held_A - office_A,
+        held_D - 0.3 * office_D,
+        np.array([lost_A, 1.0, 1.0, lost_A, 1.0, lost_D, 1.0, lost_D]),
+        discounts,
+        np.array([often * proposer, often * (1.0 - proposer)]),
+        span,
+        best_A,
+        best_D,
+    )
+
+
+def solved(
+    game: WarGame, start: tuple[Floats, Floats] | None = None
+) -> tuple[Floats, Floats, float]:
+    """Values of going on to A and to D, and the largest last move."""
+    shape = (REGIMES, CELLS)
+    first, second = start if start is not None else (np.zeros(shape), np.zeros(shape))
+    to_A, to_D = first.copy(), second.copy()
+    _, moved = solve_war(game, to_A, to_D, start is not None)
+    return to_A, to_D, moved
+
+
+def _best(asked: Floats, low: float, high: float, table: Floats) -> Floats:
+    """The frontier's table read by numpy: flat below, linear, steep above."""
+    inside = np.interp(asked, np.linspace(low, high, table.size), table)
+    return inside - 50.0 * np.maximum(0.0, asked - high)
+
+
+def residual(game: WarGame, to_A: Floats, to_D: Floats) -> float:
+    """How far values are from the equations of the module's heading [stakes]."""
+    low_D, high_D, low_A, high_A = game.span
+    best_A = _best(to_D, low_D, high_D, game.best_A)
+    best_D = _best(to_A, low_A, high_A, game.best_D)
+    sides = (
+        (to_A, game.rates_A, game.flow_A, game.removed_A, game.ends[:4], 0, best_A),
+        (to_D, game.rates_D, game.flow_D, game.removed_D, game.ends[4:], 1, best_D),
+    )
+    worst = 0.0
+    for value, rates, flow, removed, ends, side, best in sides:
+        up, down, other, own, removal, onward = rates.T[:, :, None]
+        edge = np.ones((REGIMES, 1))
+        line = np.hstack([ends[0] * edge, value, ends[1] * edge])
+        later = np.vstack([value[1:], np.zeros((1, CELLS))])
+        leaves = game.discounts[side] + rates.sum(axis=1, keepdims=True)
+        often = game.opportunities[side]
+        comes = (
+            flow
+            + up * line[:, 2:]
+            + down * line[:, :-2]
+            + other * ends[2]
+            + own * ends[3]
+            + removal * removed
+            + onward * later
+            + often * np.maximum(0.0, best - value)
+        )
+        worst = max(worst, float(np.abs((leaves * value - comes) / (leaves + often)).max()))
+    return worst
+
+
+NUMBER = 500
+
+
+@cache
+def table() -> Floats:
+    """Of many random games: reported and true residuals, distance between two starts."""
+    rows = []
+    for seed in range(NUMBER):
+        game = random_game(seed)
+        to_A, to_D, moved = solved(game)
+        u = luck(10**6 + seed)
+        shift = np.array(list(islice(u, 2 * REGIMES * CELLS))).reshape(2, REGIMES, CELLS)
+        again = solved(game, (to_A + 0.2 * (shift[0] - 0.5), to_D + 0.2 * (shift[1] - 0.5)))
+        far = max(np.abs(again[0] - to_A).max(), np.abs(again[1] - to_D).max())
+        rows.append((moved, residual(game, to_A, to_D), again[2], residual(game, *again[:2]), far))
+    return np.array(rows)
+
+
+def test_what_is_called_converged_solves_the_equations() -> None:
+    for moved, left in (*table()[:, :2], *table()[:, 2:4]):
+        if moved <= TOLERANCE:
+            assert left < 2e-6
+
+
+def test_what_does_not_converge_is_rare_and_says_so() -> None:
+    reported, left = table()[:, 0], table()[:, 1]
+    # Measured on 2,000 such games: 1.3 % above TOLERANCE, 0.5 % with a residual above 1e-4.
+    assert np.mean(reported > TOLERANCE) < 0.03
+    assert np.mean(left > 1e-4) < 0.015
+    assert np.all(reported[left > 1e-4] > TOLERANCE)
+
+
+def test_two_starts_mostly_agree() -> None:
+    both = (table()[:, 0] <= TOLERANCE) & (table()[:, 2] <= TOLERANCE)
+    # Several equilibria exist: measured on 2,000 such games, 14 % differ by more than 1e-3.
+    assert np.mean(table()[both, 4] > 1e-3) < 0.2
+
+
+def test_the_oracle_sees_a_wrong_value() -> None:
+    game = random_game(1)
+    to_A, to_D, _ = solved(game)
+    assert residual(game, to_A, to_D) < 1e-6
+    to_A[2, 7] += 1e-3
+    assert residual(game, to_A, to_D) > 1e-4
+
+
+def _direct(game: WarGame, side: int) -> Floats:
+    """Values when nobody can sign anything: one linear system over regimes and positions."""
+    rates = (game.rates_A, game.rates_D)[side]
+    flow, removed = ((game.flow_A, game.removed_A), (game.flow_D, game.removed_D))[side]
+    ends = game.ends[4 * side : 4 * side + 4]
+    number = REGIMES * CELLS
+    matrix, right = np.zeros((number, number)), np.zeros(number)
+    for j in range(REGIMES):
+        up, down, other, own, removal, onward = rates[j]
+        for k in range(CELLS):
+            row = j * CELLS + k
+            matrix[row, row] = game.discounts[side] + rates[j].sum()
+            right[row] = flow[k] + other * ends[2] + own * ends[3] + removal * removed[k]
+            for rate, neighbour, beyond in ((up, k + 1, ends[1]), (down, k - 1, ends[0])):
+                if 0 <= neighbour < CELLS:
+                    matrix[row, j * CELLS + neighbour] -= rate
+                else:
+                    right[row] += rate * beyond
+            if j + 1 < REGIMES:
+                matrix[row, row + CELLS] -= onward
+    return np.linalg.solve(matrix, right).reshape(REGIMES, CELLS)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_without_deals_it_is_a_linear_system(seed: int) -> None:
+    game = random_game(seed, deals=False)
+    nowhere = np.full((REGIMES, CELLS), 0.3)
+    for start in (None, (nowhere, nowhere)):
+        to_A, to_D, _ = solved(game, start)
+        assert to_A == pytest.approx(_direct(game, 0), abs=1e-10)
+        assert to_D == pytest.approx(_direct(game, 1), abs=1e-10)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_chance_to_sign_hurts_nobody_who_would_sign_anyway(seed: int) -> None:
+    # Signing is a choice: a side's value is never below what it has where nobody can sign, plus
+    # what the other side's change of mind does, which is nothing when the other has no value of it.
+    game = random_game(seed)
+    alone = game._replace(opportunities=game.opportunities * [1.0, 0.0])
+    to_A, _, moved = solved(alone)
+    if moved <= TOLERANCE:
+        assert np.all(to_A >= _direct(game, 0) - 1e-9)
+
+
+def test_values_between_cells() -> None:
+    values = np.array([0.2, 0.6, 0.7])
+    assert at_position(values, 1.0, 0.0, 1.0) == pytest.approx((0.2, 0.4))
+    assert at_position(values, 1.5, 0.0, 1.0) == pytest.approx((0.4, 0.4))
+    assert at_position(values, 0.0, -0.5, 1.0) == pytest.approx((-0.5, 0.7))
+    assert at_position(values, 4.0, 0.0, 1.0) == pytest.approx((1.0, 0.3))
+    assert at_position(values, 3.75, 0.0, 1.0)[0] == pytest.approx(0.925)

@@ -1,0 +1,92 @@
+"""`verify` computes: one broken line of what it checks, and rows fail."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+import simulator.verification.simulator_front as simulator_front
+import simulator.verification.solver_crisis as solver_crisis
+import simulator.verification.solver_war_game as solver_war_game
+from simulator.bargaining import complete, war_game
+from simulator.bargaining.game import Game
+from simulator.bargaining.markov import Rules
+from simulator.bargaining.solve import solve
+from simulator.mechanisms import attrition
+from simulator.records import Floats
+from simulator.theory import gamblers_ruin
+from simulator.verification.check import Result, judge
+from simulator.verification.games import crisis
+from simulator.verification.registry import CHECKS
+from simulator.war import forts
+
+
+def rows(*names: str) -> list[Result]:
+    return [judge(check) for check in CHECKS if check.id in names]
+
+
+def test_a_wrong_cost_in_the_solver_fails_the_range(monkeypatch: pytest.MonkeyPatch) -> None:
+    right = complete.rules_of
+
+    def wrong(game: Game) -> Rules:
+        found = right(game)
+        return found._replace(cost=found.cost * 1.01)
+
+    monkeypatch.setattr(complete, "rules_of", wrong)
+    failed = {r.check.id for r in rows("F95-range.solver", "F95-tioli.solver") if not r.passed}
+    assert failed == {"F95-range.solver", "F95-tioli.solver"}
+
+
+def test_a_wrong_destruction_in_the_solver_fails_powell(monkeypatch: pytest.MonkeyPatch) -> None:
+    right = complete.rules_of
+
+    def wrong(game: Game) -> Rules:
+        return right(replace(game, deal=replace(game.deal, war_destroys=0.0)))
+
+    monkeypatch.setattr(complete, "rules_of", wrong)
+    assert not any(r.passed for r in rows("P06-threshold.solver", "P06-gradual.solver"))
+
+
+def test_a_constant_instead_of_the_solver_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    peace = solve(crisis(0.6, 0.1, 0.2))
+    monkeypatch.setattr(solver_crisis, "solve", lambda _: peace)
+    changed = [c for c in solver_crisis.CHECKS if c.id != "F95-range.solver"]
+    assert not any(judge(check).passed for check in changed)
+
+
+def test_a_wrong_discount_in_the_war_game_fails_the_ruin(monkeypatch: pytest.MonkeyPatch) -> None:
+    right = war_game.solve_war
+
+    def wrong(
+        game: war_game.WarGame, values_A: Floats, values_D: Floats, warm: bool
+    ) -> tuple[int, float]:
+        return right(game._replace(discounts=1.01 * game.discounts), values_A, values_D, warm)
+
+    monkeypatch.setattr(solver_war_game, "solve_war", wrong)
+    assert not any(r.passed for r in rows("GR-6-3-0.50.war-game", "GR-10-5-0.50.war-game"))
+
+
+def test_a_wrong_chance_in_battle_fails_the_simulated_ruin(monkeypatch: pytest.MonkeyPatch) -> None:
+    right = forts.FortWar._chance
+    monkeypatch.setattr(forts.FortWar, "_chance", lambda war: right(war) - 0.05)
+    assert not any(r.passed for r in rows("GR-10-5-0.55.simulator"))
+
+
+def test_a_wrong_loss_rate_fails_lanchester(monkeypatch: pytest.MonkeyPatch) -> None:
+    right = attrition.exact_step
+
+    def wrong(a: float, d: float, on_a: float, on_d: float, months: float) -> tuple[float, float]:
+        return right(a, d, 1.001 * on_a, on_d, months)
+
+    monkeypatch.setattr(attrition, "exact_step", wrong)
+    lanchester = [c for c in simulator_front.CHECKS if c.id.startswith("LAN")]
+    assert not any(judge(check).passed for check in lanchester)
+
+
+def test_a_wrong_closed_form_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    right = gamblers_ruin.expected_battles
+    monkeypatch.setattr(
+        gamblers_ruin, "expected_battles", lambda n, k, p, draw=0.0: right(n, k, p, draw) + 1e-6
+    )
+    assert not any(r.passed for r in rows("GR-6-3-0.50", "GR-10-5-0.50"))
