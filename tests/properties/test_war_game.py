@@ -147,15 +147,15 @@ def test_what_is_called_converged_solves_the_equations() -> None:
 
 def test_what_does_not_converge_is_rare_and_says_so() -> None:
     reported, left = table()[:, 0], table()[:, 1]
-    # Measured on 2,000 such games: 1.3 % above TOLERANCE, 0.5 % with a residual above 1e-4.
-    assert np.mean(reported > TOLERANCE) < 0.03
-    assert np.mean(left > 1e-4) < 0.015
+    # Measured: 2 of these 500 above TOLERANCE (4 from the other start), none above 1e-4 (1).
+    assert np.mean(reported > TOLERANCE) < 0.02
+    assert np.mean(left > 1e-4) < 0.01
     assert np.all(reported[left > 1e-4] > TOLERANCE)
 
 
 def test_two_starts_mostly_agree() -> None:
     both = (table()[:, 0] <= TOLERANCE) & (table()[:, 2] <= TOLERANCE)
-    # Several equilibria exist: measured on 2,000 such games, 14 % differ by more than 1e-3.
+    # Several equilibria exist: measured, 16 % of these 500 differ by more than 1e-3, by up to 0.31.
     assert np.mean(table()[both, 4] > 1e-3) < 0.2
 
 
@@ -201,14 +201,25 @@ def test_without_deals_it_is_a_linear_system(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_a_chance_to_sign_hurts_nobody_who_would_sign_anyway(seed: int) -> None:
-    # Signing is a choice: a side's value is never below what it has where nobody can sign, plus
-    # what the other side's change of mind does, which is nothing when the other has no value of it.
+def test_whoever_alone_can_offer_only_gains(seed: int) -> None:
+    # D's row is then linear, and A signs what is better than going on.
     game = random_game(seed)
     alone = game._replace(opportunities=game.opportunities * [1.0, 0.0])
-    to_A, _, moved = solved(alone)
-    if moved <= TOLERANCE:
-        assert np.all(to_A >= _direct(game, 0) - 1e-9)
+    to_A, to_D, moved = solved(alone)
+    assert moved <= TOLERANCE
+    assert to_D == pytest.approx(_direct(game, 1), abs=1e-10)
+    assert np.all(to_A >= _direct(game, 0) - 1e-9)
+    assert seed or np.any(to_A > _direct(game, 0) + 1e-3)
+
+
+def test_a_solution_is_a_start_that_stays() -> None:
+    for seed in range(50):
+        game = random_game(seed)
+        to_A, to_D, moved = solved(game)
+        again = solved(game, (to_A, to_D))
+        if moved <= TOLERANCE:
+            assert again[0] == pytest.approx(to_A, abs=1e-6)
+            assert again[1] == pytest.approx(to_D, abs=1e-6)
 
 
 def test_values_between_cells() -> None:
