@@ -23,6 +23,8 @@ from simulator.bargaining.game import (
     TwoTypePower,
     UniformCost,
 )
+from simulator.bargaining.heterogeneous import believer
+from simulator.bargaining.heterogeneous import state as rival_priors
 from simulator.bargaining.markov import WAR
 from simulator.bargaining.solution import StateSolution
 from simulator.bargaining.solve import solve
@@ -34,6 +36,11 @@ from simulator.war.luck import Luck
 @lru_cache(maxsize=4096)
 def _plan(game: Game) -> tuple[StateSolution, float]:
     """The solver's advice where a game stands now: its start's row, and the chance of a battle."""
+    if isinstance(game.information, HeterogeneousPriors):
+        # Only the next answer is asked for, not the length of the war that may follow.
+        sides = believer(game.information.prior_a, game), believer(game.information.prior_b, game)
+        row = rival_priors(game, sides, game.front.start)
+        return row, float(row.war)
     solution = solve(game)
     row = next(r for r in solution.by_state if r.k == game.front.start and r.regime == 0)
     return row, solution.pr_war
