@@ -75,7 +75,6 @@ def _event(name: str, low: float, high: float, meaning: str) -> LeverKind:
     return LeverKind(name, True, (), low, high, 0.0, meaning)
 
 
-# fmt: off  (one lever a line)
 _AID = "cut:0 hold:1 surge:2 as_is:-1"
 _KINDS = (
     _words("posture", "hold:0 carrots:1 alternate:2 sticks:3", 0, "patron posture towards A"),
@@ -143,7 +142,6 @@ _KINDS = (
     _event("mobilise_A", 0, 1, "compulsory call-up by A"),
     _event("client", 0, 1, "A tries to run D through a client government"),
 )
-# fmt: on
 
 #: Name of every lever to what it is, in the order of the vocabulary.
 LEVERS = MappingProxyType({kind.name: kind for kind in _KINDS})

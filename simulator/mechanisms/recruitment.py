@@ -12,6 +12,12 @@ from simulator.compiled import compiled
 
 
 @compiled
+def need(intensity: float) -> float:
+    """Share of the intake of month 0 that a side looks for at this intensity of fighting."""
+    return 0.25 + 0.75 * intensity
+
+
+@compiled
 def bounty(price: float, growth: float, pool: float, pool_start: float) -> float:
     """Next month's price of a recruit (1 at month 0): it grows, and faster as the pool empties.
 

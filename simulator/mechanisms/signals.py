@@ -30,7 +30,7 @@ def signal(
 def staying_power_step(log_odds: float, start: float, evidence: float, weight: float) -> float:
     """A's log odds that the patrons stay, after a month: weighed evidence and slow forgetting."""
     moved = log_odds + weight * evidence
-    return start + 0.97 * (moved - start)
+    return start + 0.9 * (moved - start)
 
 
 @compiled

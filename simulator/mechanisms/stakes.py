@@ -56,6 +56,17 @@ def value_D(land: float, rung: int, floor: float) -> float:
 
 
 @compiled
+def exposure(rung: int, arms_deter: float) -> float:
+    """Chance that nothing D has under a status stops a breach, were A's word worth nothing.
+
+    Args:
+        rung: D's status, 0 absorbed to 5 free.
+        arms_deter: How far D's arms and allies deter [0 to 1].
+    """
+    return float(1.0 - arms_deter * (1.0 - RUNG_RISK[rung]))
+
+
+@compiled
 def list_index(land: float, rung: int) -> float:
     """How much of A's full list terms give [0 to 1]: 0.4 land, 0.6 D's status."""
     return float(0.4 * min(1.0, land / 0.6) + 0.6 * STATUS_LIST[rung])

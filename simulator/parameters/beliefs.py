@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from simulator.parameters.parameter import Parameter as P
 
-# fmt: off  (a registry reads best as one row a line)
-
 _LEARN = "Wagner 2000; Powell 2004; Smith and Stam 2004"
 
 ROWS = (

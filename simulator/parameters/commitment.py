@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from simulator.parameters.parameter import Parameter as P
 
-# fmt: off  (a registry reads best as one row a line)
-
 ROWS = (
     P(
         "commit.reliab_A",
@@ -36,6 +34,16 @@ ROWS = (
         "how far guarantees and armed neutrality make a breach costly and unlikely",
         "Walter 1997; Fortna 2004",
         (0.1, 0.5),
+    ),
+    P(
+        "commit.arms_deter",
+        0.0,
+        1.0,
+        1.0,
+        "share",
+        "how far the arms and allies a status leaves D deter a breach; 0: A's word is all there is",
+        "Powell 2006; Fearon 1995: peace kept by the means to resume war",
+        (0.7, 1.0),
     ),
     P(
         "commit.breach_cost",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from simulator.parameters.parameter import Parameter as P
 
-# fmt: off  (a registry reads best as one row a line)
-
 _KLUGE = "Kluge 2025, sign-on payments and contracts"
 
 ROWS = (

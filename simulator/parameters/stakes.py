@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from simulator.parameters.parameter import Parameter as P
 
-# fmt: off  (a registry reads best as one row a line)
-
 _FEARON = "Fearon 1995"
 _MAGNITUDE = "feasibility study: magnitudes at which war is neither free nor ruinous"
 

@@ -31,11 +31,14 @@ class Estimate:
         mean: Sample mean.
         error: Standard error of it.
         number: Size of the sample.
+        is_share: Whether it is a share of yes in a sample of yes and no; the expected share then
+            gives the standard error, so that a rare event may be absent from a small sample.
     """
 
     mean: float
     error: float
     number: int
+    is_share: bool = False
 
 
 Leaf: TypeAlias = float | str | Estimate | None
@@ -146,7 +149,10 @@ def _gap(check: Check, expected: Leaf, obtained: Leaf) -> tuple[float | None, fl
     if isinstance(expected, Estimate) or not math.isfinite(number):
         return None, 0.0
     if isinstance(obtained, Estimate):
-        allowed = 3.0 * obtained.error + 1e-9
+        error = obtained.error
+        if obtained.is_share:
+            error = math.sqrt(max(0.0, expected * (1.0 - expected)) / obtained.number)
+        allowed = 3.0 * error + 1e-9
     elif check.tolerance_class == "SIGN":
         allowed = 0.0
     else:

@@ -88,7 +88,7 @@ def _finite_crowds(mean: float) -> Values:
             normals = [normal(*uniforms(ENTROPY, crowd, place, i)) for i in range(100)]
             many += granovetter1978.cascade([mean + sd * z for z in normals]) > 50
         share = many / crowds
-        found[str(sd)] = Estimate(share, math.sqrt(share * (1.0 - share) / crowds), crowds)
+        found[str(sd)] = Estimate(share, math.sqrt(share * (1.0 - share) / crowds), crowds, True)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from simulator.bargaining.game import Game
@@ -95,7 +96,7 @@ def ends_in(war: Trajectory, mode: str) -> bool:
 
 def share(wars: Sequence[Trajectory], of: Callable[[Trajectory], bool]) -> Estimate:
     """The share of wars of which something is true."""
-    return mean(wars, lambda war: float(of(war)))
+    return replace(mean(wars, lambda war: float(of(war))), is_share=True)
 
 
 def mean(wars: Sequence[Trajectory], of: Callable[[Trajectory], float]) -> Estimate:

@@ -72,7 +72,7 @@ class Challenger(Belligerent):
         self.strikes = 1.0
         self.called_up = 0.0
 
-    def recruit(self, orders: Orders, now: int, on: bool, fighting: bool) -> None:
+    def recruit(self, orders: Orders, now: int, on: bool, fighting: bool, intensity: float) -> None:
         """Buy, hire and, when ordered, call up this month's men (step 3)."""
         v = self.values
         self.called_up *= 0.95
@@ -86,10 +86,12 @@ class Challenger(Belligerent):
         else:
             foreign = min(v["man.foreign_A"], v["man.replace_A"]) * loss
             replace = v["man.replace_A"] if lever < 0.0 else (0.4, 1.0)[int(lever)]
-            intake = max(0.0, replace * loss - foreign)
+            wanted = recruitment.need(intensity)
+            intake = max(0.0, replace * loss - foreign) * wanted
+            foreign *= wanted
             bought = recruitment.volunteers(intake, self.pool, v["man.pool_A"], self.stress)
             if intake > 0.0:
-                self.pool = max(0.0, self.pool - bought / intake)
+                self.pool = max(0.0, self.pool - wanted * bought / intake)
             self.price = recruitment.bounty(
                 self.price, v["man.bounty_growth"], self.pool, v["man.pool_A"]
             )
@@ -155,7 +157,15 @@ class Defender(Belligerent):
         )
         self.loss_start = rate
 
-    def draft(self, orders: Orders, now: int, supply: float, on: bool, fighting: bool) -> None:
+    def draft(
+        self,
+        orders: Orders,
+        now: int,
+        supply: float,
+        on: bool,
+        fighting: bool,
+        intensity: float,
+    ) -> None:
         """Mobilise this month's men (step 3)."""
         if not fighting:
             return
@@ -163,7 +173,8 @@ class Defender(Belligerent):
             self.men += self.losses
             return
         draft = (0.6, 1.0, 1.4)[int(orders.state("draft_D", now))]
-        self.men += recruitment.intake_D(self.values["man.mobil_D"], self.loss_start, draft, supply)
+        called = recruitment.intake_D(self.values["man.mobil_D"], self.loss_start, draft, supply)
+        self.men += recruitment.need(intensity) * called
 
     def receive(self, supply: float, intensity: float) -> None:
         """One month of deliveries, own output and wear (step 3)."""

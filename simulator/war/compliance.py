@@ -7,9 +7,9 @@ import math
 import numpy as np
 
 from simulator.mechanisms import truce
-from simulator.mechanisms.stakes import RUNG_RISK, list_index
+from simulator.mechanisms.stakes import exposure, list_index
 from simulator.records import CAUSES
-from simulator.war.negotiation import worth_of
+from simulator.war.negotiation import settle_from_truce, worth_of
 from simulator.war.perceive import enforcement
 from simulator.war.state import SETTLED, TRUCE, WAR, State
 
@@ -34,25 +34,29 @@ def comply(war: State) -> None:
         return
     if war.phase not in (TRUCE, SETTLED):
         return
+    if war.phase == TRUCE and settle_from_truce(war):
+        return
     view = war.view
     cost = v["commit.breach_cost"] * enforcement(war)
     # Holding now keeps the option of breaking later, so a pause is compared as a whole.
     hold_A, hold_D = view.truce_A, view.truce_D
     if war.phase == SETTLED:
         hold_A, hold_D = worth_of(war, *war.terms)
-    if truce.breaks(view.going_on_A, hold_A, cost) and _undeterred(war):
+    if truce.breaks(view.going_on_A, hold_A, cost) and undeterred(war):
         values = f"{view.going_on_A:.3f} less {cost:.3f} for the breach, against {hold_A:.3f}"
         _break(war, _why(war), f"to A's leader war is worth more than holding ({values})")
     elif truce.breaks(view.going_on_D, hold_D, cost + _BREACH_D):
         values = f"{view.going_on_D:.3f} less {cost + _BREACH_D:.3f}, against {hold_D:.3f}"
-        _break(war, "new optimism", f"to D's leader war is worth more than holding ({values})")
+        ahead = war.facts.rearm > 0.0 and view.rearmed_D < view.going_on_D
+        cause = "rearm and renege" if ahead else "new optimism"
+        _break(war, cause, f"to D's leader war is worth more than holding ({values})")
 
 
-def _undeterred(war: State) -> bool:
+def undeterred(war: State) -> bool:
     """Whether A can break what was signed: the very chance that D reckoned with when it signed."""
     rung = war.terms[1]
-    exposure = 1.0 if war.phase == TRUCE else float(RUNG_RISK[rung])
-    chance = (1.0 - enforcement(war)) * exposure
+    exposed = 1.0 if war.phase == TRUCE else exposure(rung, war.values["commit.arms_deter"])
+    chance = (1.0 - enforcement(war)) * exposed
     return not war.keeps_word and war.luck.uniform(war.phase_since, "answer") < chance
 
 

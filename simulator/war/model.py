@@ -97,8 +97,10 @@ class War(State):
         )
         if self.orders.event("mobilise_A", now) is not None:
             self.A.call_up(1.0)
-        self.A.recruit(self.orders, now, self.on["recruitment"], self.fighting)
-        self.D.draft(self.orders, now, supply, self.on["recruitment"], self.fighting)
+        if self.on["attrition"]:
+            on, level = self.on["recruitment"], self.intensity
+            self.A.recruit(self.orders, now, on, self.fighting, level)
+            self.D.draft(self.orders, now, supply, on, self.fighting, level)
         if self.on["attrition"] and self.fighting:
             self.A.produce(self.coalition, self.intensity)
             self.D.receive(supply, self.intensity)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulator.bargaining.frontier import best_terms
 from simulator.mechanisms.beliefs import type_posterior
 from simulator.mechanisms.stakes import FREE, LAST_SUBORDINATE, list_index
 from simulator.records import END_MODES, RUNGS, Talk
@@ -14,6 +15,7 @@ from simulator.war.terms import POINTS
 _LULL = 0.15  # of the mean before it: violence under this share counts as a lull
 _LULL_MONTHS = 6
 _INDIFFERENT = 1e-9
+_WORTH_THE_TALK = 1e-3  # what a settlement must add to a pause that holds [stakes]
 
 
 def worth_of(war: State, land: float, rung: int) -> tuple[float, float]:
@@ -73,6 +75,25 @@ def _truce(war: State) -> bool:
     _log(war, "truce", "mediator", war.land, FREE, view.truce_A, view.truce_D, True)
     _sign(war, "truce", war.land, FREE)
     return True
+
+
+def settle_from_truce(war: State) -> bool:
+    """Sign terms that both prefer to the pause, without a war in between; True when signed."""
+    if not war.on["bargaining"]:
+        return False
+    view, desk = war.view, war.desk
+    by_A = war.luck.uniform(war.month, "proposer") < war.values["talks.proposer_A"]
+    if by_A:
+        own, land, rung = best_terms(desk.to_A, desk.to_D, max(view.truce_D, view.going_on_D))
+        better = own > max(view.truce_A, view.going_on_A) + _WORTH_THE_TALK
+    else:
+        own, land, rung = best_terms(desk.to_D, desk.to_A, max(view.truce_A, view.going_on_A))
+        better = own > max(view.truce_D, view.going_on_D) + _WORTH_THE_TALK
+    if better:
+        worth_A, worth_D = worth_of(war, land, rung)
+        _log(war, "settlement", "A" if by_A else "D", land, rung, worth_A, worth_D, True)
+        _sign(war, "settlement", land, rung)
+    return better
 
 
 def _offer(war: State) -> bool:

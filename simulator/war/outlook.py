@@ -217,7 +217,9 @@ def _efforts(
         loss, max(0.0, -slopes[1]), 0.8 * s.fall_A_by_D, ends[6], value_D, 0.0
     )
     cost_D = s.is_weak * s.cost_D_weak + (1.0 - s.is_weak) * s.cost_D_tough
-    return effort.pressing(worth_A + seen, 0.5 * s.cost_A), effort.pressing(worth_D, 0.5 * cost_D)
+    # Half of what the war costs besides fighting (pain at home, bombing) falls with effort too.
+    price_A = 0.5 * s.cost_A + 0.25 * max(0.0, s.burden_A)
+    return effort.pressing(worth_A + seen, price_A), effort.pressing(worth_D, 0.5 * cost_D)
 
 
 @compiled

@@ -103,6 +103,7 @@ def situation(war: State) -> Situation:
         stop_all=float(a.stop[4]),
         stop_D=d.chance_all,
         trust=1.0 if binding else truce.trust(v["commit.reliab_A"], punished),
+        arms_deter=v["commit.arms_deter"],
         breach_A=_BINDING if binding else v["commit.breach_cost"] * punished,
         breach_D=_BINDING if binding else v["commit.breach_cost"] * punished + 0.1,
         rearm=0.0 if binding else rearmament(war) * min(12, rearming_left(war)),

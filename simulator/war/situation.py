@@ -58,6 +58,7 @@ class Situation(NamedTuple):
     stop_all: float  # ... and of 1
     stop_D: float  # the same for D at a full shortfall
     trust: float  # chance that A keeps an agreement whatever it gains by breaking it
+    arms_deter: float  # how far D's arms deter a breach
     breach_A: float
     breach_D: float
     rearm: float  # A's net gain of log force in a year of truce

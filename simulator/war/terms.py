@@ -9,7 +9,7 @@ from simulator.compiled import compiled
 from simulator.mechanisms.stakes import (
     FREE,
     LAST_SUBORDINATE,
-    RUNG_RISK,
+    exposure,
     list_index,
     value_A,
     value_D,
@@ -94,7 +94,7 @@ def fill(s: Situation, rearmed_A: float, rearmed_D: float, to_A: Floats, to_D: F
         to_D: Filled; shape (6, POINTS).
     """
     for rung in range(FREE + 1):
-        risk = (1.0 - s.trust) * RUNG_RISK[rung]
+        risk = (1.0 - s.trust) * exposure(rung, s.arms_deter)
         for i in range(POINTS):
             land = granted(s, i / (POINTS - 1.0), rung)
             kept_A = leader_A(s, land, rung, 1.0, 1.0)

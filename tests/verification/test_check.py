@@ -88,6 +88,12 @@ def test_a_sample_without_spread_must_be_right() -> None:
     assert not judge(always).matches
 
 
+def test_a_rare_event_may_be_absent_from_a_small_sample() -> None:
+    rare = Estimate(0.0, 0.0, 60, is_share=True)
+    assert compare(row({"x": 0.026}, {"x": rare}, {}, "MC"), {"x": rare})[1]
+    assert not compare(row({"x": 0.4}, {"x": rare}, {}, "MC"), {"x": rare})[1]
+
+
 def test_a_failing_solver_is_a_failing_row_and_not_a_crash() -> None:
     def broken() -> Values:
         raise RunFailed("no equilibrium")
