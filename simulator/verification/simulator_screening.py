@@ -96,6 +96,14 @@ CHECKS: tuple[Check, ...] = (
         partial(_rivals, 0.012, 400, 40),
     ),
     sampled(
+        "SS04-c0.002.simulator",
+        "Smith and Stam 2004-type, own derivation (JCR 48 for the set-up)",
+        "the same at .002 a battle, 1000 wars",
+        {"E_battles": 24.484784160523056, "pr_negotiated": 0.02583277252746475},
+        partial(_rivals, 0.002, 1000, 260),
+        partial(_rivals, 0.010, 100, 40),
+    ),
+    sampled(
         "BAYES.simulator",
         "textbook, Bayes' rule",
         "private strength, bargaining off, N=6, 1000 wars: beliefs at the end average to the "
