@@ -138,7 +138,9 @@ _KINDS = (
     _event("leader_swap", 0, 1, "A's leader replaced"),
     _event("d_shock", 0, 1, "one spectacular operation of D"),
     _event("fatigue", 0, 1, "patron fatigue shock"),
-    _event("weariness_D", 0, 1, "shock to D's resolve"),
+    _event(
+        "weariness_D", -1, 1, "shock to D's resolve: the change (-0.3), or 1 for one of that size"
+    ),
     _event("mobilise_A", 0, 1, "compulsory call-up by A"),
     _event("client", 0, 1, "A tries to run D through a client government"),
 )

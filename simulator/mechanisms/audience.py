@@ -48,3 +48,12 @@ def open_dissent(
             break
         share = after
     return min(1.0, share)
+
+
+@compiled
+def total(values: Floats) -> float:
+    """Sum in the order of the values, so that every engine rounds alike."""
+    added = 0.0
+    for value in values:
+        added += value
+    return added

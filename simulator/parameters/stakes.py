@@ -50,7 +50,7 @@ ROWS = (
     ),
     P(
         "stake.discount_A",
-        0.0,
+        0.005,
         1.0,
         0.10,
         "per year",
@@ -60,7 +60,7 @@ ROWS = (
     ),
     P(
         "stake.discount_D",
-        0.0,
+        0.005,
         1.0,
         0.06,
         "per year",

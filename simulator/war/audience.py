@@ -5,7 +5,7 @@ from __future__ import annotations
 import mesa
 import numpy as np
 
-from simulator.mechanisms.audience import open_dissent
+from simulator.mechanisms.audience import open_dissent, total
 from simulator.records import Floats
 from simulator.war.luck import Luck
 
@@ -48,7 +48,7 @@ class Audience(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types
         shares = np.where(sizes > 0, weights / np.maximum(sizes, 1.0), 0.0)
         self.weights = shares[self.blocs]
         if number:
-            self.weights = self.weights / self.weights.sum()
+            self.weights = self.weights / total(self.weights)
         self.sensitivity = 0.5 + luck.of_members(side, number)
         self.scale = values["audience.grievance"]
         self.dissent = 0.0

@@ -44,11 +44,14 @@ def comply(war: State) -> None:
         hold_A, hold_D = worth_of(war, *war.terms)
     if truce.breaks(view.going_on_A, hold_A, cost) and undeterred(war):
         values = f"{view.going_on_A:.3f} less {cost:.3f} for the breach, against {hold_A:.3f}"
-        _break(war, _why(war), f"to A's leader war is worth more than holding ({values})")
+        _break(
+            war,
+            _why(war, bolder=war.win_A - war.belief_at_signing),
+            f"to A's leader war is worth more than holding ({values})",
+        )
     elif truce.breaks(view.going_on_D, hold_D, cost + _BREACH_D):
         values = f"{view.going_on_D:.3f} less {cost + _BREACH_D:.3f}, against {hold_D:.3f}"
-        ahead = war.facts.rearm > 0.0 and view.rearmed_D < view.going_on_D
-        cause = "rearm and renege" if ahead else "new optimism"
+        cause = _why(war, bolder=war.win_D - war.belief_at_signing_D)
         _break(war, cause, f"to D's leader war is worth more than holding ({values})")
 
 
@@ -70,14 +73,19 @@ def _opponents(war: State) -> float:
     )
 
 
-def _why(war: State) -> str:
-    """What changed since the signature that makes breaking pay for A."""
+def _why(war: State, bolder: float) -> str:
+    """What changed since the signature that makes breaking pay for a side.
+
+    A stronger A breaks because it can; a D that sees A grow stronger strikes before it has.
+
+    Args:
+        war: The war.
+        bolder: Rise of that side's belief of victory since the signature.
+    """
     gone = war.coalition.guarantor_left
-    if 0 <= war.month - gone <= 12 or (gone >= war.phase_since and not war.coalition.guarantor):
+    if gone >= war.phase_since and not war.coalition.guarantor:
         return "guarantor left"
-    stronger = war.log_ratio - war.force_at_signing
-    bolder = war.win_A - war.belief_at_signing
-    push = war.values["collapse.force"] * stronger
+    push = war.values["collapse.force"] * (war.log_ratio - war.force_at_signing)
     return "new optimism" if bolder > 0.02 and push < 0.02 else "rearm and renege"
 
 

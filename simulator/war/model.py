@@ -95,8 +95,9 @@ class War(State):
         self.A.run_economy(
             self.coalition, self.D.deep_strikes, effort, self.on["economy"], strikes_on
         )
-        if self.orders.event("mobilise_A", now) is not None:
-            self.A.call_up(1.0)
+        call_up = self.orders.event("mobilise_A", now)
+        if call_up is not None:
+            self.A.call_up(call_up)
         if self.on["attrition"]:
             on, level = self.on["recruitment"], self.intensity
             self.A.recruit(self.orders, now, on, self.fighting, level)

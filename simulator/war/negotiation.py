@@ -211,6 +211,7 @@ def _stop(war: State, mode: str, land: float, rung: int, winner: int, chosen: bo
     war.phase_since = war.month
     war.terms = (land, rung)
     war.belief_at_signing = war.win_A
+    war.belief_at_signing_D = war.win_D
     war.force_at_signing = war.log_ratio
     if mode != "truce":
         war.handover = land * war.victory_at

@@ -21,6 +21,9 @@ class Orders:
         self._events: dict[int, dict[str, float]] = {}
         for lever in levers:
             if LEVERS[lever.name].event:
+                # An event of size nought does not happen.
+                if lever.number == 0.0:
+                    continue
                 self._events.setdefault(lever.month, {})[lever.name] = lever.number
             else:
                 self._states.setdefault(lever.name, []).append((lever.month, lever.number))

@@ -105,6 +105,9 @@ class Coalition:
         self.history.append((self.us.flow, self.eu.flow))
         slip = int(orders.state("aid_delay", now))
         us, eu = self.history[max(0, len(self.history) - 1 - slip)]
+        if 0 <= orders.since("aid_delay", now) < slip:
+            # What was due in the first months of a slip arrives when it ends.
+            us, eu = 0.0, 0.0
         self.supply_ratio = aid.supply(us, eu, self.values["aid.prod_D"]) / self.supply_start
 
     def _posture(self, now: int, orders: Orders, pressure: float) -> None:

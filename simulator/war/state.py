@@ -74,6 +74,7 @@ class State(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
         self.desk = new_desk()
         self._people()
         self.belief_at_signing = self.win_A
+        self.belief_at_signing_D = self.win_D
         self.force_at_signing = 0.0
 
     def _people(self) -> None:
@@ -152,6 +153,12 @@ class State(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
         """A's leader's belief of victory [0 to 1]."""
         on_D, own, _, _ = self.believed_falls()
         return beliefs.win_belief(on_D, own, self.values["belief.horizon"])
+
+    @property
+    def win_D(self) -> float:
+        """D's leader's belief that A's effort gives way first [0 to 1]."""
+        _, _, on_A, own = self.believed_falls()
+        return beliefs.win_belief(on_A, own, self.values["belief.horizon"])
 
     def read_home(self, month: int) -> None:
         """Let both leaders read their audiences."""

@@ -83,7 +83,7 @@ def test_signals() -> None:
     assert signals.signal(1.0, 0.0, 1.0, 0.3, 0.4) == pytest.approx(-0.3)
     assert signals.signal(0.0, 0.0, 1.0, 0.3, 0.4) == 0.0
     assert signals.staying_power_step(0.2, 0.2, 0.0, 0.5) == pytest.approx(0.2)
-    assert signals.staying_power_step(0.2, 0.0, 0.4, 0.5) == pytest.approx(0.97 * 0.4)
+    assert signals.staying_power_step(0.2, 0.0, 0.4, 0.5) == pytest.approx(0.9 * 0.4)
     assert signals.hope(0.7, 0.7) == pytest.approx(1.0)
     assert signals.hope(math.log(3.0), 0.0) == pytest.approx(0.5)
     assert signals.hope(-1.0, 0.0) > 1.0
@@ -126,6 +126,12 @@ def test_only_subordination_gives_the_indivisible_share() -> None:
     assert np.all((stakes.RUNG_RISK >= 0.0) & (stakes.RUNG_RISK <= 1.0))
 
 
+def test_arms_and_allies_deter() -> None:
+    assert stakes.exposure(3, 0.0) == 1.0
+    assert [stakes.exposure(rung, 1.0) for rung in range(6)] == list(stakes.RUNG_RISK)
+    assert stakes.exposure(4, 0.5) == pytest.approx(1 - 0.5 * 0.7)
+
+
 def test_index_of_demands() -> None:
     assert stakes.list_index(0.6, 0) == pytest.approx(1.0)
     assert stakes.list_index(0.3, stakes.FREE) == pytest.approx(0.2)
@@ -142,6 +148,11 @@ def test_value_of_a_pause() -> None:
     assert truce.value_of_pause(1.0, 2.0, 0.1, 0.01) == pytest.approx(0.21 / 0.11)
     assert truce.value_of_pause(1.0, 2.0, 0.0, 0.01) == 1.0
     assert truce.value_of_pause(1.0, 2.0, 1e9, 0.01) == pytest.approx(2.0)
+
+
+def test_trust() -> None:
+    assert truce.trust(0.15, 0.3) == pytest.approx(1 - 0.85 * 0.7)
+    assert truce.trust(0.0, 1.0) == truce.trust(1.0, 0.0) == 1.0
 
 
 def test_deliveries() -> None:

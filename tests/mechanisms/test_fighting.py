@@ -161,6 +161,12 @@ def test_recruits() -> None:
     assert recruitment.volunteers(0.05, 5.0, 0.0, 0.0) == 0.0
 
 
+def test_a_quiet_front_needs_fewer() -> None:
+    assert recruitment.need(1.0) == 1.0
+    assert recruitment.need(0.0) == 0.25
+    assert recruitment.need(0.4) == pytest.approx(0.55)
+
+
 def test_draft() -> None:
     assert recruitment.intake_D(1.0, 0.02, 1.0, 1.0) == 0.02
     assert recruitment.intake_D(1.0, 0.02, 0.5, 1.0) == 0.01

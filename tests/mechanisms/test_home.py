@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.mechanisms import coercion, economy, office, succession
-from simulator.mechanisms.audience import open_dissent
+from simulator.mechanisms.audience import open_dissent, total
 
 fast = settings(deadline=None)
 shares = st.floats(0.0, 1.0)
@@ -75,6 +75,13 @@ def test_weights_and_an_empty_square() -> None:
     assert dissent(np.array([0.0, 0.6, 0.75, 2.0]), CALM, weights=weights) == pytest.approx(0.9)
     none = np.zeros(0)
     assert open_dissent(none, none, none, none.astype(np.int64), CALM, 1.0) == 0.0
+
+
+def test_a_sum_in_order() -> None:
+    values = np.array([1e16, 1.0, -1e16, 1.0])
+    # The one is lost beside 1e16: the order is the array's own, not numpy's pairwise one.
+    assert total(values) == 1.0
+    assert total(np.zeros(0)) == 0.0
 
 
 def test_going_on() -> None:

@@ -12,7 +12,6 @@ from dataclasses import replace
 from types import MappingProxyType
 
 import numpy as np
-import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from strategies import scenarios

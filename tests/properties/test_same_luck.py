@@ -1,4 +1,4 @@
-"""One entropy, one war: replays are equal to the last bit, and luck is the same under any policy."""
+"""One entropy, one war: replays are equal to the last bit; luck is the same under any policy."""
 
 from __future__ import annotations
 

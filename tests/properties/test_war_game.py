@@ -118,7 +118,7 @@ def _direct(game: WarGame, side: int) -> Floats:
                     right[row] += rate * beyond
             if j + 1 < REGIMES:
                 matrix[row, row + CELLS] -= onward
-    return np.linalg.solve(matrix, right).reshape(REGIMES, CELLS)
+    return np.asarray(np.linalg.solve(matrix, right).reshape(REGIMES, CELLS), dtype=np.float64)
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -1,0 +1,137 @@
+"""Time: the numbered order of a month, and what month 0 is."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from worlds import pull, scenario, war, wars, world
+
+from simulator.levers import LEVERS, Lever
+from simulator.records import END_MODES
+from simulator.war import model, negotiation
+from simulator.war.model import War
+from simulator.war.orders import Orders
+
+ORDER = (
+    "_third_parties",
+    "_intelligence",
+    "_economy",
+    "_home",
+    "_talk",
+    "_battle",
+    "_attrition",
+    "comply",
+    "_learn",
+    "_record",
+)
+
+
+def watch(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note every step of the clock as it is taken."""
+    taken: list[str] = []
+
+    def noting(name: str, step: object) -> object:
+        def noted(*arguments: object) -> object:
+            taken.append(name)
+            assert callable(step)
+            return step(*arguments)
+
+        return noted
+
+    for name in ORDER:
+        owner = model if name == "comply" else War
+        monkeypatch.setattr(owner, name, noting(name, getattr(owner, name)))
+    return taken
+
+
+def test_a_month_in_its_numbered_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = watch(monkeypatch)
+    war = War(world(scenario(), months=2))
+    assert taken == ["_talk", "_record"]
+    taken.clear()
+    war.step()
+    war.step()
+    assert taken == [*ORDER, *ORDER]
+
+
+def test_nothing_is_fought_in_month_0() -> None:
+    war = War(world(scenario(off=["bargaining"])))
+    assert (war.month, war.A.force, war.D.force, war.A.lost) == (0, 1.0, 1.0, 0.0)
+    assert war.occ == scenario().values["front.occ0"]
+    war.step()
+    assert war.month == 1
+    assert war.A.lost > 0.0
+
+
+def test_a_war_that_need_not_be_fought_is_not() -> None:
+    # Both sides expect to lose: they sign before the first battle.
+    low = {"belief.win0_A": 0.02, "belief.win0_D": 0.02, "stake.indivisible": 0.0}
+    which = scenario(low, off=["private_information"])
+    for played in wars(which, 5):
+        assert played.end_month == 0
+        assert played.series["casualties_A"].max() == 0.0
+
+
+def test_the_front_is_drawn_after_the_talks(monkeypatch: pytest.MonkeyPatch) -> None:
+    # A deal in a month ends the fighting before that month's battle.
+    monkeypatch.setattr(negotiation, "_offer", lambda _: False)
+    which = scenario(levers=[pull("stop", "line", 4)], off=["truce"])
+    played = war(which)
+    assert played.series["casualties_A"][4] > 0.0
+    assert (played.end_month, END_MODES[played.end_mode]) == (5, "truce")
+    assert played.series["casualties_A"][5] == 0.0
+    assert played.series["fighting"][4] == 1.0
+    assert played.series["fighting"][5] == 0.0
+
+
+def test_levers_hold_or_happen() -> None:
+    orders = Orders(
+        (
+            Lever("aid_us", "cut", 0.0, 3),
+            Lever("aid_us", "surge", 2.0, 9),
+            Lever("talks", "1", 1.0, 5),
+        )
+    )
+    assert [orders.state("aid_us", m) for m in (0, 2, 3, 8, 9, 99)] == [-1, -1, 0, 0, 2, 2]
+    assert [orders.event("talks", m) for m in (4, 5, 6)] == [None, 1.0, None]
+    assert [orders.since("aid_us", m) for m in (2, 3, 5, 9)] == [-1, 0, 2, 0]
+    for name, kind in LEVERS.items():
+        if not kind.event:
+            assert Orders(()).state(name, 7) == kind.default
+
+
+def test_a_later_pull_in_the_same_month_prevails() -> None:
+    orders = Orders((Lever("guarantee", "0.2", 0.2, 3), Lever("guarantee", "0.9", 0.9, 3)))
+    assert orders.state("guarantee", 3) == 0.9
+
+
+def test_a_forced_stop_by_hand() -> None:
+    line = war(scenario(levers=[pull("stop", "line", 2)], off=["bargaining"]))
+    assert (line.end_month, END_MODES[line.end_mode], line.winner) == (3, "truce", 0)
+    assert not line.chosen_by_A
+    gone = war(scenario(levers=[pull("stop", "withdraw", 2)], off=["bargaining"]))
+    assert (gone.end_month, END_MODES[gone.end_mode], gone.winner) == (3, "withdrawal", -1)
+    assert gone.series["occ"][-1] == 0.0
+
+
+def test_a_front_held_immobile_does_not_move() -> None:
+    which = scenario(levers=[pull("stalemate", "6", 2)], off=["bargaining", "collapse"])
+    occ = war(which).series["occ"]
+    assert np.ptp(occ[2:9]) == 0.0
+    assert np.all(np.diff(occ[:3]) != 0.0)
+    assert occ[9] != occ[8]
+
+
+def test_a_front_shifted_by_events() -> None:
+    base = scenario(off=["bargaining", "collapse"])
+    moved = scenario(levers=[pull("front_shift", "0.03", 4)], off=["bargaining", "collapse"])
+    before, after = war(base).series["occ"], war(moved).series["occ"]
+    assert np.array_equal(before[:5], after[:5])
+    assert after[5] - before[5] == pytest.approx(0.03, abs=1e-12)
+
+
+def test_the_end_of_the_line_is_an_end() -> None:
+    won = war(scenario(levers=[pull("front_shift", "1", 2)], off=["bargaining", "collapse"]))
+    assert (END_MODES[won.end_mode], won.end_month, won.winner) == ("conquest", 3, 1)
+    lost = war(scenario(levers=[pull("front_shift", "-1", 2)], off=["bargaining", "collapse"]))
+    assert (END_MODES[lost.end_mode], lost.end_month, lost.winner) == ("withdrawal", 3, -1)
