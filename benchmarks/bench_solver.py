@@ -61,7 +61,7 @@ def test_war_game_warm(benchmark: BenchmarkFixture) -> None:
 
 
 def test_month_of_both_leaders(benchmark: BenchmarkFixture) -> None:
-    # All solves of a month, the frontier and the offers: what the monthly clock calls twice.
+    # All solves of a month, the frontier and the offers: what the clock asks for once a month.
     war = month_of_a_war()
     benchmark(lambda: outlook.assess(war.facts, war.desk, True))
 

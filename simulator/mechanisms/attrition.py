@@ -59,9 +59,17 @@ def loss_rates(
 
 
 @compiled
-def intensity(effort_A: float, effort_D: float) -> float:
+def intensity(effort_A: float, effort_D: float, initiative_D: float) -> float:
     """How violent the front is: 1 at full effort of both, 0.03 when both only watch the line.
 
-    A carries most of it: D holds, A attacks.
+    An attack makes the violence. A, who wants land, carries most of it; D's part counts as far as
+    the balance lets D attack at all.
+
+    Args:
+        effort_A: A's effort [0 to 1].
+        effort_D: D's effort [0 to 1].
+        initiative_D: Share of the fighting that D's attacks could carry [0 to 1].
     """
-    return 0.03 + 0.97 * (0.75 * effort_A + 0.25 * effort_D)
+    could_D = 0.25 * initiative_D
+    made = (0.75 * effort_A + could_D * effort_D) / (0.75 + could_D)
+    return 0.03 + 0.97 * made

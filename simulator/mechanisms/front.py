@@ -55,6 +55,13 @@ def advance(net: float, effort_A: float, effort_D: float) -> float:
 
 
 @compiled
+def initiative_D(net: float) -> float:
+    """Share of the fighting that D's attacks could carry at this balance [0 to 1]."""
+    root = math.sqrt(net * net + _SOFTNESS * _SOFTNESS)
+    return 0.5 * (root - net) / root
+
+
+@compiled
 def chain_rates(move: float, spread: float, width: float) -> tuple[float, float]:
     """Rates of stepping up and down one cell, matched to drift and variance [per month].
 

@@ -86,7 +86,8 @@ def _why(war: State, bolder: float) -> str:
     if gone >= war.phase_since and not war.coalition.guarantor:
         return "guarantor left"
     push = war.values["collapse.force"] * (war.log_ratio - war.force_at_signing)
-    return "new optimism" if bolder > 0.02 and push < 0.02 else "rearm and renege"
+    rearming = push >= 0.02 or (war.facts.rearm > 0.0 and bolder <= 0.02)
+    return "rearm and renege" if rearming else "new optimism"
 
 
 def _break(war: State, cause: str, sentence: str) -> None:

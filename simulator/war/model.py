@@ -158,7 +158,10 @@ class War(State):
             share = 0.35 if self.month else 1.0
             self.leader_A.effort += share * (target_A - self.leader_A.effort)
             self.leader_D.effort += share * (target_D - self.leader_D.effort)
-            self.intensity = attrition.intensity(self.leader_A.effort, self.leader_D.effort)
+            initiative = front.initiative_D(self._net(self.true_drift))
+            self.intensity = attrition.intensity(
+                self.leader_A.effort, self.leader_D.effort, initiative
+            )
             negotiation.talk(self)
         else:
             self.leader_A.effort = self.leader_D.effort = 0.0
@@ -186,9 +189,10 @@ class War(State):
         if self.fighting:
             negotiation.decided_in_the_field(self)
 
-    def _advance(self, drift: float) -> float:
+    def _net(self, drift: float) -> float:
+        """Move of the front at full effort of both, were `drift` the net balance [share]."""
         v = self.values
-        net = front.potential(
+        return front.potential(
             drift,
             v["power.front_rate"] / 100.0,
             self.log_ratio,
@@ -197,7 +201,10 @@ class War(State):
             v["force.holds_line"],
             v["force.breakthrough"] / 100.0,
         )
-        return front.advance(net, self.leader_A.effort, self.leader_D.effort)
+
+    def _advance(self, drift: float) -> float:
+        """Move of the front at the efforts made [share]."""
+        return front.advance(self._net(drift), self.leader_A.effort, self.leader_D.effort)
 
     def _attrition(self) -> None:
         """7: exact Lanchester losses."""

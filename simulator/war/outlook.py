@@ -40,6 +40,8 @@ _MIDDLE = np.array([3.0, 9.0, 18.0, 42.0])
 _LENGTH = np.array([6.0, 6.0, 12.0, 1e12])
 #: Talks can lead to a signature about every other month [per month].
 _OPPORTUNITIES = 0.5
+#: What watching the line costs, as a share of full fighting: less would make quiet war a peace.
+QUIET = 0.1
 
 
 class Desk(NamedTuple):
@@ -137,11 +139,13 @@ def _solve(
         held_D = stakes.value_D(land, stakes.FREE, s.floor)
         flow_A[k] = (
             s.discount_A * held_A
-            - s.cost_A * (0.3 + 0.7 * s.effort_A)
+            - s.cost_A * (QUIET + (1.0 - QUIET) * s.effort_A)
             - s.burden_A
             - s.hold_cost * land
         )
-        flow_D[k] = s.discount_D * held_D - cost_D * (0.3 + 0.7 * s.effort_A) - s.burden_D
+        flow_D[k] = (
+            s.discount_D * held_D - cost_D * (QUIET + (1.0 - QUIET) * s.effort_A) - s.burden_D
+        )
         removed_A[k] = held_A - s.office_A
         removed_D[k] = held_D - s.office_D
     discounts = np.array([s.discount_A, s.discount_D])
@@ -209,7 +213,8 @@ def _efforts(
     )
     gain = front.advance(net, 1.0, 0.0)
     loss = -front.advance(net, 0.0, 1.0)
-    seen = s.office_A * s.inaction * (chance_of_fall(s, 1.0) - s.stop_none) / 24.0
+    shown = 1.0 - stakes.list_index(s.land, stakes.FREE)
+    seen = s.office_A * s.inaction * (chance_of_fall(s, shown) - s.stop_none) / 24.0
     worth_A = effort.marginal_value(
         gain, max(0.0, slopes[0]), 0.8 * s.fall_D_by_A, ends[2], value_A, 0.0
     )
@@ -220,6 +225,23 @@ def _efforts(
     # Half of what the war costs besides fighting (pain at home, bombing) falls with effort too.
     price_A = 0.5 * s.cost_A + 0.25 * max(0.0, s.burden_A)
     return effort.pressing(worth_A + seen, price_A), effort.pressing(worth_D, 0.5 * cost_D)
+
+
+@compiled
+def _going_quiet(s: Situation, ends: Floats) -> float:
+    """What it is worth to A's leader to stop pressing without a signature, for good [stakes].
+
+    The claim stays open (D may still give way, only less likely), sanctions stay, nothing has to be
+    handed back, and home judges the inaction it sees.
+    """
+    held = stakes.value_A(s.land, stakes.FREE, s.stake, s.indivisible, s.land_share)
+    shown = 1.0 - stakes.list_index(s.land, stakes.FREE)
+    judged = s.inaction * (chance_of_fall(s, shown) - s.stop_none) / 24.0
+    removal = s.removal_A + max(0.0, judged)
+    other, own = 0.2 * s.fall_D_by_A, (0.2 + 0.8 * s.effort_D) * s.fall_A_by_A
+    flow = s.discount_A * held - QUIET * s.cost_A - 0.7 * s.burden_A - s.hold_cost * s.land
+    total = flow + other * ends[2] + own * ends[3] + removal * (held - s.office_A)
+    return total / (s.discount_A + other + own + removal)
 
 
 @compiled
@@ -267,7 +289,10 @@ def assess(s: Situation, desk: Desk, warm: bool) -> Assessment:
         weak_D, _ = at_position(desk.weak_D[0], place, ends[4], ends[5])
         weak_A, weak_D = weak_A - s.pressed_A, weak_D - s.pressed_D
 
-    going_A = s.weak * weak_A + (1.0 - s.weak) * tough_A
+    # Nobody can be made to press: A's leader can always go quiet instead.
+    quiet_A = _going_quiet(s, ends) - s.pressed_A if s.inaction > 0.0 else -1e9
+    fought_A = s.weak * weak_A + (1.0 - s.weak) * tough_A
+    going_A = max(fought_A, quiet_A)
     going_D = weak_D if s.is_weak > 0.5 else tough_D
     other_D = tough_D if s.is_weak > 0.5 else weak_D
 
@@ -295,7 +320,9 @@ def assess(s: Situation, desk: Desk, warm: bool) -> Assessment:
     truce_A = _pause(s, hold_A, hold_D, rearmed_A, rearmed_D, True)
     truce_D = _pause(s, hold_D, hold_A, rearmed_D, rearmed_A, False)
     slopes = np.array([slope_A / s.cell, slope_D / s.cell])
-    effort_A, effort_D = _efforts(s, going_A, going_D, slopes, ends)
+    effort_A, effort_D = _efforts(s, fought_A, going_D, slopes, ends)
+    if quiet_A > fought_A:
+        effort_A = 0.0
     return Assessment(
         going_A,
         going_D,

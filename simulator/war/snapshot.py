@@ -5,6 +5,7 @@ from __future__ import annotations
 from simulator.mechanisms.beliefs import win_belief
 from simulator.mechanisms.office import within_a_year
 from simulator.mechanisms.stakes import FREE, STATUS_D
+from simulator.war.outlook import QUIET
 from simulator.war.perceive import hazard_within_a_year
 from simulator.war.state import State
 
@@ -89,7 +90,7 @@ def numbers(war: State) -> dict[str, float]:
         "D_accepts_truce": float(view.truce_D >= view.going_on_D),
         "A_accepts": float(war.table_A),
         "D_accepts": float(war.table_D),
-        "cost_A": war.facts.cost_A * (0.3 + 0.7 * a.effort)
+        "cost_A": war.facts.cost_A * (QUIET + (1.0 - QUIET) * a.effort)
         + war.facts.burden_A
         + war.facts.hold_cost * war.land,
         "status_D": float(STATUS_D[rung]),

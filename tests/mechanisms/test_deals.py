@@ -128,7 +128,9 @@ def test_only_subordination_gives_the_indivisible_share() -> None:
 
 def test_arms_and_allies_deter() -> None:
     assert stakes.exposure(3, 0.0) == 1.0
-    assert [stakes.exposure(rung, 1.0) for rung in range(6)] == list(stakes.RUNG_RISK)
+    assert [stakes.exposure(rung, 1.0) for rung in range(6)] == pytest.approx(
+        list(stakes.RUNG_RISK)
+    )
     assert stakes.exposure(4, 0.5) == pytest.approx(1 - 0.5 * 0.7)
 
 

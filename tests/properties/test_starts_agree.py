@@ -1,0 +1,54 @@
+"""Author scenarios stay where the war game has one answer: a cold start finds the warm one's."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from worlds import scenario, world
+
+from simulator.bargaining.war_game import TOLERANCE
+from simulator.files.scenario import load_scenario
+from simulator.records import Scenario
+from simulator.war.model import War
+from simulator.war.outlook import assess, new_desk
+
+AUTHORS = ("base", "strategypage", "freedman", "menon", "person", "dickinson")
+WARS, MONTHS = 15, 24
+
+
+def gaps(which: Scenario) -> tuple[list[float], list[bool], list[bool]]:
+    """For every month at war: distance of two starts, whether both converged, whether signs flip.
+
+    The sign is that of the bargaining range: whether any deal exists.
+    """
+    far, converged, flips = [], [], []
+    for k in range(WARS):
+        model = War(world(which, k, MONTHS))
+        for _ in range(MONTHS):
+            if not model.fighting:
+                break
+            warm, cold = model.view, assess(model.facts, new_desk(), False)
+            converged.append(max(warm.residual, cold.residual) <= TOLERANCE)
+            apart = (warm.going_on_A - cold.going_on_A, warm.going_on_D - cold.going_on_D)
+            far.append(float(np.abs(apart).max()))
+            flips.append((warm.surplus > 0.0) != (cold.surplus > 0.0))
+            model.step()
+    return far, converged, flips
+
+
+@pytest.mark.parametrize("author", AUTHORS)
+def test_two_starts_find_one_answer(author: str) -> None:
+    far, converged, flips = gaps(load_scenario(author))
+    assert np.mean(converged) > 0.95
+    assert np.mean(np.array(far) > 1e-3) < 0.05
+    assert max(far, default=0.0) < 0.05
+    assert not any(flips)
+
+
+def test_the_comparison_sees_another_month() -> None:
+    # Negative control: last month's values are not this month's.
+    model = War(world(scenario(off=["bargaining", "collapse"]), months=12))
+    before = model.view
+    for _ in range(6):
+        model.step()
+    assert abs(model.view.going_on_A - before.going_on_A) > 1e-4
