@@ -43,7 +43,10 @@ class Belligerent(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types
         """
         if not self.changes:
             return 0.0
-        return min(0.05, max(-0.05, sum(self.changes) / len(self.changes)))
+        grown = 0.0
+        for change in self.changes:  # not sum(): later Pythons round it differently
+            grown += change
+        return min(0.05, max(-0.05, grown / len(self.changes)))
 
     def remember(self, fighting: bool) -> None:
         """Note this month's force, for the trend."""

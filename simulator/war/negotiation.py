@@ -244,7 +244,10 @@ def watch_for_lull(war: State) -> None:
         past.append(war.intensity)
         return
     before = past[max(0, len(past) - war.lull - 12) : len(past) - war.lull]
-    mean = sum(before) / len(before) if before else 1.0
+    violence = 0.0
+    for month in before:  # not sum(): later Pythons round it differently
+        violence += month
+    mean = violence / len(before) if before else 1.0
     quiet = war.intensity < _LULL * mean
     if war.phase == FROZEN:
         if war.intensity > 2.0 * _LULL:
