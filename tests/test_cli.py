@@ -207,7 +207,9 @@ def test_a_reader_that_leaves_early_is_no_failure_to_talk_about() -> None:
 def test_ctrl_c_while_it_works_leaves_no_traceback() -> None:
     # Announces itself, then waits as a long run would.
     code = (
-        "import sys, time, types\n"
+        "import signal, sys, time, types\n"
+        # A shell's background job is born deaf to the signal.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "module = types.ModuleType('simulator.commands.verify')\n"
         "def verify(**given):\n"
         "    sys.stdout.write('ready\\n'); sys.stdout.flush(); time.sleep(60)\n"

@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 
 from simulator.parameters.switches import SWITCHES
-from simulator.records import CAUSES, Trajectory
+from simulator.records import Trajectory
 from simulator.verification.check import Check, Values, order, sampled
 from simulator.verification.luck import uniform
 from simulator.verification.worlds import continuous, fought, lever, share
@@ -145,11 +145,13 @@ def _corner(optimism: bool) -> Values:
     return {"peace_at_once": share(wars, _at_once)}
 
 
-def _truces(rearm: float, guarantee: str = "0") -> list[Trajectory]:
+def _truces(rearm: float, guarantee: str = "0", talks: bool = False) -> list[Trajectory]:
+    # Without talks the declining side cannot buy the rising one off, which is another result.
+    off = _OFF_IN_TRUCE if talks else (*_OFF_IN_TRUCE, "bargaining")
     values = _BARE_TRUCE | {"commit.rearm_A": rearm, "commit.breach_cost": 2.0}
     pulled = [lever("guarantee", guarantee)]
     return [
-        play(continuous(values, off=_OFF_IN_TRUCE, levers=pulled, truce=True, replication=i))
+        play(continuous(values, off=off, levers=pulled, truce=True, replication=i))
         for i in range(6)
     ]
 
@@ -159,16 +161,16 @@ def _rearmament(slow: float) -> Values:
     kept, later, at_once, guarded = (
         _truces(0.0),
         _truces(slow),
-        _truces(1.0),
-        _truces(1.0, "1"),
+        _truces(1.0, talks=True),
+        _truces(2.0, "1"),
     )
     return {
         "kept_without": all(war.resumed_month < 0 for war in kept),
         "broken_by_the_rearmed": all(
-            war.resumed_month > 1 and CAUSES[war.cause] == "rearm and renege" for war in later
+            war.resumed_month > 1 and "A's leader" in war.events[0][1] for war in later
         ),
         "broken_at_once_by_the_declining": all(
-            war.resumed_month == 1 and CAUSES[war.cause] != "rearm and renege" for war in at_once
+            war.resumed_month == 1 and "D's leader" in war.events[0][1] for war in at_once
         ),
         "kept_under_guarantee": all(war.resumed_month < 0 for war in guarded),
     }
@@ -230,7 +232,7 @@ CHECKS: tuple[Check, ...] = (
             "broken_at_once_by_the_declining": True,
             "kept_under_guarantee": True,
         },
-        partial(_rearmament, 0.5),
+        partial(_rearmament, 2.0),
         partial(_rearmament, 0.0),
         "simulator",
     ),

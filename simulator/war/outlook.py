@@ -149,7 +149,8 @@ def _solve(
         removed_A[k] = held_A - s.office_A
         removed_D[k] = held_D - s.office_D
     discounts = np.array([s.discount_A, s.discount_D])
-    shares = np.array([s.proposer_A * _OPPORTUNITIES, (1.0 - s.proposer_A) * _OPPORTUNITIES])
+    often = _OPPORTUNITIES * s.signing
+    shares = np.array([s.proposer_A * often, (1.0 - s.proposer_A) * often])
     game = WarGame(
         rates_A,
         rates_D,
@@ -241,7 +242,7 @@ def _going_quiet(s: Situation, ends: Floats) -> float:
     other, own = 0.2 * s.fall_D_by_A, (0.2 + 0.8 * s.effort_D) * s.fall_A_by_A
     flow = s.discount_A * held - QUIET * s.cost_A - 0.7 * s.burden_A - s.hold_cost * s.land
     total = flow + other * ends[2] + own * ends[3] + removal * (held - s.office_A)
-    return total / (s.discount_A + other + own + removal)
+    return float(total / (s.discount_A + other + own + removal))
 
 
 @compiled

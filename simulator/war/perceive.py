@@ -108,6 +108,7 @@ def situation(war: State) -> Situation:
         breach_D=_BINDING if binding else v["commit.breach_cost"] * punished + 0.1,
         rearm=0.0 if binding else rearmament(war) * min(12, rearming_left(war)),
         proposer_A=v["talks.proposer_A"],
+        signing=1.0 if on["bargaining"] else 0.0,
         weak=a.weak if secret else float(d.is_weak),
         is_weak=float(d.is_weak),
         pressed_A=war.mediator.pressed_A,

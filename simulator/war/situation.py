@@ -63,6 +63,7 @@ class Situation(NamedTuple):
     breach_D: float
     rearm: float  # A's net gain of log force in a year of truce
     proposer_A: float
+    signing: float  # 1 when anything can be signed at all
     weak: float  # A's belief that D's cost is the high one
     is_weak: float  # 1 when it is
     pressed_A: float  # what the mediator makes refusing cost this month [stakes]

@@ -57,10 +57,14 @@ def test_one_sided_losses_and_none() -> None:
 def test_loss_rates_and_intensity() -> None:
     on_A, on_D = attrition.loss_rates(0.05, 0.8, 2.0, 0.5)
     assert (on_A, on_D) == pytest.approx((0.025, 0.01))
-    assert attrition.intensity(1.0, 1.0) == pytest.approx(1.0)
-    assert attrition.intensity(0.0, 0.0) == pytest.approx(0.03)
-    assert attrition.intensity(1.0, 0.0) == pytest.approx(0.7575)
-    assert attrition.intensity(0.0, 1.0) == pytest.approx(0.2725)
+    assert attrition.intensity(1.0, 1.0, 1.0) == pytest.approx(1.0)
+    assert attrition.intensity(1.0, 1.0, 0.0) == pytest.approx(1.0)
+    assert attrition.intensity(0.0, 0.0, 1.0) == pytest.approx(0.03)
+    # A D that cannot attack makes no violence of its own; one that can, a quarter of it.
+    assert attrition.intensity(0.0, 1.0, 0.0) == pytest.approx(0.03)
+    assert attrition.intensity(0.0, 1.0, 1.0) == pytest.approx(0.03 + 0.97 * 0.25)
+    assert front.initiative_D(0.0) == pytest.approx(0.5)
+    assert front.initiative_D(-0.01) > 0.99
 
 
 def test_potential_of_the_front() -> None:
