@@ -19,11 +19,11 @@ import numpy.typing as npt
 from simulator.bargaining.frontier import NOTHING, best_terms, envelope
 from simulator.bargaining.war_game import WarGame, at_position, solve_war
 from simulator.compiled import compiled
-from simulator.mechanisms import effort, front, stakes, truce
+from simulator.mechanisms import front, stakes
+from simulator.war.courses import QUIET, efforts, ends_of_war, going_quiet, pause
 from simulator.war.situation import Assessment, Situation
 from simulator.war.terms import (
     POINTS,
-    chance_of_fall,
     fill,
     granted,
     leader_A,
@@ -40,8 +40,6 @@ _MIDDLE = np.array([3.0, 9.0, 18.0, 42.0])
 _LENGTH = np.array([6.0, 6.0, 12.0, 1e12])
 #: Talks can lead to a signature about every other month [per month].
 _OPPORTUNITIES = 0.5
-#: What watching the line costs, as a share of full fighting: less would make quiet war a peace.
-QUIET = 0.1
 
 
 class Desk(NamedTuple):
@@ -100,18 +98,6 @@ def _regime(
     row_A[2], row_A[3] = s.fall_D_by_A * push * pressed_A, s.fall_A_by_A / push * pressed_D
     row_D[2], row_D[3] = s.fall_A_by_D / push * pressed_D, s.fall_D_by_D * push * pressed_A
     row_A[4], row_D[4] = s.removal_A, s.removal_D
-
-
-@compiled
-def _ends(s: Situation) -> Floats:
-    """Values of the ways a war is decided in the field; order as in `solve_war`."""
-    office_after_defeat = s.office_A * min(1.0, chance_of_fall(s, 1.0) + 0.3)
-    lost_A = -s.reputation - s.spillover - office_after_defeat
-    won_A = leader_A(s, 1.0, 0, 0.0, 1.0)
-    ends = np.empty(8)
-    ends[0], ends[1], ends[2], ends[3] = lost_A, won_A, won_A, lost_A
-    ends[4], ends[5], ends[6], ends[7] = 1.0, -s.office_D, 1.0, -s.office_D
-    return ends
 
 
 @compiled
@@ -187,65 +173,6 @@ def _rearmed(
 
 
 @compiled
-def _pause(
-    s: Situation, hold: float, hold_other: float, fight: float, fight_other: float, for_A: bool
-) -> float:
-    """What a truce on the line is worth to one side, the other's temptation foreseen."""
-    breach = s.breach_A if for_A else s.breach_D
-    breach_other = s.breach_D if for_A else s.breach_A
-    discount = s.discount_A if for_A else s.discount_D
-    rearmed = hold
-    if truce.breaks(fight, hold, breach):
-        rearmed = fight - breach
-    elif truce.breaks(fight_other, hold_other, breach_other):
-        # Only A's word is in doubt; D knows what D itself would do.
-        kept = 0.0 if for_A else s.trust
-        rearmed = kept * hold + (1.0 - kept) * fight
-    return truce.value_of_pause(hold, rearmed, 1.0 / 12.0, discount)
-
-
-@compiled
-def _efforts(
-    s: Situation, value_A: float, value_D: float, slopes: Floats, ends: Floats
-) -> tuple[float, float]:
-    """How hard each side presses, from the marginal value of pressing."""
-    net = front.potential(
-        s.drift, s.front_rate, s.log_ratio, s.force_A, s.force_D, s.holds_line, s.breakthrough
-    )
-    gain = front.advance(net, 1.0, 0.0)
-    loss = -front.advance(net, 0.0, 1.0)
-    shown = 1.0 - stakes.list_index(s.land, stakes.FREE)
-    seen = s.office_A * s.inaction * (chance_of_fall(s, shown) - s.stop_none) / 24.0
-    worth_A = effort.marginal_value(
-        gain, max(0.0, slopes[0]), 0.8 * s.fall_D_by_A, ends[2], value_A, 0.0
-    )
-    worth_D = effort.marginal_value(
-        loss, max(0.0, -slopes[1]), 0.8 * s.fall_A_by_D, ends[6], value_D, 0.0
-    )
-    cost_D = s.is_weak * s.cost_D_weak + (1.0 - s.is_weak) * s.cost_D_tough
-    # Half of what the war costs besides fighting (pain at home, bombing) falls with effort too.
-    price_A = 0.5 * s.cost_A + 0.25 * max(0.0, s.burden_A)
-    return effort.pressing(worth_A + seen, price_A), effort.pressing(worth_D, 0.5 * cost_D)
-
-
-@compiled
-def _going_quiet(s: Situation, ends: Floats) -> float:
-    """What it is worth to A's leader to stop pressing without a signature, for good [stakes].
-
-    The claim stays open (D may still give way, only less likely), sanctions stay, nothing has to be
-    handed back, and home judges the inaction it sees.
-    """
-    held = stakes.value_A(s.land, stakes.FREE, s.stake, s.indivisible, s.land_share)
-    shown = 1.0 - stakes.list_index(s.land, stakes.FREE)
-    judged = s.inaction * (chance_of_fall(s, shown) - s.stop_none) / 24.0
-    removal = s.removal_A + max(0.0, judged)
-    other, own = 0.2 * s.fall_D_by_A, (0.2 + 0.8 * s.effort_D) * s.fall_A_by_A
-    flow = s.discount_A * held - QUIET * s.cost_A - 0.7 * s.burden_A - s.hold_cost * s.land
-    total = flow + other * ends[2] + own * ends[3] + removal * (held - s.office_A)
-    return float(total / (s.discount_A + other + own + removal))
-
-
-@compiled
 def assess(s: Situation, desk: Desk, warm: bool) -> Assessment:
     """Everything the leaders compare this month.
 
@@ -259,7 +186,7 @@ def assess(s: Situation, desk: Desk, warm: bool) -> Assessment:
         (iterations and the largest residual).
     """
     place = s.land * CELLS
-    ends = _ends(s)
+    ends = ends_of_war(s)
     rearmed_A, rearmed_D, taken, worst = _rearmed(s, ends, desk, place, warm)
     fill(s, rearmed_A - s.breach_A, rearmed_D, desk.to_A, desk.to_D)
 
@@ -291,7 +218,7 @@ def assess(s: Situation, desk: Desk, warm: bool) -> Assessment:
         weak_A, weak_D = weak_A - s.pressed_A, weak_D - s.pressed_D
 
     # Nobody can be made to press: A's leader can always go quiet instead.
-    quiet_A = _going_quiet(s, ends) - s.pressed_A if s.inaction > 0.0 else -1e9
+    quiet_A = going_quiet(s, ends) - s.pressed_A if s.inaction > 0.0 else -1e9
     fought_A = s.weak * weak_A + (1.0 - s.weak) * tough_A
     going_A = max(fought_A, quiet_A)
     going_D = weak_D if s.is_weak > 0.5 else tough_D
@@ -318,10 +245,10 @@ def assess(s: Situation, desk: Desk, warm: bool) -> Assessment:
 
     hold_A = leader_A(s, s.land, stakes.FREE, 0.3, 0.7)
     hold_D = leader_D(s, s.land, stakes.FREE)
-    truce_A = _pause(s, hold_A, hold_D, rearmed_A, rearmed_D, True)
-    truce_D = _pause(s, hold_D, hold_A, rearmed_D, rearmed_A, False)
+    truce_A = pause(s, hold_A, hold_D, rearmed_A, rearmed_D, True)
+    truce_D = pause(s, hold_D, hold_A, rearmed_D, rearmed_A, False)
     slopes = np.array([slope_A / s.cell, slope_D / s.cell])
-    effort_A, effort_D = _efforts(s, fought_A, going_D, slopes, ends)
+    effort_A, effort_D = efforts(s, fought_A, going_D, slopes, ends)
     if quiet_A > fought_A:
         effort_A = 0.0
     return Assessment(

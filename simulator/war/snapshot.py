@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulator.mechanisms.beliefs import win_belief
 from simulator.mechanisms.office import within_a_year
 from simulator.mechanisms.stakes import FREE, STATUS_D
-from simulator.war.outlook import QUIET
+from simulator.war.courses import QUIET
 from simulator.war.perceive import hazard_within_a_year
 from simulator.war.state import State
 

@@ -1,0 +1,91 @@
+"""What single courses are worth to the leaders: defeat, victory, a pause, quiet, pressing harder.
+
+Source: Fearon 1995 and Goemans 2000 for the ends; Powell 2006 and Fortna 2004 for the pause; the
+first-order condition of effort.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from simulator.compiled import compiled
+from simulator.mechanisms import effort, front, stakes, truce
+from simulator.war.situation import Situation
+from simulator.war.terms import chance_of_fall, leader_A
+
+Floats = npt.NDArray[np.float64]
+
+#: What watching the line costs, as a share of full fighting: less would make quiet war a peace.
+QUIET = 0.1
+
+
+@compiled
+def ends_of_war(s: Situation) -> Floats:
+    """Values of the ways a war is decided in the field; order as in `solve_war`."""
+    office_after_defeat = s.office_A * min(1.0, chance_of_fall(s, 1.0) + 0.3)
+    lost_A = -s.reputation - s.spillover - office_after_defeat
+    won_A = leader_A(s, 1.0, 0, 0.0, 1.0)
+    ends = np.empty(8)
+    ends[0], ends[1], ends[2], ends[3] = lost_A, won_A, won_A, lost_A
+    ends[4], ends[5], ends[6], ends[7] = 1.0, -s.office_D, 1.0, -s.office_D
+    return ends
+
+
+@compiled
+def pause(
+    s: Situation, hold: float, hold_other: float, fight: float, fight_other: float, for_A: bool
+) -> float:
+    """What a truce on the line is worth to one side, the other's temptation foreseen."""
+    breach = s.breach_A if for_A else s.breach_D
+    breach_other = s.breach_D if for_A else s.breach_A
+    discount = s.discount_A if for_A else s.discount_D
+    rearmed = hold
+    if truce.breaks(fight, hold, breach):
+        rearmed = fight - breach
+    elif truce.breaks(fight_other, hold_other, breach_other):
+        # Only A's word is in doubt; D knows what D itself would do.
+        kept = 0.0 if for_A else s.trust
+        rearmed = kept * hold + (1.0 - kept) * fight
+    return truce.value_of_pause(hold, rearmed, 1.0 / 12.0, discount)
+
+
+@compiled
+def efforts(
+    s: Situation, value_A: float, value_D: float, slopes: Floats, ends: Floats
+) -> tuple[float, float]:
+    """How hard each side presses, from the marginal value of pressing."""
+    net = front.potential(
+        s.drift, s.front_rate, s.log_ratio, s.force_A, s.force_D, s.holds_line, s.breakthrough
+    )
+    gain = front.advance(net, 1.0, 0.0)
+    loss = -front.advance(net, 0.0, 1.0)
+    shown = 1.0 - stakes.list_index(s.land, stakes.FREE)
+    seen = s.office_A * s.inaction * (chance_of_fall(s, shown) - s.stop_none) / 24.0
+    worth_A = effort.marginal_value(
+        gain, max(0.0, slopes[0]), 0.8 * s.fall_D_by_A, ends[2], value_A, 0.0
+    )
+    worth_D = effort.marginal_value(
+        loss, max(0.0, -slopes[1]), 0.8 * s.fall_A_by_D, ends[6], value_D, 0.0
+    )
+    cost_D = s.is_weak * s.cost_D_weak + (1.0 - s.is_weak) * s.cost_D_tough
+    # Half of what the war costs besides fighting (pain at home, bombing) falls with effort too.
+    price_A = 0.5 * s.cost_A + 0.25 * max(0.0, s.burden_A)
+    return effort.pressing(worth_A + seen, price_A), effort.pressing(worth_D, 0.5 * cost_D)
+
+
+@compiled
+def going_quiet(s: Situation, ends: Floats) -> float:
+    """What it is worth to A's leader to stop pressing without a signature, for good [stakes].
+
+    The claim stays open (D may still give way, only less likely), sanctions stay, nothing has to be
+    handed back, and home judges the inaction it sees.
+    """
+    held = stakes.value_A(s.land, stakes.FREE, s.stake, s.indivisible, s.land_share)
+    shown = 1.0 - stakes.list_index(s.land, stakes.FREE)
+    judged = s.inaction * (chance_of_fall(s, shown) - s.stop_none) / 24.0
+    removal = s.removal_A + max(0.0, judged)
+    other, own = 0.2 * s.fall_D_by_A, (0.2 + 0.8 * s.effort_D) * s.fall_A_by_A
+    flow = s.discount_A * held - QUIET * s.cost_A - 0.7 * s.burden_A - s.hold_cost * s.land
+    total = flow + other * ends[2] + own * ends[3] + removal * (held - s.office_A)
+    return float(total / (s.discount_A + other + own + removal))
