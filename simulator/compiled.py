@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
 import numba
 
@@ -30,6 +30,7 @@ CALLS = {
     "mechanisms": ("mechanisms",),
     "bargaining": ("bargaining",),
     "war": ("war", "bargaining", "mechanisms", "tape.py"),
+    "parallel": ("parallel", "war", "bargaining", "mechanisms", "tape.py"),
 }
 _ALL = ("",)
 _DAYS_KEPT = 14
@@ -77,9 +78,9 @@ def cache_folder(folder: str) -> Path:
     return Path(tempfile.gettempdir()) / f"war-termination-simulator-{name}"
 
 
-def is_warm() -> bool:
-    """Whether machine code of the whole model is already on disk."""
-    return any(cache_folder("war").rglob("*.nbi"))
+def is_warm(folder: str, function: str) -> bool:
+    """Whether machine code of a folder's function, and so of all it calls, is already on disk."""
+    return any(cache_folder(folder).rglob(f"*.{function}-*.nbi"))
 
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
@@ -88,6 +89,22 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
     No fast-math: floating-point results are those of the source as written, so the reference
     model and any compiled loop agree to the last bit.
     """
+    return _decorated(function)
+
+
+def compiled_unlocked(function: Callable[P, R]) -> Callable[P, R]:
+    """The same for a function that lets other threads of Python run while it works."""
+    return _decorated(function, nogil=True)
+
+
+def compiled_inside(function: Callable[P, R]) -> Callable[P, R]:
+    """The same for a function that only compiled code calls: it is ready sooner."""
+    return _decorated(function, no_cpython_wrapper=True)
+
+
+def _decorated(function: Callable[P, R], **options: bool) -> Callable[P, R]:
     folder = cache_folder(function.__module__.split(".")[1])
     numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]  # read when decorating
-    return cast(Callable[P, R], numba.njit(cache=True, error_model="numpy")(function))
+    njit: Any = numba.njit  # its stubs leave out what saves the wrappers nobody calls
+    decorate = njit(cache=True, error_model="numpy", no_cfunc_wrapper=True, **options)
+    return cast(Callable[P, R], decorate(function))

@@ -10,14 +10,25 @@ import copyreg
 import multiprocessing
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    wait,
+)
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
+
+from simulator.compiled import is_warm
 from simulator.errors import RunFailed, SimulatorError
 from simulator.levers import Lever
 from simulator.metrics.accumulate import Accumulator
@@ -112,7 +123,7 @@ def run_wars(
     *,
     metrics: Iterable[str] = (),
     workers: int | None = None,
-    play_war: PlayWar = play_replication,
+    play_war: PlayWar | None = None,
 ) -> Outcome:
     """Play wars 0 to `replications` - 1 and say what happened.
 
@@ -122,25 +133,31 @@ def run_wars(
         entropy: Names the luck [0, 2**63).
         months: The horizon [months].
         levers: Pulled beside the scenario's own.
-        engine: `ensemble` or `mesa`; the outcome tells which really ran.
+        engine: `ensemble` (compiled) or `mesa` (the reference, which also plays what the other
+            cannot: forts); the outcome tells which ran. They agree to the last bit.
         progress: Told after each chunk.
         metrics: Names to report beside the default ones.
-        workers: Processes; one for each processor when None.
-        play_war: How one war is played.
+        workers: Threads, or processes of the reference engine; one for each processor when None.
+        play_war: How one war is played, instead of by either engine.
 
     Raises:
         BadInput: A metric is unknown.
         RunFailed: A war could not be played.
     """
-    del engine  # the reference engine plays whatever is asked for, and the outcome says so
     names = check_names(metrics, months)
-    job = _Job(scenario, entropy, months, levers, play_war)
+    job = _Job(scenario, entropy, months, levers, play_war or play_replication)
+    if engine == "ensemble" and play_war is None and scenario.steps == "continuous":
+        ran, played = "ensemble", _compiled(job, replications, _workers(workers))
+    else:
+        if engine == "ensemble" and play_war is None:
+            _say(f"{scenario.name}: forts are played by the reference engine")
+        ran, played = "mesa", _played(job, replications, _workers(workers))
     sums = Accumulator(months)
-    for wars in _played(job, replications, _workers(workers)):
+    for wars in played:
         sums.add(wars)
         if progress is not None:
             progress(sums.number, replications)
-    return sums.outcome("mesa", names)
+    return sums.outcome(ran, names)
 
 
 def _workers(asked: int | None) -> int:
@@ -166,24 +183,68 @@ def _played(job: _Job, replications: int, workers: int) -> Iterator[Wars]:
 
 
 def _in_processes(job: _Job, chunks: Iterator[range], workers: int) -> Iterator[Wars]:
-    """Play chunks in worker processes, never more than two a worker ahead."""
+    """Play chunks in worker processes."""
     # Spawned, not forked: a fork copies locks held by threads of numerical libraries.
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_quiet)
+    try:
+        yield from _shared_out(pool, _chunk, job, chunks, 2 * workers)
+    except BrokenProcessPool as error:
+        raise RunFailed(f"{job.scenario.name}: a worker process died: {error}") from error
+
+
+def _shared_out(
+    pool: Executor,
+    play: Callable[[_Job, range], Wars],
+    job: _Job,
+    chunks: Iterator[range],
+    ahead: int,
+) -> Iterator[Wars]:
+    """Chunks as a pool is done with them, never more than `ahead` asked for."""
     waiting: set[Future[Wars]] = set()
     try:
         for chunk in chunks:
-            waiting.add(pool.submit(_chunk, job, chunk))
-            if len(waiting) >= 2 * workers:
+            waiting.add(pool.submit(play, job, chunk))
+            if len(waiting) >= ahead:
                 done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
                 yield from (future.result() for future in done)
         while waiting:
             done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
             yield from (future.result() for future in done)
-    except BrokenProcessPool as error:
-        raise RunFailed(f"{job.scenario.name}: a worker process died: {error}") from error
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _compiled(job: _Job, replications: int, workers: int) -> Iterator[Wars]:
+    """Wars by the compiled engine, as its threads are done with them."""
+    if not is_warm("parallel", "from_talks_on"):
+        _say("Compiling the model; it takes about a minute, and only this once...")
+    # Imported here: numba takes half a second to load, and the reference engine needs less of it.
+    from simulator.parallel.wars import ABREAST
+
+    # The first alone: it loads the machine code.
+    yield _abreast(job, range(1))
+    size = min(ABREAST, max(1, -(-replications // (2 * workers))))
+    chunks = (range(low, min(low + size, replications)) for low in range(1, replications, size))
+    yield from _shared_out(ThreadPoolExecutor(workers), _abreast, job, chunks, 2 * workers)
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(line + "\n")
+    sys.stderr.flush()
+
+
+def _abreast(job: _Job, replications: range) -> Wars:
+    """Some wars by the compiled engine; one that came to no number is the reference's to explain.
+
+    Compiled arithmetic goes on where Python's stops with an error, say at a division by nought.
+    """
+    from simulator.parallel.wars import play_wars
+
+    wars = play_wars(job.scenario, job.entropy, replications, job.months, job.levers)
+    for war in np.flatnonzero(~np.isfinite(wars.series).all(axis=(1, 2))):
+        _chunk(job, replications[war : war + 1])
+    return wars
 
 
 def _read_only(plain: dict[Any, Any]) -> MappingProxyType[Any, Any]:

@@ -1,86 +1,123 @@
-"""What one war is at any moment, as records and arrays.
+"""What one war is at any moment: a record whose fields compiled code reads as attributes.
 
-Parameters and levers are read-only; all else is one thread's bench, cleared for every war.
+The fields of PLAY:
+
+    v, on         parameters (VALUES) and switches (SWITCHED)
+    held, event   the levers of the step at hand (HELD, EVENTS)
+    s, a, d       the war's own numbers; what both sides have, A's and D's
+    plan          what the leaders conclude this month
+    races         beliefs about the other side's fall; `waiting` their unacknowledged reports
+    changes       last three months' growth of the log of both sides' force
+    stop          A's chance of falling within 24 months of a stop, at five shortfalls
+    stop_dissent  share of A's and of D's audience that would dissent at each
+    by_bloc       share of each of A's blocs in open dissent
+    given         deliveries of D's patrons by month, `violence` the intensity: both are rings
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from simulator.metrics.catalogue import STATES
-from simulator.parallel.inputs import Inputs
+from simulator.parallel.inputs import EVENTS, HELD, SWITCHED, VALUES, Inputs, Records
 from simulator.war.outlook import Desk, new_desk
-from simulator.war.situation import Assessment
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
-#: One record of a structured array, as compiled code sees it: fields are attributes.
+#: A record as compiled code sees it.
 Record = Any
 
 #: Phases of a war: fought, paused by signature, quiet without one, settled (as in war/state.py).
 WAR, TRUCE, FROZEN, SETTLED = range(4)
 #: Which of the three races a leader's belief about the other side's fall is.
 BIASED, UNBIASED, OF_D = range(3)
-MOST_LAG = 24
+#: Longest lag of reports and of deliveries [months], and how far back a lull is measured.
+MOST_LAG, MOST_DELAY, MEMORY = 24, 24, 24
 
-_WAR = np.dtype(
+
+def _fields(kind: type, names: str) -> Iterable[tuple[str, type]]:
+    return [(name, kind) for name in names.split()]
+
+
+_OWN = np.dtype(
     [
-        *[
-            (name, np.float64)
-            for name in (
-                "occ victory_at believed_drift true_drift terms_land handover moved last_move "
-                "expected intensity belief_at_signing force_at_signing "
-                "supply_start supply_ratio carrots sticks executed sanctions "
-                "us us_tired eu eu_tired pressed_A pressed_D pressure "
-                "burden_A hold_cost strikes deep_strikes recruits price pool stress called_up "
-                "resolve anchor loss_start staying_power penalty indivisible stake gap blame_left "
-                "weak floor chance_all"
-            ).split()
-        ],
-        *[
-            (name, np.int64)
-            for name in (
-                "entropy replication month phase phase_since terms_rung held_immobile talks_forced "
-                "lull guarantor_left deliveries race_A members ended end_mode resumed cause "
-                "removed_A removed_D winner"
-            ).split()
-        ],
-        *[
-            (name, np.bool_)
-            for name in (
-                "client talks_open table_A table_D guarantor us_has_cut misreads keeps_word "
-                "sincere admitted is_weak"
-            ).split()
-        ],
+        *_fields(
+            np.float64,
+            "occ victory_at believed_drift true_drift terms_land handover moved last_move expected "
+            "intensity belief_at_signing belief_at_signing_D force_at_signing "
+            "supply_start supply_ratio carrots sticks executed sanctions "
+            "us us_tired eu eu_tired pressed_A pressed_D pressure "
+            "burden_A hold_cost rearm strikes deep_strikes recruits price pool stress called_up "
+            "resolve anchor loss_start staying_power penalty indivisible stake gap blame_left "
+            "weak floor chance_all",
+        ),
+        *_fields(
+            np.int64,
+            "entropy replication month phase phase_since terms_rung held_immobile talks_forced "
+            "lull guarantor_left deliveries race_A members ended end_mode resumed cause "
+            "removed_A removed_D winner",
+        ),
+        *_fields(
+            np.bool_,
+            "client talks_open table_A table_D guarantor us_has_cut misreads keeps_word "
+            "sincere admitted is_weak",
+        ),
     ],
     align=True,
 )
 _SIDE = np.dtype(
     [
-        *[
-            (name, np.float64)
-            for name in (
-                "men arms arms_share lost losses last effort removal true_removal after_stop "
-                "dissent"
-            ).split()
-        ],
+        *_fields(
+            np.float64,
+            "men arms arms_share lost losses last effort removal true_removal after_stop dissent",
+        ),
         ("changed", np.int64),
     ],
     align=True,
 )
-_VIEW = np.dtype([(name, np.float64) for name in Assessment._fields])
+_PLAN = np.dtype(
+    list(
+        _fields(
+            np.float64,
+            "going_on_A going_on_D truce_A truce_D withdraw_A gain_A demand_A demand_D surplus "
+            "effort_A effort_D offer_land offer_rung offer_A offer_screens "
+            "ask_land ask_rung ask_D residual",
+        )
+    )
+)
 _RACE = np.dtype(
-    [(name, np.float64) for name in ("prior", "weight", "bias", "exposure", "odds")]
-    + [("lag", np.int64), ("booked", np.int64)],
+    [*_fields(np.float64, "prior weight bias exposure odds"), *_fields(np.int64, "lag booked")],
+    align=True,
+)
+PLAY = np.dtype(
+    [
+        ("v", VALUES),
+        ("on", SWITCHED),
+        ("held", HELD),
+        ("event", EVENTS),
+        ("s", _OWN),
+        ("a", _SIDE),
+        ("d", _SIDE),
+        ("plan", _PLAN),
+        ("races", _RACE, (3,)),
+        ("waiting", np.float64, (3, MOST_LAG, 2)),
+        ("changes", np.float64, (2, 3)),
+        ("stop", np.float64, (5,)),
+        ("stop_dissent", np.float64, (2, 5)),
+        ("by_bloc", np.float64, (4,)),
+        ("given", np.float64, (MOST_DELAY + 1, 2)),
+        ("violence", np.float64, (MEMORY,)),
+    ],
     align=True,
 )
 
 
-class Audience(NamedTuple):
-    """A side's members; arrays are as long as the largest audience of the run."""
+class Public(NamedTuple):
+    """Both audiences of some wars; shape (wars, 2 sides, members of the largest audience)."""
 
     thresholds: Floats
     sensitivity: Floats
@@ -88,108 +125,33 @@ class Audience(NamedTuple):
     blocs: Whole
 
 
-class Play(NamedTuple):
-    """Everything one war is played with and on.
+class Bench(NamedTuple):
+    """Some wars side by side.
 
     Attributes:
-        v: Parameters.
-        on: Switches.
-        held: State levers by month, from month -1.
-        events: Events by month.
-        s: The war's own numbers.
-        a: What both sides have, A's.
-        d: The same, D's.
-        view: What the leaders conclude this month; `seen` is the same memory as an array.
-        races: Beliefs about the other side's fall; `waiting` holds reports not yet acknowledged.
-        changes: Last three months' growth of the log of force; shape (2, 3).
-        stop: A's chance of falling within 24 months of a stop, at five shortfalls.
-        stop_dissent: Share that would dissent at each; shape (2, 5).
-        by_bloc: Share of each of A's blocs in open dissent; shape (4,).
-        grievance: Scratch; shape (4,).
-        given: Deliveries of both patrons by month; shape (H + 1, 2).
-        violence: Intensity by month; shape (H + 1,).
-        public_A: A's audience.
-        public_D: D's audience.
-        desk: The solver's arrays.
-        series: The book, in the order of STATES; shape (states, H + 1).
+        wars: Type PLAY; shape (wars,).
+        public: Their audiences.
+        desks: Their solvers' arrays, each with the wars as its first axis.
     """
 
-    v: Record
-    on: Record
-    held: Any
-    events: Any
-    s: Record
-    a: Record
-    d: Record
-    view: Record
-    seen: Floats
-    races: Any
-    waiting: Floats
-    changes: Floats
-    stop: Floats
-    stop_dissent: Floats
-    by_bloc: Floats
-    grievance: Floats
-    given: Floats
-    violence: Floats
-    public_A: Audience
-    public_D: Audience
-    desk: Desk
-    series: Floats
-
-
-class Bench(NamedTuple):
-    """A thread's arrays, used for one war after another; fields as in Play."""
-
-    s: Any
-    sides: Any
-    view: Any
-    seen: Floats
-    races: Any
-    waiting: Floats
-    changes: Floats
-    stop: Floats
-    stop_dissent: Floats
-    by_bloc: Floats
-    grievance: Floats
-    given: Floats
-    violence: Floats
-    public_A: Audience
-    public_D: Audience
-    desk: Desk
-
-
-def _audience(members: int) -> Audience:
-    return Audience(
-        np.zeros(members), np.zeros(members), np.zeros(members), np.zeros(members, dtype=np.int64)
-    )
+    wars: Records
+    public: Public
+    desks: Desk
 
 
 def new_bench(inputs: Inputs) -> Bench:
-    """Arrays for one thread that plays some of these wars."""
-    months = inputs.events.shape[0]
-    members = int(inputs.values["audience_size"].max(initial=0.0))
-    seen = np.zeros(len(Assessment._fields))
-    return Bench(
-        s=np.zeros(1, _WAR),
-        sides=np.zeros(2, _SIDE),
-        view=seen.view(_VIEW),
-        seen=seen,
-        races=np.zeros(3, _RACE),
-        waiting=np.zeros((3, MOST_LAG, 2)),
-        changes=np.zeros((2, 3)),
-        stop=np.zeros(5),
-        stop_dissent=np.zeros((2, 5)),
-        by_bloc=np.zeros(4),
-        grievance=np.zeros(4),
-        given=np.zeros((months, 2)),
-        violence=np.zeros(months),
-        public_A=_audience(members),
-        public_D=_audience(members),
-        desk=new_desk(),
-    )
+    """Wars not yet begun."""
+    number = inputs.replications.shape[0]
+    wars = np.zeros(number, PLAY)
+    wars["v"], wars["on"] = inputs.values, inputs.on[0]
+    wars["s"]["entropy"], wars["s"]["replication"] = inputs.entropy, inputs.replications
+    wars["s"]["phase"] = TRUCE if inputs.truce else WAR
+    shape = number, 2, int(inputs.values["audience_size"].max(initial=0.0))
+    public = Public(np.zeros(shape), np.zeros(shape), np.zeros(shape), np.zeros(shape, np.int64))
+    desks = Desk(*(np.zeros((number, *array.shape)) for array in new_desk()))
+    return Bench(wars, public, desks)
 
 
 def new_series(wars: int, months: int) -> Floats:
     """An empty book; shape (wars, states, H + 1)."""
-    return np.empty((wars, len(STATES), months + 1))
+    return np.full((wars, len(STATES), months + 1), np.nan)

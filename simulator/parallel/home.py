@@ -1,14 +1,16 @@
-"""The audiences and the leaders who read them (step 4); counterpart of war/audience.py, leader.py."""
+"""The audiences and their leaders (step 4); counterpart of war/audience.py and war/leader.py."""
 
 from __future__ import annotations
 
 import math
 
-from simulator.compiled import compiled
+import numpy as np
+
+from simulator.compiled import compiled_inside
 from simulator.mechanisms import beliefs, office, succession
 from simulator.mechanisms.audience import open_dissent
 from simulator.mechanisms.stakes import FREE, list_index
-from simulator.parallel.bench import BIASED, UNBIASED, Audience, Floats, Play, Record
+from simulator.parallel.bench import UNBIASED, Floats, Public, Record
 from simulator.parallel.state import (
     REMOVAL_A,
     REMOVAL_D,
@@ -21,8 +23,8 @@ from simulator.parallel.state import (
 )
 
 
-@compiled
-def observe(war: Play, which: int, quiet: float, evidence: float) -> None:
+@compiled_inside
+def observe(war: Record, which: int, quiet: float, evidence: float) -> None:
     """Book a month in a race: quiet exposure [months] and evidence from the front [log odds]."""
     race = war.races[which]
     if race.lag > 0:
@@ -37,92 +39,77 @@ def observe(war: Play, which: int, quiet: float, evidence: float) -> None:
     race.odds = min(3.0, max(-3.0, moved))
 
 
-@compiled
-def want(war: Play, sincere: bool) -> None:
+@compiled_inside
+def want(war: Record, sincere: bool) -> None:
     """Give A's leader the aims of one type."""
     war.s.sincere = sincere
     war.s.indivisible = war.v.stake_indivisible * (0.2 if sincere else 1.0)
     war.s.stake = war.v.stake_value_A * (0.6 if sincere else 1.0)
 
 
-@compiled
+@compiled_inside
 def judged(side: Record, chance: float) -> None:
     """Let a leader carry the verdict of home on a stop just made: a chance within 24 months."""
     side.after_stop = -math.log(max(1e-9, 1.0 - chance)) / 24.0
 
 
-@compiled
-def _ask(public: Audience, members: int, grievance: Floats, scale: float) -> float:
+@compiled_inside
+def _ask(war: Record, public: Public, grievance: Floats) -> float:
     """Who would dissent openly under these grievances [share by weight]."""
+    members = war.s.members
     return open_dissent(
         public.thresholds[:members],
         public.sensitivity[:members],
         public.weights[:members],
         public.blocs[:members],
         grievance,
-        scale,
+        war.v.audience_grievance,
     )
 
 
-@compiled
-def _grieve(war: Play, elite: float, hawks: float, moderates: float, public: float) -> None:
-    war.grievance[0], war.grievance[1] = elite, hawks
-    war.grievance[2], war.grievance[3] = moderates, public
-
-
-@compiled
-def _count_blocs(war: Play) -> None:
+@compiled_inside
+def _count_blocs(war: Record, public: Public, grievance: Floats) -> None:
     """Book the share of each of A's blocs that dissents openly now."""
-    public, scale = war.public_A, war.v.audience_grievance
+    scale = war.v.audience_grievance
     for bloc in range(4):
         joined, number = 0.0, 0
         for i in range(war.s.members):
             if public.blocs[i] == bloc:
                 number += 1
-                lowered = (
-                    public.thresholds[i] - scale * public.sensitivity[i] * war.grievance[bloc]
-                )
+                lowered = public.thresholds[i] - scale * public.sensitivity[i] * grievance[bloc]
                 joined += 1.0 if lowered <= war.a.dissent + 1e-12 else 0.0
         war.by_bloc[bloc] = joined / max(number, 1)
 
 
-@compiled
-def at_shortfall(war: Play) -> float:
+@compiled_inside
+def at_shortfall(war: Record) -> float:
     """A's chance of falling within 24 months of a stop on the line with D free."""
     return between(1.0 - list_index(land(war), FREE), war.stop)
 
 
-@compiled
-def _challenger_faces_home(
-    war: Play, locked: float, face_saving: float, outside: bool, win: float
-) -> None:
+@compiled_inside
+def _challenger_faces_home(war: Record, public: Public, grievance: Floats, locked: float) -> None:
     """A's hazard of going on, and his chances of falling on every kind of stop."""
-    v, s, a, on = war.v, war.s, war.a, war.on.audience
+    v, s, a, held, on = war.v, war.s, war.a, war.held, war.on.audience
     blame = s.blame_left * office.blame(a.lost, s.stress, s.gap)
     heard = 1.0 - v.info_propaganda_A
     a.dissent = 0.0
     if on:
-        _grieve(
-            war,
-            0.5 * s.stress + 0.2 * blame,
-            0.3 * (1.0 - win) + 0.5 * (1.0 if s.admitted else 0.0),
-            0.7 * s.stress + 0.3 * blame,
-            heard * (0.5 * blame + 0.5 * s.stress + s.called_up),
-        )
-        a.dissent = _ask(war.public_A, s.members, war.grievance, v.audience_grievance)
-        _count_blocs(war)
+        grievance[0] = 0.5 * s.stress + 0.2 * blame
+        grievance[1] = 0.3 * (1.0 - win_A(war)) + 0.5 * (1.0 if s.admitted else 0.0)
+        grievance[2] = 0.7 * s.stress + 0.3 * blame
+        grievance[3] = heard * (0.5 * blame + 0.5 * s.stress + s.called_up)
+        a.dissent = _ask(war, public, grievance)
+        _count_blocs(war, public, grievance)
     for i in range(5):
-        felt = 0.25 * i * (1.0 - 0.4 * face_saving)
+        felt = 0.25 * i * (1.0 - 0.4 * held.face_saving)
         dissent = 0.0
         if on:
-            _grieve(
-                war,
-                0.3 * felt + 0.25 * s.stress,
-                felt * (1.0 + locked),
-                0.1 * felt + 0.35 * s.stress,
-                heard * (0.3 * felt + 0.3 * blame),
-            )
-            dissent = _ask(war.public_A, s.members, war.grievance, v.audience_grievance)
+            grievance[0] = 0.3 * felt + 0.25 * s.stress
+            grievance[1] = felt * (1.0 + locked)
+            grievance[2] = 0.1 * felt + 0.35 * s.stress
+            grievance[3] = heard * (0.3 * felt + 0.3 * blame)
+            dissent = _ask(war, public, grievance)
         war.stop_dissent[0, i] = dissent
         war.stop[i] = office.stopping(
             s.penalty * min(1.0, 2.0 * felt) * (0.0 if s.admitted else 1.0),
@@ -132,7 +119,7 @@ def _challenger_faces_home(
             v.survival_reckoning_delay * min(1.0, 2.0 * felt),
         )
     threat = 0.0
-    if outside:
+    if held.regime_threat == 1.0:
         threat = 0.02 - 1.25 * math.log(max(1e-6, 1.0 - at_shortfall(war))) / 24.0
     if s.admitted:
         threat += -math.log(max(1e-6, 1.0 - s.penalty)) / 24.0
@@ -148,18 +135,20 @@ def _challenger_faces_home(
     a.removal = a.true_removal * (1.0 - 0.5 * v.belief_bias_A)
 
 
-@compiled
-def _defender_faces_home(war: Play) -> None:
+@compiled_inside
+def _defender_faces_home(war: Record, public: Public, grievance: Floats) -> None:
     """D's hazard of going on, and its chance of falling for giving everything up."""
     v, d, resolve, on = war.v, war.d, war.s.resolve, war.on.audience
     weary = 1.0 - resolve
     d.dissent = 0.0
     dissent = 0.0
     if on:
-        _grieve(war, 0.3 * weary, 0.1 * weary, 0.4 * weary, 0.6 * weary + 0.05 * d.lost)
-        d.dissent = _ask(war.public_D, war.s.members, war.grievance, v.audience_grievance)
-        _grieve(war, 0.8, 1.2, 0.4, 0.5 + 0.5 * resolve)
-        dissent = _ask(war.public_D, war.s.members, war.grievance, v.audience_grievance)
+        grievance[0], grievance[1], grievance[2] = 0.3 * weary, 0.1 * weary, 0.4 * weary
+        grievance[3] = 0.6 * weary + 0.05 * d.lost
+        d.dissent = _ask(war, public, grievance)
+        grievance[0], grievance[1], grievance[2] = 0.8, 1.2, 0.4
+        grievance[3] = 0.5 + 0.5 * resolve
+        dissent = _ask(war, public, grievance)
     for i in range(4):
         war.stop_dissent[1, i] = i * (dissent / 4.0)
     war.stop_dissent[1, 4] = dissent
@@ -170,19 +159,17 @@ def _defender_faces_home(war: Play) -> None:
     d.removal = d.true_removal
 
 
-@compiled
-def read_home(war: Play, month: int) -> None:
+@compiled_inside
+def read_home(war: Record, public_A: Public, public_D: Public) -> None:
     """Let both leaders read their audiences."""
-    held = war.held[max(0, month - 1) + 1]
-    locked = war.v.aims_lockin_A * month / 36.0 if war.on.lock_in else 0.0
-    _challenger_faces_home(
-        war, min(1.5, locked), held.face_saving, held.regime_threat == 1.0, win_A(war)
-    )
-    _defender_faces_home(war)
+    grievance = np.empty(4)
+    locked = war.v.aims_lockin_A * war.s.month / 36.0 if war.on.lock_in else 0.0
+    _challenger_faces_home(war, public_A, grievance, min(1.5, locked))
+    _defender_faces_home(war, public_D, grievance)
 
 
-@compiled
-def _replace_challenger(war: Play) -> None:
+@compiled_inside
+def _replace_challenger(war: Record) -> None:
     """A's leader loses office."""
     s, a = war.s, war.a
     if s.removed_A < 0:
@@ -198,36 +185,21 @@ def _replace_challenger(war: Play) -> None:
         s.race_A = UNBIASED
 
 
-@compiled
-def home(war: Play) -> None:
+@compiled_inside
+def home(war: Record, public_A: Public, public_D: Public) -> None:
     """4: the audiences, and who keeps office."""
     s = war.s
-    event = war.events[s.month - 1]
-    if not math.isnan(event.admit):
+    if not math.isnan(war.event.admit):
         s.admitted = True
-    read_home(war, s.month)
+    read_home(war, public_A, public_D)
     if not war.on.turnover:
         return
     hazard = war.a.true_removal if fighting(war) else war.a.after_stop + 0.001
     falls = uniform(war, s.month, REMOVAL_A) < 1.0 - math.exp(-hazard)
-    if falls or not math.isnan(event.leader_swap):
+    if falls or not math.isnan(war.event.leader_swap):
         _replace_challenger(war)
     hazard = war.d.true_removal if fighting(war) else war.d.after_stop + 0.001
     if uniform(war, s.month, REMOVAL_D) < 1.0 - math.exp(-hazard):
         if s.removed_D < 0:
             s.removed_D = s.month
         war.d.after_stop = 0.0
-
-
-@compiled
-def learns_the_balance(war: Play) -> None:
-    """A's leader reads the fight without lag or bias from now on."""
-    war.s.race_A = UNBIASED
-
-
-@compiled
-def shaken(war: Play, quiet: float, evidence: float) -> None:
-    """Let both readings of A's fight book a month; one that is the other books once."""
-    if war.s.race_A == BIASED:
-        observe(war, BIASED, quiet, evidence)
-    observe(war, UNBIASED, quiet, evidence)
