@@ -111,6 +111,11 @@ def _impossible(scenario: Scenario, last: Layer) -> list[Mistake]:
         got = f"{most:g} above {least:g}"
         remedy = "lower front.occ0 or raise front.victory_at"
         mistakes.append(Mistake(last.where, "front.occ0", rule, got, remedy))
+    suppliers = ("aid.us0", "aid.eu0", "aid.prod_D")
+    if all(_end(scenario.values[path], "low") <= 0.0 for path in suppliers):
+        rule = "must not be 0 together with aid.us0 and aid.eu0: somebody arms D at month 0"
+        remedy = "raise one of the three above 0"
+        mistakes.append(Mistake(last.where, "aid.prod_D", rule, "0", remedy))
     if scenario.steps == "forts" and scenario.game is None:
         rule = 'front.steps = "forts" needs a [game] table'
         remedy = 'add [game], or write front.steps = "continuous"'

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from told import Write, complaints, told
 
+from simulator.errors import BadInput
+from simulator.files.scenario import load_scenario, with_values
+
 
 def test_all_mistakes_of_a_file_at_once(write: Write) -> None:
     file = write(
@@ -216,3 +219,9 @@ def test_names_that_are_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert complaints("folder")[0].startswith("folder: must be a file, not a folder - ")
     for name in ("", "\x00", "x" * 10_000, "../../x", ".", "folder.toml"):
         assert len(complaints(name)) == 1
+
+
+def test_somebody_arms_the_defender() -> None:
+    scenario = load_scenario("freedman")
+    with pytest.raises(BadInput, match=r"aid\.prod_D: must not be 0 together"):
+        with_values(scenario, {"aid.us0": 0.0, "aid.eu0": 0.0, "aid.prod_D": 0.0})
