@@ -76,7 +76,8 @@ def _summaries(outcome: Outcome) -> Table:
     for name, words in _SUMMED:
         summary = outcome.metrics[name]
         low, high = summary.ci95 or (None, None)
-        table.add_row(words, _number(summary.mean), f"{_number(low)} to {_number(high)}")
+        between = "-" if low is None else f"{_number(low)} to {_number(high)}"
+        table.add_row(words, _number(summary.mean), between)
     return table
 
 
