@@ -118,6 +118,66 @@ def run(
 
 
 @app.command()
+def contrast(
+    scenario: Name,
+    replications: Replications = "1000",
+    entropy: Entropy = "0",
+    months: Months = "60",
+    sets: Sets = None,
+    levers: Pulled = None,
+    against_sets: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--against-set", metavar="PATH=VALUE", help="A value for the control; repeat."
+        ),
+    ] = None,
+    against: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--against", metavar="NAME=VALUE[@MONTH]", help="A lever for the control; repeat."
+        ),
+    ] = None,
+    engine: Annotated[
+        str, typer.Option("--engine", metavar="NAME", help="ensemble (fast) or mesa (reference).")
+    ] = "ensemble",
+    metrics: Annotated[
+        list[str] | None, typer.Option("--metric", metavar="NAME", help="Also compare; repeat.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """The same luck with and without: what a lever or a parameter changes, with intervals."""
+    from simulator.files import options
+    from simulator.metrics.catalogue import check_names
+
+    wholes = [
+        (options.REPLICATIONS, replications),
+        (options.ENTROPY, entropy),
+        (options.MONTHS, months),
+    ]
+
+    def more(numbers: list[int]) -> object:
+        options.checked([], against_sets or (), against or ())
+        return check_names(metrics or [], numbers[-1])
+
+    wars, luck, horizon = options.checked(wholes, sets or (), levers or (), engine, more=more)
+    from simulator.commands.contrast import run_contrast
+
+    run_contrast(
+        scenario=scenario,
+        replications=wars,
+        entropy=luck,
+        months=horizon,
+        sets=sets or [],
+        levers=levers or [],
+        against_sets=against_sets or [],
+        against=against or [],
+        engine=engine,
+        metrics=metrics or [],
+        as_json=as_json,
+    )
+
+
+@app.command()
 def trace(
     scenario: Name,
     replication: Annotated[

@@ -160,6 +160,32 @@ def run_wars(
     return sums.outcome(ran, names)
 
 
+def some_wars(
+    scenario: Scenario,
+    entropy: int,
+    replications: range,
+    months: int,
+    levers: tuple[Lever, ...] = (),
+    engine: str = "ensemble",
+) -> Wars:
+    """A few wars as plain numbers, by the engine asked for; forts by the reference.
+
+    Args:
+        scenario: What is played.
+        entropy: Names the luck [0, 2**63).
+        replications: Numbers of the wars.
+        months: The horizon [months].
+        levers: Pulled beside the scenario's own.
+        engine: `ensemble` or `mesa`.
+
+    Raises:
+        RunFailed: A war could not be played.
+    """
+    job = _Job(scenario, entropy, months, levers, play_replication)
+    compiled = engine == "ensemble" and scenario.steps == "continuous"
+    return _abreast(job, replications) if compiled else _chunk(job, replications)
+
+
 def _workers(asked: int | None) -> int:
     return max(asked if asked is not None else len(os.sched_getaffinity(0)), 1)
 
@@ -217,8 +243,7 @@ def _shared_out(
 
 def _compiled(job: _Job, replications: int, workers: int) -> Iterator[Wars]:
     """Wars by the compiled engine, as its threads are done with them."""
-    if not is_warm("parallel", "from_talks_on"):
-        _say("Compiling the model; it takes about a minute, and only this once...")
+    compiling_is_due("ensemble")
     # Imported here: numba takes half a second to load, and the reference engine needs less of it.
     from simulator.parallel.wars import ABREAST
 
@@ -227,6 +252,12 @@ def _compiled(job: _Job, replications: int, workers: int) -> Iterator[Wars]:
     size = min(ABREAST, max(1, -(-replications // (2 * workers))))
     chunks = (range(low, min(low + size, replications)) for low in range(1, replications, size))
     yield from _shared_out(ThreadPoolExecutor(workers), _abreast, job, chunks, 2 * workers)
+
+
+def compiling_is_due(engine: str) -> None:
+    """Say so on stderr when the compiled engine has no machine code yet."""
+    if engine == "ensemble" and not is_warm("parallel", "from_talks_on"):
+        _say("Compiling the model; it takes about a minute, and only this once...")
 
 
 def _say(line: str) -> None:

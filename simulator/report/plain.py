@@ -54,7 +54,7 @@ def outcome_json(outcome: Outcome, stamp: Stamp) -> Json:
         curves[name] = _curve(curve)
     curves["p_ended"] = outcome.p_ended.tolist()
     curves["end_mode"] = {name: shares.tolist() for name, shares in outcome.modes.items()}
-    return _without_nan(
+    return plain_json(
         {
             **_head(stamp),
             "replications": outcome.replications,
@@ -82,7 +82,7 @@ def war_json(war: Trajectory, stamp: Stamp, replication: int) -> Json:
     """Everything `trace --json` prints; no NaN in it."""
     series = {name: values.tolist() for name, values in war.series.items()}
     months = len(next(iter(series.values()))) - 1
-    return _without_nan(
+    return plain_json(
         {
             **_head(stamp),
             "replication": replication,
@@ -110,13 +110,14 @@ def _head(stamp: Stamp) -> Json:
     return fields
 
 
-def _without_nan(part: Json) -> Json:
+def plain_json(part: Json) -> Json:
+    """The same object with null for every number that is none."""
     return {key: _clean(value) for key, value in part.items()}
 
 
 def _clean(value: object) -> object:
     if isinstance(value, dict):
-        return _without_nan(value)
+        return plain_json(value)
     if isinstance(value, list | tuple):
         return [_clean(item) for item in value]
     return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -1,0 +1,139 @@
+"""`simulator contrast`: the same luck with and without, and what differs."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+
+from rich.table import Table
+
+from simulator.contrast import Arm, Contrast, Effect, contrast
+from simulator.ensemble import compiling_is_due
+from simulator.files.scenario import load_scenario, parse_levers, parse_sets, with_values
+from simulator.metrics.catalogue import check_names
+from simulator.metrics.outcome import Stamp
+from simulator.report.console import progress_bar, stdout_console
+from simulator.report.plain import json_text, plain_json, stamp_of
+
+#: What the table shows when no metric is named.
+_SHOWN = (
+    "T_end_restricted",
+    "ended_by_12",
+    "ended_by_24",
+    "ended_by_60",
+    "truce_by_60",
+    "settlement_by_60",
+    "frozen_by_60",
+    "withdrawal_by_60",
+    "imposed_by_60",
+    "recur",
+    "removed_A",
+    "occ_12",
+    "belief_A_win_12",
+    "demand_A_12",
+    "econ_A_12",
+)
+
+
+def run_contrast(
+    scenario: str,
+    replications: int,
+    entropy: int,
+    months: int,
+    sets: list[str],
+    levers: list[str],
+    against_sets: list[str],
+    against: list[str],
+    engine: str,
+    metrics: list[str],
+    as_json: bool,
+) -> None:
+    """Compare the treatment (`sets`, `levers`) with the control on the same luck.
+
+    Args:
+        scenario: Name in scenarios/, or a path.
+        replications: How many pairs of wars.
+        entropy: Names the luck of both arms [0, 2**63).
+        months: The horizon [months].
+        sets: Each PATH=VALUE of the treatment.
+        levers: Each NAME=VALUE[@MONTH] of the treatment.
+        against_sets: Each PATH=VALUE of the control.
+        against: Each NAME=VALUE[@MONTH] of the control.
+        engine: `ensemble` or `mesa`.
+        metrics: Names to compare beside the default ones; the table shows only these.
+        as_json: Whether stdout gets one JSON object and nothing else.
+
+    Raises:
+        BadInput: Something typed is wrong.
+        RunFailed: A war could not be played.
+    """
+    names = check_names(metrics, months)
+    base = load_scenario(scenario)
+    arms, stamps = [], []
+    for typed_sets, typed_levers in ((against_sets, against), (sets, levers)):
+        changes, pulled = parse_sets(typed_sets), parse_levers(typed_levers)
+        world = with_values(base, changes) if changes else base
+        arms.append(Arm(world, pulled))
+        stamps.append(stamp_of(world, entropy, engine, pulled, changes))
+    compiling_is_due(engine)
+    with progress_bar(scenario) as told:
+        found = contrast(arms[0], arms[1], replications, entropy, months, names, engine, told)
+    if as_json:
+        sys.stdout.write(json_text(_json(found, stamps, replications, months)))
+    else:
+        _show(found, stamps, metrics or [name for name in _SHOWN if name in found.effects])
+
+
+def _json(
+    found: Contrast, stamps: list[Stamp], replications: int, months: int
+) -> dict[str, object]:
+    head = asdict(stamps[1])
+    head["set"] = head.pop("changes")
+    return plain_json(
+        {
+            **head,
+            "against": dict(stamps[0].levers),
+            "against_set": dict(stamps[0].changes),
+            "replications": replications,
+            "months": months,
+            "effects": {name: asdict(effect) for name, effect in found.effects.items()},
+        }
+    )
+
+
+def _show(found: Contrast, stamps: list[Stamp], names: list[str]) -> None:
+    console = stdout_console()
+    table = Table(title=f"{stamps[1].title}: the same luck with and without", title_justify="left")
+    for heading in ("metric", "control", "treatment", "effect", "95% interval", "variance"):
+        table.add_column(heading, justify="left" if heading == "metric" else "right")
+    for name in names:
+        effect = found.effects[name]
+        table.add_row(
+            name,
+            _number(effect.control),
+            _number(effect.treatment),
+            _number(effect.effect),
+            "-" if effect.ci95 is None else f"{effect.ci95[0]:.3g} to {effect.ci95[1]:.3g}",
+            _smaller(effect),
+        )
+    console.print(table)
+    treated = ", ".join([*_told(stamps[1])]) or "nothing changed"
+    against = ", ".join([*_told(stamps[0])]) or "the scenario as it is"
+    console.print(
+        f"treatment: {treated}; control: {against}; {found.control.replications} pairs of wars; "
+        f"entropy {stamps[1].entropy}; simulator {stamps[1].version}"
+    )
+
+
+def _told(stamp: Stamp) -> list[str]:
+    return [f"{name}={value}" for name, value in {**stamp.levers, **stamp.changes}.items()]
+
+
+def _number(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3g}"
+
+
+def _smaller(effect: Effect) -> str:
+    if not effect.paired:
+        return "not paired"
+    return "-" if effect.smaller is None else f"{effect.smaller:.3g} times smaller"

@@ -1,0 +1,79 @@
+"""Paired effects: a placebo does nothing, arms are ordinary runs, and mistakes are told at once."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+from typer.testing import CliRunner
+
+from simulator.cli import app
+from simulator.contrast import Arm, contrast
+from simulator.ensemble import run_wars, some_wars
+from simulator.errors import BadInput
+from simulator.files.scenario import load_scenario, parse_levers
+from simulator.metrics.catalogue import check_names
+
+N, MONTHS = 24, 24
+NAMES = check_names(["belief_A_win_7"], MONTHS)
+
+
+def test_a_placebo_has_no_effect_at_all() -> None:
+    arm = Arm(load_scenario("freedman"))
+    found = contrast(arm, arm, N, 0, MONTHS, NAMES)
+    paired = [effect for effect in found.effects.values() if effect.paired and effect.n]
+    assert paired
+    assert all(effect.effect == 0.0 and effect.ci95 == (0.0, 0.0) for effect in paired)
+
+
+def test_each_arm_is_the_run_one_would_get_alone() -> None:
+    scenario, levers = load_scenario("freedman"), parse_levers(["pressure=1"])
+    found = contrast(Arm(scenario), Arm(scenario, levers), N, 3, MONTHS, NAMES)
+    alone = run_wars(scenario, N, 3, MONTHS, levers, metrics=["belief_A_win_7"])
+    for name in ("T_end_restricted", "belief_A_win_7", "ended_by_24"):
+        assert found.treatment.metrics[name] == alone.metrics[name]
+        assert found.effects[name].treatment == pytest.approx(alone.metrics[name].mean, abs=1e-12)
+
+
+def test_effect_and_interval_by_hand() -> None:
+    scenario, levers = load_scenario("freedman"), parse_levers(["sanctions=tighten@2"])
+    found = contrast(Arm(scenario), Arm(scenario, levers), N, 0, MONTHS, NAMES)
+    arms = [some_wars(scenario, 0, range(N), MONTHS, pulled) for pulled in ((), levers)]
+    gap = arms[1].state("econ_A")[:, 24] - arms[0].state("econ_A")[:, 24]
+    half = 1.959963984540054 * gap.std(ddof=1) / np.sqrt(N)
+    effect = found.effects["econ_A_24"]
+    assert effect.effect == pytest.approx(gap.mean(), abs=1e-12)
+    assert effect.ci95 == pytest.approx((gap.mean() - half, gap.mean() + half), abs=1e-12)
+    assert effect.ci95 is not None
+    assert effect.ci95[0] > 0.0
+    # Nothing differs before a lever is pulled.
+    assert found.effects["econ_A_0"].effect == 0.0
+
+
+def test_both_engines_say_the_same() -> None:
+    scenario, levers = load_scenario("person"), parse_levers(["guarantee=1"])
+    arms = Arm(scenario), Arm(scenario, levers)
+    fast = contrast(*arms, 6, 0, 12, check_names([], 12), "ensemble")
+    slow = contrast(*arms, 6, 0, 12, check_names([], 12), "mesa")
+    assert fast.effects == slow.effects
+
+
+def test_json_has_what_the_contract_says() -> None:
+    words = ["contrast", "person", "--lever", "posture=sticks", "--against", "posture=hold"]
+    result = CliRunner().invoke(app, [*words, "-n", "6", "--months", "12", "--json"])
+    assert result.exit_code == 0, result.output
+    told = json.loads(result.stdout)
+    assert told["levers"] == {"posture": "sticks"}
+    assert told["against"] == {"posture": "hold"}
+    effect = told["effects"]["T_end_restricted"]
+    assert set(effect) >= {"control", "treatment", "effect", "ci95"}
+    assert len(effect["ci95"]) == 2
+
+
+def test_all_mistakes_of_both_arms_at_once() -> None:
+    words = ["contrast", "person", "--lever", "x=1", "--against", "y=1", "--against-set", "z=1"]
+    with pytest.raises(BadInput) as raised:
+        CliRunner().invoke(app, [*words, "-n", "0"], catch_exceptions=False)
+    told = str(raised.value)
+    assert all(name in told for name in ("-n", "x: no such lever", "y: no such lever", "z"))
