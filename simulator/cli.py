@@ -178,6 +178,46 @@ def contrast(
 
 
 @app.command()
+def ablate(
+    scenario: Name,
+    replications: Replications = "200",
+    entropy: Entropy = "0",
+    months: Months = "60",
+    sets: Sets = None,
+    levers: Pulled = None,
+    replication: Annotated[
+        str | None,
+        typer.Option("--replication", "-k", metavar="K", help="Take one war apart instead."),
+    ] = None,
+    as_json: Json = False,
+    out: Out = None,
+) -> None:
+    """Each mechanism off in turn, on the same luck: what it contributes to length and ending."""
+    from simulator.files import options
+
+    wholes = [
+        (options.REPLICATIONS, replications),
+        (options.ENTROPY, entropy),
+        (options.MONTHS, months),
+        (options.REPLICATION, replication or "0"),
+    ]
+    wars, luck, horizon, war = options.checked(wholes, sets or (), levers or ())
+    from simulator.commands.ablate import run_ablate
+
+    run_ablate(
+        scenario=scenario,
+        replications=wars,
+        entropy=luck,
+        months=horizon,
+        sets=sets or [],
+        levers=levers or [],
+        replication=None if replication is None else war,
+        as_json=as_json,
+        out=out,
+    )
+
+
+@app.command()
 def trace(
     scenario: Name,
     replication: Annotated[

@@ -79,13 +79,29 @@ def contrast(
     engine: str = "ensemble",
     progress: Progress | None = None,
 ) -> Contrast:
-    """Play both arms on the same luck and compare them.
+    """Play both arms on the same luck and compare them; arguments as `contrasts`."""
+    return contrasts(control, [treatment], replications, entropy, months, names, engine, progress)[
+        0
+    ]
+
+
+def contrasts(
+    control: Arm,
+    treatments: Sequence[Arm],
+    replications: int,
+    entropy: int,
+    months: int,
+    names: Sequence[str],
+    engine: str = "ensemble",
+    progress: Progress | None = None,
+) -> list[Contrast]:
+    """Play a control once and any number of treatments, all on the same luck.
 
     Args:
-        control: Without the treatment.
-        treatment: With it.
-        replications: How many pairs of wars.
-        entropy: Names the luck of both [0, 2**63).
+        control: Without a treatment.
+        treatments: Each compared with the control.
+        replications: How many wars an arm.
+        entropy: Names the luck of all arms [0, 2**63).
         months: The horizon [months].
         names: Metrics to compare, as `check_names` returns them.
         engine: `ensemble` or `mesa`.
@@ -95,30 +111,44 @@ def contrast(
         RunFailed: A war could not be played.
     """
     single = [name for name in names if _is_of_one_war(name)]
-    sums = Accumulator(months), Accumulator(months)
-    moments = Moments(3 * len(single))
+    alone = Accumulator(months)
+    sums = [Accumulator(months) for _ in treatments]
+    moments = [Moments(3 * len(single)) for _ in treatments]
     for low in range(0, replications, _CHUNK):
         chunk = range(low, min(low + _CHUNK, replications))
-        wars = [
+        played = [
             some_wars(arm.scenario, entropy, chunk, months, arm.levers, engine)
-            for arm in (control, treatment)
+            for arm in (control, *treatments)
         ]
-        for total, played in zip(sums, wars, strict=True):
-            total.add(played)
-        if single:
-            before, after = (_columns(played, single) for played in wars)
-            # A war without the number in one arm (no month before the end) has no difference.
-            both = np.where(np.isfinite(before + after), 1.0, np.nan)
-            columns = np.concatenate([both * before, both * after, after - before], axis=1)
-            moments.add(np.array(chunk, dtype=np.int64), columns)
+        alone.add(played[0])
+        for total, pairs, wars in zip(sums, moments, played[1:], strict=True):
+            total.add(wars)
+            if single:
+                _add_pairs(pairs, chunk, _columns(played[0], single), _columns(wars, single))
         if progress is not None:
             progress(chunk.stop, replications)
-    outcomes = [total.outcome(engine, names) for total in sums]
-    effects = _paired(single, moments)
-    for name in names:
-        if name not in effects:
-            effects[name] = _unpaired(outcomes[0], outcomes[1], name)
-    return Contrast(outcomes[0], outcomes[1], {name: effects[name] for name in names})
+    before = alone.outcome(engine, names)
+    return [
+        _closed(before, total.outcome(engine, names), names, _paired(single, pairs))
+        for total, pairs in zip(sums, moments, strict=True)
+    ]
+
+
+def _add_pairs(moments: Moments, chunk: range, before: Floats, after: Floats) -> None:
+    # A war without the number in one arm (no month before the end) has no difference.
+    both = np.where(np.isfinite(before + after), 1.0, np.nan)
+    columns = np.concatenate([both * before, both * after, after - before], axis=1)
+    moments.add(np.array(chunk, dtype=np.int64), columns)
+
+
+def _closed(
+    control: Outcome, treatment: Outcome, names: Sequence[str], paired: dict[str, Effect]
+) -> Contrast:
+    effects = {
+        name: paired[name] if name in paired else _unpaired(control, treatment, name)
+        for name in names
+    }
+    return Contrast(control, treatment, effects)
 
 
 def _is_of_one_war(name: str) -> bool:

@@ -15,7 +15,18 @@ from told import Command, told
 from simulator import __version__
 from simulator.errors import BadInput, Mistake, RunFailed
 
-COMMANDS = ("run", "trace", "solve", "verify", "check", "parameters", "levers", "metrics")
+COMMANDS = (
+    "run",
+    "contrast",
+    "ablate",
+    "trace",
+    "solve",
+    "verify",
+    "check",
+    "parameters",
+    "levers",
+    "metrics",
+)
 
 #: Libraries that take longer to import than a person wants to wait for help.
 HEAVY = ("numpy", "scipy", "mesa", "numba", "pydantic", "matplotlib", "pandas")
