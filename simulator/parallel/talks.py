@@ -35,7 +35,6 @@ from simulator.records import CAUSES, END_MODES
 _LULL = 0.15  # of the mean before it: violence under this share counts as a lull
 _LULL_MONTHS = 6
 _INDIFFERENT = 1e-9
-_WORTH_THE_TALK = 1e-3  # what a settlement must add to a pause that holds [stakes]
 
 BY_TRUCE = END_MODES.index("truce")
 BY_SETTLEMENT = END_MODES.index("settlement")
@@ -124,10 +123,10 @@ def settle_from_truce(war: Record, to_A: Floats, to_D: Floats) -> bool:
     least_D = max(plan.truce_D, plan.going_on_D)
     if uniform(war, war.s.month, PROPOSER) < war.v.talks_proposer_A:
         own, place, rung = best_terms(to_A, to_D, least_D)
-        better = own > least_A + _WORTH_THE_TALK
+        better = own > least_A + _INDIFFERENT
     else:
         own, place, rung = best_terms(to_D, to_A, least_A)
-        better = own > least_D + _WORTH_THE_TALK
+        better = own > least_D + _INDIFFERENT
     if better:
         _sign(war, False, place, rung)
     return bool(better)

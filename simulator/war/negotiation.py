@@ -15,7 +15,6 @@ from simulator.war.terms import POINTS
 _LULL = 0.15  # of the mean before it: violence under this share counts as a lull
 _LULL_MONTHS = 6
 _INDIFFERENT = 1e-9
-_WORTH_THE_TALK = 1e-3  # what a settlement must add to a pause that holds [stakes]
 
 
 def worth_of(war: State, land: float, rung: int) -> tuple[float, float]:
@@ -85,10 +84,10 @@ def settle_from_truce(war: State) -> bool:
     by_A = war.luck.uniform(war.month, "proposer") < war.values["talks.proposer_A"]
     if by_A:
         own, land, rung = best_terms(desk.to_A, desk.to_D, max(view.truce_D, view.going_on_D))
-        better = own > max(view.truce_A, view.going_on_A) + _WORTH_THE_TALK
+        better = own > max(view.truce_A, view.going_on_A) + _INDIFFERENT
     else:
         own, land, rung = best_terms(desk.to_D, desk.to_A, max(view.truce_A, view.going_on_A))
-        better = own > max(view.truce_D, view.going_on_D) + _WORTH_THE_TALK
+        better = own > max(view.truce_D, view.going_on_D) + _INDIFFERENT
     if better:
         worth_A, worth_D = worth_of(war, land, rung)
         _log(war, "settlement", "A" if by_A else "D", land, rung, worth_A, worth_D, True)
