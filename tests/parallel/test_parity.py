@@ -29,7 +29,16 @@ from simulator.records import Scenario
 from simulator.verification.games import crisis
 from simulator.war.play import play
 
-FACTS = ("end_mode", "end_month", "resumed_month", "cause", "removed_A", "removed_D", "winner", "chosen_by_A")
+FACTS = (
+    "end_mode",
+    "end_month",
+    "resumed_month",
+    "cause",
+    "removed_A",
+    "removed_D",
+    "winner",
+    "chosen_by_A",
+)
 CONTINUOUS = [name for name in known_names() if not name.startswith("textbook/")]
 
 #: One lever of every name and, for those with words, of every word.
