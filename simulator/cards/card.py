@@ -133,6 +133,7 @@ class Test:
     """
 
     __pydantic_config__ = _CLOSED
+    __test__ = False  # pytest takes a class of this name for one of its own
     share: tuple[Condition, ...] | None = None
     mean: Number | None = None
     median: Number | None = None

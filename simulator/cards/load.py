@@ -14,7 +14,7 @@ from simulator.cards.card import Cards
 from simulator.cards.rules import broken_rules
 from simulator.errors import BadInput, Mistake
 from simulator.files.complaints import spelling, text_of
-from simulator.files.find import printable
+from simulator.files.find import printable, shown
 from simulator.files.read import read
 from simulator.places import data_folder
 
@@ -73,7 +73,7 @@ def load_all() -> dict[str, Cards]:
 
 def hashes() -> dict[str, str]:
     """Content hash of every file of seeds/, by name [16 hex digits]."""
-    return {called(path): read(path)[1] for path in sorted(seeds_folder().glob("*.toml"))}
+    return {shown(path): read(path)[1] for path in sorted(seeds_folder().glob("*.toml"))}
 
 
 def load_cards(path: Path | str) -> Cards:
@@ -84,16 +84,7 @@ def load_cards(path: Path | str) -> Cards:
     """
     path = Path(path)
     table, _ = read(path)
-    return cards_of_table(table, called(path))
-
-
-def called(path: Path) -> str:
-    """How a file of cards is called in messages: short inside the seeds folder."""
-    folder = seeds_folder()
-    try:
-        return (Path(folder.name) / path.resolve().relative_to(folder.resolve())).as_posix()
-    except ValueError:
-        return path.as_posix()
+    return cards_of_table(table, shown(path))
 
 
 def cards_of_table(table: dict[str, Any], where: str) -> Cards:

@@ -9,8 +9,8 @@ from simulator.compare.judging import judged_claim, readings_of
 from simulator.compare.play import Told, play, without, worlds_of
 from simulator.compare.results import Judged
 from simulator.judge.claim import Part
-from simulator.metrics.intervals import Z95
 from simulator.judge.verdict import claimed_size, limits
+from simulator.metrics.intervals import Z95
 from simulator.parameters.switches import SWITCHES
 from simulator.records import Scenario
 

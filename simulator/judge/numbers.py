@@ -46,9 +46,8 @@ def _meets(condition: Condition, wars: Wars) -> Flags:
     if condition.within is None and all(bound is None for bound in bounds):
         return np.asarray(value > 0.5)
     low, high = condition.within or (None, None)
-    return (
-        _within(value, *bounds) & _within(value, low, high, None, None) & np.asarray(value == value)
-    )
+    known: Flags = ~np.isnan(value)
+    return known & _within(value, *bounds) & _within(value, low, high, None, None)
 
 
 def _within(
@@ -140,7 +139,8 @@ def _during(during: During, wars: Wars) -> Flags:
 def _mean(values: Floats, inside: Flags) -> Floats:
     count = inside.sum(axis=1)
     total = np.where(inside, values, 0.0).sum(axis=1)
-    return np.divide(total, count, out=np.full(total.shape, np.nan), where=count > 0)
+    mean: Floats = np.divide(total, count, out=np.full(total.shape, np.nan), where=count > 0)
+    return mean
 
 
 def _slope(values: Floats, inside: Flags) -> Floats:
@@ -154,7 +154,10 @@ def _slope(values: Floats, inside: Flags) -> Floats:
     off_v = np.where(inside, values - mean_v[:, None], 0.0)
     spread = (off_t**2).sum(axis=1)
     together = (off_t * off_v).sum(axis=1)
-    return np.divide(together, spread, out=np.full(spread.shape, np.nan), where=spread > 0.0)
+    slope: Floats = np.divide(
+        together, spread, out=np.full(spread.shape, np.nan), where=spread > 0.0
+    )
+    return slope
 
 
 def _greatest_fall(values: Floats, inside: Flags, over: int) -> Floats:

@@ -1,9 +1,8 @@
 """Estimate and claim to verdict.
 
-    supported     the interval lies within the claimed band; of a sign: it is off zero on the claimed
-                  side
-    contradicted  the interval lies outside the band; of a sign: it is not off zero, and excludes an
-                  effect of the least size claimed (of any size, where none is)
+    supported     the interval lies within the claimed band; of a sign: off zero on its side
+    contradicted  the interval lies outside the band; of a sign: it is not off zero, and excludes
+                  an effect of the least size claimed (of any size, where none is)
     inconclusive  it straddles a bound, or no war has the number
     untestable    the model has no counterpart, says the card
     restates      the claim repeats an input, says the card: shown, not scored
