@@ -188,7 +188,9 @@ def compare(
         bool, typer.Option("--quick", help="Leave out which mechanism a claim rests on.")
     ] = False,
     as_json: Json = False,
-    out: Out = None,
+    out: Annotated[
+        str, typer.Option("--out", metavar="DIR", help="Folder for the report and its pictures.")
+    ] = "out/compare",
 ) -> None:
     """Every claim of every author: predicted, simulated, verdict; every theory against all."""
     from simulator.files import options
