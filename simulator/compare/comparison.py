@@ -19,7 +19,7 @@ from simulator.records import Scenario
 
 #: Wars a world at the common date and with a mechanism off, for each of those at the own date.
 _FEWER, _LEAST_FEWER = 4, 200
-_ABLATED, _LEAST_ABLATED = 10, 100
+_ABLATED, _LEAST_ABLATED = 20, 100
 
 
 def compare(
@@ -37,7 +37,7 @@ def compare(
         cards: Author to cards.
         authors: Whose claims are listed; the cross table has all authors in any case.
         replications: Wars a world at an author's own date; the common date takes a quarter of them
-            and an ablation a tenth, with 200 and 100 at least (and never more than this).
+            and an ablation a twentieth, with 200 and 100 at least (and never more than this).
         entropy: Names the luck.
         progress: Told how many wars are done and how many there are.
         quick: Whether to leave out what the claims rest on.
@@ -58,15 +58,15 @@ def compare(
         count.expect(worlds_of(scenario, everything) * fewer)
     claims: list[Judged] = []
     for author in authors:
-        judged, _ = judge_all(
+        judged, played = judge_all(
             author, _tested(cards[author]), own[author], replications, entropy, count.add
         )
         if ablated:
             count.expect(wars_needed(judged, own[author], ablated))
-            judged, _ = rests_on(judged, own[author], ablated, entropy, count.add)
+            judged, _ = rests_on(judged, played, ablated, entropy, count.add)
         claims += judged
-    played = _at_common_date(common, cards, fewer, entropy, count.add)
-    verdicts = {name: _verdicts(cards, wars) for name, wars in played.items()}
+    together = _at_common_date(common, cards, fewer, entropy, count.add)
+    verdicts = {name: _verdicts(cards, wars) for name, wars in together.items()}
     return Comparison(
         cards=cards,
         authors=tuple(authors),
@@ -77,7 +77,7 @@ def compare(
         claims=tuple(claims),
         cross={name: _cells(cards, found) for name, found in verdicts.items()},
         at_common_date=verdicts,
-        experiments=experiments.experiments(played),
+        experiments=experiments.experiments(together),
         wars=count.done,
         files=_files([*own.values(), *common.values()]),
     )

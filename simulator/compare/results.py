@@ -22,7 +22,8 @@ class Judged:
         parts: Its parts in the card's order; empty when untestable.
         robust_share: Share of the thirds of all parameter ranges on which it holds; None when not
             scored.
-        fails_where: The thirds on which it does not.
+        exceptions: The thirds on which it does not; where the share is under one half, those on
+            which it does.
         breaks_without: Mechanisms without which a supported claim is contradicted, worst first;
             None when not asked.
     """
@@ -32,7 +33,7 @@ class Judged:
     verdict: Verdict
     parts: tuple[Part, ...] = ()
     robust_share: float | None = None
-    fails_where: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
     breaks_without: tuple[str, ...] | None = None
 
     @property

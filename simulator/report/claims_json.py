@@ -59,7 +59,7 @@ def _row(each: Judged) -> Json:
         "robust_share": each.robust_share,
         "breaks_without": list(each.breaks_without) if each.breaks_without is not None else None,
         "holds": all(p.holds for p in each.parts if not p.test.restates) if each.parts else None,
-        "fails_where": list(each.fails_where),
+        "exceptions": list(each.exceptions),
         "text": claim.text,
         "where": claim.where,
         "hedge": claim.hedge,

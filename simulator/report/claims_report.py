@@ -144,8 +144,9 @@ def why(each: Judged) -> str:
         said.append("The direction is right, the size claimed is not reached.")
     if each.robust_share is not None:
         said.append(f"Holds on {100 * each.robust_share:.0f} % of the parameter ranges.")
-        if 0 < len(each.fails_where) <= 3:
-            said.append(f"Not where {', '.join(each.fails_where)}.")
+        if 0 < len(each.exceptions) <= 3:
+            word = "Only" if each.robust_share < 0.5 else "Not"
+            said.append(f"{word} where {', '.join(each.exceptions)}.")
     if each.breaks_without:
         said.append(f"Breaks without {', '.join(each.breaks_without[:3]).replace('_', ' ')}.")
     elif each.breaks_without is not None:
