@@ -61,18 +61,29 @@ def envelope(own: Floats, other: Floats, low: float, high: float, table: Floats)
 
 
 @compiled
-def best_against(value: float, low: float, high: float, table: Floats) -> tuple[float, float]:
-    """The proposer's best value when the other must have at least `value`, and its slope there."""
-    number = table.shape[0]
-    step = (high - low) / (number - 1)
-    place = (value - low) / step
-    if place <= 0.0:
-        return table[0], 0.0
-    if place >= number - 1:
-        return table[number - 1] - _STEEP * (value - high), -_STEEP
+def best_against(value: float, low: float, step: float, table: Floats) -> tuple[float, float, int]:
+    """The proposer's best value when the other must have at least `value`.
+
+    Args:
+        value: What the other must have [stakes].
+        low: Its value at the table's first entry [stakes].
+        step: What it gains from one entry to the next [stakes].
+        table: As `envelope` fills it; shape (m,).
+
+    Returns:
+        The best value [stakes], its slope there, and the straight piece it was read from: 1 before
+        the table, 2 to m within it, m + 1 beyond its end.
+    """
+    last = table.shape[0] - 1
+    per_step = 1.0 / step
+    place = (value - low) * per_step
+    if not place > 0.0:
+        return table[0], 0.0, 1
+    if place >= last:
+        return table[last] - _STEEP * (value - (low + last * step)), -_STEEP, last + 2
     m = int(place)
-    slope = (table[m + 1] - table[m]) / step
-    return table[m] + slope * (value - low - m * step), slope
+    slope = (table[m + 1] - table[m]) * per_step
+    return table[m] + slope * (value - low - m * step), slope, m + 2
 
 
 @compiled

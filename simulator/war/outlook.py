@@ -107,15 +107,13 @@ def _solve(
     rates_A: Floats,
     rates_D: Floats,
     ends: Floats,
+    span: Floats,
     desk: Desk,
     values_A: Floats,
     values_D: Floats,
     warm: bool,
 ) -> tuple[int, float]:
-    """Solve one game on the frontier that `desk.to_A` and `desk.to_D` hold."""
-    span = np.array([np.min(desk.to_D), np.max(desk.to_D), np.min(desk.to_A), np.max(desk.to_A)])
-    envelope(desk.to_A, desk.to_D, span[0], span[1], desk.best_A)
-    envelope(desk.to_D, desk.to_A, span[2], span[3], desk.best_D)
+    """Solve one game on the frontier that `_frontier` left on the desk."""
     inner = values_A.shape[1]
     flow_A, flow_D = np.empty(inner), np.empty(inner)
     removed_A, removed_D = np.empty(inner), np.empty(inner)
@@ -155,6 +153,15 @@ def _solve(
 
 
 @compiled
+def _frontier(desk: Desk) -> Floats:
+    """Tabulate the best either side can have of the terms on the desk; the span of its axes."""
+    span = np.array([np.min(desk.to_D), np.max(desk.to_D), np.min(desk.to_A), np.max(desk.to_A)])
+    envelope(desk.to_A, desk.to_D, span[0], span[1], desk.best_A)
+    envelope(desk.to_D, desk.to_A, span[2], span[3], desk.best_D)
+    return span
+
+
+@compiled
 def _rearmed(
     s: Situation, ends: Floats, desk: Desk, place: float, warm: bool
 ) -> tuple[float, float, int, float]:
@@ -164,8 +171,9 @@ def _rearmed(
     # The war after a breach is one in which nothing that is signed binds.
     fill(s, -1e9, -1e9, desk.to_A, desk.to_D)
     cost = s.weak * s.cost_D_weak + (1.0 - s.weak) * s.cost_D_tough
+    span = _frontier(desk)
     taken, worst = _solve(
-        s, cost, rates_A, rates_D, ends, desk, desk.rearmed_A, desk.rearmed_D, warm
+        s, cost, rates_A, rates_D, ends, span, desk, desk.rearmed_A, desk.rearmed_D, warm
     )
     value_A, _ = at_position(desk.rearmed_A[0], place, ends[0], ends[1])
     value_D, _ = at_position(desk.rearmed_D[0], place, ends[4], ends[5])
@@ -189,6 +197,7 @@ def assess(s: Situation, desk: Desk, warm: bool) -> Assessment:
     ends = ends_of_war(s)
     rearmed_A, rearmed_D, taken, worst = _rearmed(s, ends, desk, place, warm)
     fill(s, rearmed_A - s.breach_A, rearmed_D, desk.to_A, desk.to_D)
+    span = _frontier(desk)
 
     rates_A, rates_D = np.zeros((REGIMES, 6)), np.zeros((REGIMES, 6))
     for j in range(REGIMES):
@@ -200,7 +209,7 @@ def assess(s: Situation, desk: Desk, warm: bool) -> Assessment:
         rates_A[j, 5], rates_D[j, 5] = 1.0 / _LENGTH[j], 1.0 / _LENGTH[j]
 
     more, residual = _solve(
-        s, s.cost_D_tough, rates_A, rates_D, ends, desk, desk.tough_A, desk.tough_D, warm
+        s, s.cost_D_tough, rates_A, rates_D, ends, span, desk, desk.tough_A, desk.tough_D, warm
     )
     taken, worst = taken + more, max(worst, residual)
     tough_A, slope_A = at_position(desk.tough_A[0], place, ends[0], ends[1])
@@ -210,7 +219,7 @@ def assess(s: Situation, desk: Desk, warm: bool) -> Assessment:
     weak_A, weak_D = tough_A, tough_D
     if s.cost_D_weak != s.cost_D_tough and (s.weak > 0.0 or s.is_weak > 0.5):
         more, residual = _solve(
-            s, s.cost_D_weak, rates_A, rates_D, ends, desk, desk.weak_A, desk.weak_D, warm
+            s, s.cost_D_weak, rates_A, rates_D, ends, span, desk, desk.weak_A, desk.weak_D, warm
         )
         taken, worst = taken + more, max(worst, residual)
         weak_A, _ = at_position(desk.weak_A[0], place, ends[0], ends[1])

@@ -96,9 +96,10 @@ def test_asking_more_never_gives_more(
     own, other = plane
     assume(other.max() - other.min() > 0.01)
     low, high, table = tabulated(own, other)
+    step = (high - low) / (table.size - 1)
     assert np.all(np.diff(table) <= 0.0)
-    less, slope = best_against(least + more, low, high, table)
-    assert less <= best_against(least, low, high, table)[0] + 1e-12
+    less, slope, _ = best_against(least + more, low, step, table)
+    assert less <= best_against(least, low, step, table)[0] + 1e-12
     assert slope <= 0.0
 
 
@@ -114,12 +115,15 @@ def test_nearly_flat_stretches_do_not_overshoot() -> None:
 def test_table_is_linear_between_entries_and_flat_below() -> None:
     own = np.linspace(0.0, 1.0, POINTS)[None, :]
     low, high, table = tabulated(own, 1.0 - own)
+    step = (high - low) / (table.size - 1)
     for asked in (0.01, 0.11, 0.5, 0.983):
-        value, slope = best_against(asked, low, high, table)
+        value, slope, piece = best_against(asked, low, step, table)
+        assert piece == 2 + int(asked / step)
         assert value == pytest.approx(1.0 - asked, abs=1e-12)
         assert slope == pytest.approx(-1.0)
-    assert best_against(-3.0, low, high, table) == (1.0, 0.0)
-    assert best_against(1.1, low, high, table)[0] == pytest.approx(-5.0)
+    assert best_against(-3.0, low, step, table) == (1.0, 0.0, 1)
+    assert best_against(1.1, low, step, table)[0] == pytest.approx(-5.0)
+    assert best_against(1.1, low, step, table)[2] == table.size + 1
 
 
 def test_concavity() -> None:
