@@ -31,8 +31,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from simulator.bargaining.frontier import best_against
-from simulator.compiled import compiled
+from simulator.bargaining.frontier import piece_at, straighten
+from simulator.compiled import compiled, compiled_into
 
 Floats = npt.NDArray[np.float64]
 Pieces = npt.NDArray[np.int64]
@@ -82,15 +82,17 @@ class WarGame(NamedTuple):
     best_D: Floats
 
 
-class _Room(NamedTuple):
-    """Scratch of one solve.
+class Room(NamedTuple):
+    """Scratch of a solve, kept from one to the next.
 
     Attributes:
         fixed: What comes to A's and to D's row whatever is signed; shape (n, 2).
         signing: A's rate of signing, times the frontier's slope, times its height at nought, then
-            D's; all 0 where nothing is signed; shape (n, 6).
-        pieces: Straight piece of the frontier that A's and D's rows stand on, 0 where nothing is
-            signed; shape (n, 2).
+            D's; all 0 where nothing is signed; shape (6, n).
+        pieces: Straight piece of the frontier that A's and D's rows stand on, from 1; 0 where
+            nothing is signed; shape (2, n).
+        slopes: Slopes of the pieces of A's and of D's frontier; shape (2, m + 1).
+        heights: Their heights at nought; shape (2, m + 1).
         known: What elimination knows of each position: its values are the first two numbers plus
             the 2 x 2 block after them times the values of the next; shape (n, 6).
     """
@@ -98,10 +100,24 @@ class _Room(NamedTuple):
     fixed: Floats
     signing: Floats
     pieces: Pieces
+    slopes: Floats
+    heights: Floats
     known: Floats
 
 
-@compiled
+def new_room(number: int, entries: int) -> Room:
+    """Scratch for games of `number` interior positions and frontiers of `entries` entries."""
+    return Room(
+        fixed=np.zeros((number, 2)),
+        signing=np.zeros((6, number)),
+        pieces=np.zeros((2, number), np.int64),
+        slopes=np.zeros((2, entries + 1)),
+        heights=np.zeros((2, entries + 1)),
+        known=np.zeros((number, 6)),
+    )
+
+
+@compiled_into
 def _fix(game: WarGame, j: int, values_A: Floats, values_D: Floats, fixed: Floats) -> None:
     """Fill what regime j brings if nobody can sign anything; shape (n, 2)."""
     number = fixed.shape[0]
@@ -120,9 +136,9 @@ def _fix(game: WarGame, j: int, values_A: Floats, values_D: Floats, fixed: Float
     fixed[number - 1, 1] += rates_D[j, UP] * ends[5]
 
 
-@compiled
+@compiled_into
 def _sign(
-    game: WarGame, own: Floats, other: Floats, side: int, steepest: float, room: _Room
+    game: WarGame, own: Floats, other: Floats, side: int, steepest: float, room: Room
 ) -> bool:
     """Read what signing is worth to one side off the frontier, as straight lines.
 
@@ -137,29 +153,30 @@ def _sign(
     Returns:
         Whether every position stands on the piece it stood on before.
     """
-    signing, pieces, table = room.signing, room.pieces, game.best_A if side == 0 else game.best_D
-    often, low, high = game.opportunities[side], game.span[2 * side], game.span[2 * side + 1]
-    step = (high - low) / (table.shape[0] - 1)
-    column, same = 3 * side, True
+    slopes, heights, signing = room.slopes[side], room.heights[side], room.signing[3 * side :]
+    pieces, number = room.pieces[side], room.slopes.shape[1]
+    rate, low = game.opportunities[side], game.span[2 * side]
+    per_step = (number - 2) / (game.span[2 * side + 1] - low)
+    moved = 0
     for k in range(own.shape[0]):
-        most, slope, piece = best_against(other[k], low, step, table)
-        if most > own[k]:
-            # Where the frontier falls off a rung the two slopes together can throw a step far off.
-            slope = max(slope, -steepest)
-            signing[k, column] = often
-            signing[k, column + 1] = often * slope
-            signing[k, column + 2] = often * (most - slope * other[k])
-        else:
-            piece = 0
-            signing[k, column] = signing[k, column + 1] = signing[k, column + 2] = 0.0
-        same = same and piece == pieces[k, side]
-        pieces[k, side] = piece
-    return same
+        piece = piece_at(other[k], low, per_step, number)
+        slope, height = slopes[piece], heights[piece]
+        most = height + slope * other[k]
+        # Where the frontier falls off a rung the two slopes together can throw a step far off.
+        slope = max(slope, -steepest)
+        often = rate if most > own[k] else 0.0
+        signing[0, k] = often
+        signing[1, k] = often * slope
+        signing[2, k] = often * (most - slope * other[k])
+        stands = piece + 1 if often > 0.0 else 0
+        moved += 1 if stands != pieces[k] else 0
+        pieces[k] = stands
+    return moved == 0
 
 
-@compiled
+@compiled_into
 def _newton_step(
-    game: WarGame, j: int, caution: float, room: _Room, values_A: Floats, values_D: Floats
+    game: WarGame, j: int, caution: float, room: Room, values_A: Floats, values_D: Floats
 ) -> float:
     """Solve regime j's rows as `room` has them: a block-tridiagonal system, by Thomas elimination.
 
@@ -185,12 +202,12 @@ def _newton_step(
     number = values_A.shape[0]
     for k in range(number):
         # The block at k, less what is known of k - 1: its values are `at` + `to` x those of k.
-        a = leave_A + signing[k, 0] - down_A * to_AA
-        b = -signing[k, 1] - down_A * to_AD
-        c = -signing[k, 4] - down_D * to_DA
-        d = leave_D + signing[k, 3] - down_D * to_DD
-        s = fixed[k, 0] + signing[k, 2] + caution * values_A[k] + down_A * at_A
-        t = fixed[k, 1] + signing[k, 5] + caution * values_D[k] + down_D * at_D
+        a = leave_A + signing[0, k] - down_A * to_AA
+        b = -signing[1, k] - down_A * to_AD
+        c = -signing[4, k] - down_D * to_DA
+        d = leave_D + signing[3, k] - down_D * to_DD
+        s = fixed[k, 0] + signing[2, k] + caution * values_A[k] + down_A * at_A
+        t = fixed[k, 1] + signing[5, k] + caution * values_D[k] + down_D * at_D
         inverse = 1.0 / (a * d - b * c)
         at_A, at_D = (d * s - b * t) * inverse, (a * t - c * s) * inverse
         to_AA, to_AD = d * up_A * inverse, -b * up_D * inverse
@@ -233,7 +250,7 @@ def _next_caution(step: int, caution: float, change: float, before: float) -> fl
 
 @compiled
 def _solve_regime(
-    game: WarGame, j: int, warm: bool, room: _Room, values_A: Floats, values_D: Floats
+    game: WarGame, j: int, warm: bool, room: Room, values_A: Floats, values_D: Floats
 ) -> tuple[int, float]:
     """Solve regime j, those after it being solved; `values_A[j]` and `values_D[j]` move in place.
 
@@ -268,7 +285,9 @@ def _solve_regime(
 
 
 @compiled
-def solve_war(game: WarGame, values_A: Floats, values_D: Floats, warm: bool) -> tuple[int, float]:
+def solve_war(
+    game: WarGame, values_A: Floats, values_D: Floats, warm: bool, room: Room
+) -> tuple[int, float]:
     """Solve the game; `values_A` and `values_D` are filled with the values of going on.
 
     Args:
@@ -276,20 +295,17 @@ def solve_war(game: WarGame, values_A: Floats, values_D: Floats, warm: bool) -> 
         values_A: Filled; shape (J, n). Read first when `warm`.
         values_D: Filled; shape (J, n).
         warm: Whether to start from the values given.
+        room: Scratch; overwritten.
 
     Returns:
         Newton steps taken over all regimes, and the largest last move [stakes]: above TOLERANCE
         the game did not converge, and the caller must say so.
     """
-    regimes, number = values_A.shape
-    room = _Room(
-        np.empty((number, 2)),
-        np.zeros((number, 6)),
-        np.zeros((number, 2), np.int64),
-        np.empty((number, 6)),
-    )
+    low_D, high_D, low_A, high_A = game.span[0], game.span[1], game.span[2], game.span[3]
+    straighten(low_D, high_D, game.best_A, room.slopes[0], room.heights[0])
+    straighten(low_A, high_A, game.best_D, room.slopes[1], room.heights[1])
     taken, worst = 0, 0.0
-    for j in range(regimes - 1, -1, -1):
+    for j in range(values_A.shape[0] - 1, -1, -1):
         steps, change = _solve_regime(game, j, warm, room, values_A, values_D)
         taken, worst = taken + steps, max(worst, change)
     return taken, worst
