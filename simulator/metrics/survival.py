@@ -83,7 +83,8 @@ class Mean(NamedTuple):
     Attributes:
         value: Mean of min(duration, month) [months].
         se: Its standard error.
-        ci95: The normal interval, within [0, month].
+        ci95: The normal interval, within [0, month]; where nothing failed, from what Wilson's
+            bound on failures leaves to the whole.
         until: That month: the one asked for, or the last in which anybody was watched.
     """
 
@@ -165,8 +166,16 @@ def restricted_mean(ended: Counts, censored: Counts, until: int) -> Mean | None:
     area = np.where(months < until, chance, 0.0)[::-1].cumsum()[::-1]
     terms = _greenwood_terms(ended, at_risk)
     value, se = float(area[0]), math.sqrt(float((area**2 * terms).sum()))
-    low, high = normal(value, se)
-    return Mean(value, se, (max(low, 0.0), min(high, float(until))), until)
+    return Mean(value, se, _mean_interval(value, se, until, int(at_risk[until])), until)
+
+
+def _mean_interval(value: float, se: float, until: int, watched: int) -> Pair:
+    """The normal interval; where nothing varied, what Wilson's bound leaves open."""
+    if se > 0.0:
+        low, high = normal(value, se)
+        return max(low, 0.0), min(high, float(until))
+    # All lasted: as many as Wilson's bound may still fail at once. Or a single one was seen.
+    return (until * (1.0 - wilson(0, watched)[1]) if value == until else 0.0), float(until)
 
 
 def _at_risk(leaving: Counts) -> Counts:
