@@ -1,4 +1,4 @@
-"""From wars to sums and counts, one handful at a time, in memory that does not grow with their number.
+"""From wars to sums and counts, a handful at a time, in memory that does not grow with the wars.
 
 Counts are integers and moments are summed in fixed blocks of replications, in order, so any split
 of the same wars, in any order, on any number of workers, gives the same outcome to the last bit.
@@ -119,8 +119,8 @@ class Accumulator:
         """
         if (other.months, other.only) != (self.months, self.only):
             raise ValueError(f"wars of {other.months} months do not fit {self.months}")
-        for mine, theirs in zip(self._moments, other._moments, strict=True):
-            mine.merge(theirs)
+        for moments, others in zip(self._moments, other._moments, strict=True):
+            moments.merge(others)
         for mine, theirs in ((self._by_month, other._by_month), (self._by_war, other._by_war)):
             for name, histogram in mine.items():
                 histogram.merge(theirs[name])

@@ -213,6 +213,7 @@ METRICS = MappingProxyType(
 #: Names of the summaries that are a number of one war, in the order of its columns.
 PER_WAR = tuple(name for name, metric in SUMMARIES.items() if metric.bins is not None)
 
+
 def bins_of(metric: Metric) -> Bins:
     """Where the quantiles of a metric that one war has are counted."""
     assert metric.bins is not None, f"{metric.name} is no number of a war"  # noqa: S101

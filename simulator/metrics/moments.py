@@ -98,7 +98,7 @@ class Moments:
             self._keep(0, block, self._folded(part))
         else:
             # A copy: the caller's arrays are views of a whole chunk, which must not stay in memory.
-            self._waiting[block] = part if there is not None else _Part(*(a.copy() for a in part))
+            self._waiting[block] = _Part(part.replications.copy(), part.values.copy())
 
     def _is_done(self, block: int) -> bool:
         """Whether a block, or one it was joined into, is kept."""

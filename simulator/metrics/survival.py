@@ -22,6 +22,8 @@ from simulator.metrics.intervals import Z95, Pair, normal, wilson
 Counts = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
+_HAIR = 1e-12
+
 
 class Failure(NamedTuple):
     """Chance that fighting resumes within the window.
@@ -166,7 +168,8 @@ def restricted_mean(ended: Counts, censored: Counts, until: int) -> Mean | None:
     area = np.where(months < until, chance, 0.0)[::-1].cumsum()[::-1]
     terms = _greenwood_terms(ended, at_risk)
     value, se = float(area[0]), math.sqrt(float((area**2 * terms).sum()))
-    return Mean(value, se, _mean_interval(value, se, until, int(at_risk[until])), until)
+    watched = int(at_risk[until]) if until < at_risk.size else 0
+    return Mean(value, se, _mean_interval(value, se, until, watched), until)
 
 
 def _mean_interval(value: float, se: float, until: int, watched: int) -> Pair:
@@ -223,8 +226,9 @@ def _incidence(ended: Counts, deaths: Counts, at_risk: Counts, chance: Floats) -
 
 def _on_log_log(share: float, se: float, watched: int) -> Pair:
     """The interval of a share that stays in [0, 1]; Wilson's over those watched at its ends."""
-    if not 0.0 < share < 1.0:
-        return wilson(watched if share >= 1.0 else 0, watched)
+    # A sum of shares that is 1 may have been rounded to a hair below it.
+    if not _HAIR < share < 1.0 - _HAIR:
+        return wilson(watched if share > 0.5 else 0, watched)
     log = math.log(share)
     width = Z95 * se / (share * abs(log))
     return share ** math.exp(width), share ** math.exp(-width)

@@ -20,7 +20,7 @@ Counts = npt.NDArray[np.int64]
 @compiled_inside
 def _cell(value: float, edges: Floats, first: float, per_bin: float, log: bool) -> int:
     """How many edges do not exceed `value`: its cell, the one below the first edge being 0."""
-    last = edges.shape[0] - 1
+    last = int(edges.shape[0]) - 1
     if value < edges[0]:
         return 0
     if value >= edges[last]:

@@ -97,7 +97,9 @@ def _last(lasting: Survival) -> int:
 def _panel(axes: Axes, name: str, lasting: Survival) -> None:
     band, month = lasting.survival, np.arange(lasting.at_risk.size)
     edges = np.append(month, month[-1] + 1)
-    axes.set_title(f"{_PANELS[name].capitalize()}: {lasting.number}, of which {lasting.failed} seen to fail")
+    axes.set_title(
+        f"{_PANELS[name].capitalize()}: {lasting.number}, of which {lasting.failed} seen to fail"
+    )
     top = np.ones(month.size)
     middles = {}
     last = _last(lasting)
@@ -113,9 +115,7 @@ def _panel(axes: Axes, name: str, lasting: Survival) -> None:
     axes.stairs(band.value, edges, fill=True, color=_HOLDS, alpha=0.2, linewidth=0)
     axes.stairs(band.value, edges, color=_HOLDS, linewidth=2, baseline=None)
     for edge in (band.low, band.high):
-        axes.stairs(
-            edge, edges, color=BLACK, linewidth=0.9, linestyle=(0, (1, 1.5)), baseline=None
-        )
+        axes.stairs(edge, edges, color=BLACK, linewidth=0.9, linestyle=(0, (1, 1.5)), baseline=None)
     middles["holds"] = float(band.value[last])
     axes.set_ylim(0, 1)
     axes.yaxis.set_major_formatter(PercentFormatter(1.0))
