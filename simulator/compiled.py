@@ -30,6 +30,7 @@ CALLS = {
     "mechanisms": ("mechanisms",),
     "bargaining": ("bargaining",),
     "war": ("war", "bargaining", "mechanisms", "tape.py"),
+    "metrics": ("metrics",),
     "parallel": ("parallel", "war", "bargaining", "mechanisms", "tape.py"),
 }
 _ALL = ("",)
