@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from simulator.errors import BadInput, Mistake
-from simulator.metrics.histogram import Bins, whole
+from simulator.metrics.bins import Bins, whole
 
 Kind = Literal["state", "event", "summary"]
 
@@ -222,6 +222,13 @@ METRICS = MappingProxyType(
 #: Names of the summaries that are a number of one war, in the order of its columns.
 PER_WAR = tuple(name for name, metric in SUMMARIES.items() if metric.bins is not None)
 
+
+def bins_of(metric: Metric) -> Bins:
+    """Where the quantiles of a metric that one war has are counted."""
+    assert metric.bins is not None, f"{metric.name} is no number of a war"  # noqa: S101
+    return metric.bins
+
+
 _TYPED = re.compile(r"(?P<name>.+?)(?P<by>_by)?_(?P<month>\d+)")
 
 
@@ -231,6 +238,31 @@ class Asked:
 
     metric: Metric
     month: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is wanted of an ensemble by a caller who does not want everything.
+
+    Attributes:
+        metrics: Typed names, as after `--metric`.
+        curves: State metrics wanted month by month.
+    """
+
+    metrics: tuple[str, ...] = ()
+    curves: tuple[str, ...] = ()
+
+    def states(self) -> tuple[str, ...]:
+        """State metrics that must be followed, in the order of STATES.
+
+        Raises:
+            ValueError: A curve is asked for of what is no state.
+        """
+        if strange := [name for name in self.curves if name not in STATES]:
+            raise ValueError(f"{', '.join(strange)}: no state has a curve of that name")
+        asked = [find(name) for name in self.metrics]
+        named = {one.metric.name for one in asked if one is not None and one.metric.kind == "state"}
+        return tuple(name for name in STATES if name in named or name in self.curves)
 
 
 def find(name: str) -> Asked | None:

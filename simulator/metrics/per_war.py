@@ -112,32 +112,40 @@ def _row(trajectory: Trajectory) -> tuple[list[int], list[tuple[int, Floats]]]:
     return facts, known
 
 
-def modes_by_month(wars: Wars) -> Whole:
-    """How each war stood at each month: `ongoing` until its first end; shape (wars, H + 1)."""
-    month = np.arange(wars.months + 1)
-    return np.where(wars.end_month[:, None] <= month, wars.end_mode[:, None], 0)
+def modes_at_horizon(wars: Wars) -> Whole:
+    """How each war stood at the horizon: index into END_MODES of its first end; shape (wars,)."""
+    return np.where(wars.end_month <= wars.months, wars.end_mode, 0)
+
+
+def event_months(wars: Wars, name: str) -> Whole:
+    """First month by which an event has happened in each war; shape (wars,).
+
+    A war in which it has not happened by the horizon has a month beyond it.
+    """
+    never = wars.months + 1
+    if name == "ended":
+        return np.where(wars.end_mode > 0, np.minimum(wars.end_month, never), never)
+    if name in END_MODES:
+        hit = wars.end_mode == END_MODES.index(name)
+        return np.where(hit, np.minimum(wars.end_month, never), never)
+    if name in ("A_accepts", "D_accepts"):
+        return _first(wars.state(name) > 0.5)
+    if name == "restored":
+        return _first(wars.state("occ") <= RESTORED)
+    when = {"resumed": "resumed_month", "removed_A": "removed_A", "removed_D": "removed_D"}[name]
+    at: Whole = getattr(wars, when)
+    happened: Flags = (at >= 0) & (at <= wars.months)
+    return np.where(happened, at, never)
+
+
+def _first(flags: Flags) -> Whole:
+    """First month whose flag is up; the month after the last where none is."""
+    return np.where(flags.any(axis=1), flags.argmax(axis=1), flags.shape[1])
 
 
 def event_by_month(wars: Wars, name: str) -> Flags:
     """Whether an event has happened by each month; shape (wars, H + 1)."""
-    month = np.arange(wars.months + 1)
-    modes = modes_by_month(wars)
-    if name == "ended":
-        return np.asarray(modes > 0)
-    if name in END_MODES:
-        return np.asarray(modes == END_MODES.index(name))
-    if name in ("A_accepts", "D_accepts"):
-        return _ever(wars.state(name) > 0.5)
-    if name == "restored":
-        return _ever(wars.state("occ") <= RESTORED)
-    when = {"resumed": "resumed_month", "removed_A": "removed_A", "removed_D": "removed_D"}[name]
-    at: Whole = getattr(wars, when)[:, None]
-    return np.asarray((at >= 0) & (at <= month))
-
-
-def _ever(flags: Flags) -> Flags:
-    seen: Flags = np.logical_or.accumulate(flags, axis=1)
-    return seen
+    return np.asarray(event_months(wars, name)[:, None] <= np.arange(wars.months + 1))
 
 
 def war_numbers(wars: Wars, name: str) -> Floats:
@@ -152,14 +160,15 @@ def war_numbers(wars: Wars, name: str) -> Floats:
     if name in ("A_accepts_truce", "D_accepts_truce", "talks"):
         return _share_before_end(wars, wars.state(name))
     if name in ("removed_A", "removed_D"):
-        return event_by_month(wars, name)[:, -1].astype(np.float64)
+        return (event_months(wars, name) <= wars.months).astype(np.float64)
     side = {"won_A": 1, "won_D": -1}[name]
     return np.asarray(wars.winner == side, dtype=np.float64)
 
 
-def summaries(wars: Wars) -> Floats:
-    """All summaries of each war, in the order of PER_WAR; shape (wars, summaries)."""
-    return np.stack([war_numbers(wars, name) for name in PER_WAR], axis=1)
+def summaries(wars: Wars, names: Sequence[str] = PER_WAR) -> Floats:
+    """Summaries of each war, in the order of their names; shape (wars, summaries)."""
+    columns = [war_numbers(wars, name) for name in names]
+    return np.array(columns).reshape(len(names), wars.replication.size).T
 
 
 def _share_before_end(wars: Wars, flags: Floats) -> Floats:
