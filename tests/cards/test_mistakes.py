@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from told import Command, told
+from told import Command
 
 from simulator.cards.load import cards_of_table, seeds_folder
 from simulator.errors import BadInput
@@ -64,36 +64,13 @@ def test_all_mistakes_of_a_file_at_once() -> None:
         {"id": "freedman.p1", "kind": "prediction", "untestable": " "},
         scenario="persn",
     )
-    assert (
-        lines
-        == told(
-            """
-        c.toml: scenario: no such scenario (got 'persn') - did you mean person?
-        c.toml: claim["person.c1"].treatment.levers.posture: must be one of hold, carrots,
-          alternate, sticks (got 'carots') - did you mean carrots?
-        c.toml: claim["person.c1"].treatment.levers.admit: month after @ must be a whole number in
-          [0, 600] (months) (got '700') - write it like admit=1@6
-        c.toml: claim["person.c1"].treatment.set.no.such: no such path - see `simulator parameters`
-        c.toml: claim["person.c1"].treatment.set.stake.indivisible: must be in [0, 1] (share of A's
-          utility) (got 2) - write a value in that range
-        c.toml: claim["person.c1"].treatment.times: no such parameter (got 'econ.bit') - did you
-          mean econ.bite?
-        c.toml: claim["person.c1"].test[0].mean.state: no such metric (got 'ocupied') - allowed: x
-        c.toml: claim["person.c1"].test[1].share[0].by: must be a month in [0, 60] (got 99) - the
-          claims are played that long
-        c.toml: claim["person.c1"].test[1]: must be in [-1, 1] (got 1.5) - it is a share or an index
-        c.toml: claim["person.c1"].test[2]: must be exactly one statistic (got 'mean, median') -
-          write one of share, mean, median, ratio, entropy, recur
-        """
-        )[:0]
-        + lines
-    )  # the whole is compared below, line by line where it is short
     starts = [line.split(" (got")[0].split(" - ")[0] for line in lines]
     claim = 'c.toml: claim["person.c1"]'
+    late = "month after @ must be a whole number in [0, 600] (months)"
     assert starts == [
         "c.toml: scenario: no such scenario",
         f"{claim}.treatment.levers.posture: must be one of hold, carrots, alternate, sticks",
-        f"{claim}.treatment.levers.admit: month after @ must be a whole number in [0, 600] (months)",
+        f"{claim}.treatment.levers.admit: {late}",
         f"{claim}.treatment.set.no.such: no such path",
         f"{claim}.treatment.set.stake.indivisible: must be in [0, 1] (share of A's utility)",
         f"{claim}.treatment.times: no such parameter",
@@ -222,11 +199,12 @@ def test_whatever_is_written_is_read_or_told_in_lines(
                 held[path[-1]]["surplus"] = junk
         except (KeyError, IndexError, TypeError):
             continue  # an earlier change took the place away
+    lines: list[str] = []
     try:
         cards_of_table(table, "c.toml")
     except BadInput as error:
-        assert error.mistakes
-        for line in str(error).split("\n"):
-            assert line.startswith("c.toml: ")
-            assert " - " in line
-            assert len(line) < 700
+        lines = str(error).split("\n")
+    for line in lines:
+        assert line.startswith("c.toml: ")
+        assert " - " in line
+        assert len(line) < 700

@@ -29,6 +29,10 @@ def luck(number: int, channel: int, entropy_of: int = 5) -> Floats:
     return np.array(drawn, dtype=np.float64)
 
 
+def flags(met: npt.NDArray[np.bool_]) -> Floats:
+    return met.astype(np.float64)
+
+
 def columns(first: Floats, second: Floats | None = None, counts: Floats | None = None) -> Floats:
     zeros, ones = np.zeros(first.shape), np.ones(first.shape)
     return np.stack(
@@ -37,9 +41,9 @@ def columns(first: Floats, second: Floats | None = None, counts: Floats | None =
 
 
 def test_a_share_has_wilsons_interval_over_those_that_count() -> None:
-    flags, counts = (luck(200, 1) < 0.3) * 1.0, (luck(200, 2) < 0.5) * 1.0
-    found = estimate(SHARE, columns(flags, counts=counts))
-    n, hits = int(counts.sum()), int((flags * counts).sum())
+    hit, counts = flags(luck(200, 1) < 0.3), flags(luck(200, 2) < 0.5)
+    found = estimate(SHARE, columns(hit, counts=counts))
+    n, hits = int(counts.sum()), int((hit * counts).sum())
     assert found.n == n
     assert found.value == pytest.approx(hits / n)
     assert found.ci95 == wilson(hits, n)
@@ -61,7 +65,7 @@ def test_entropy_agrees_with_the_delta_method() -> None:
 
 
 def test_recurrence_is_kaplan_meier_with_greenwoods_error() -> None:
-    length, failed = np.floor(luck(500, 5) * 50.0), (luck(500, 6) < 0.4) * 1.0
+    length, failed = np.floor(luck(500, 5) * 50.0), flags(luck(500, 6) < 0.4)
     resumed = np.bincount(length[failed > 0].astype(int), minlength=61)
     censored = np.bincount(length[failed == 0].astype(int), minlength=61)
     right = kaplan_meier(resumed, censored, 36)
@@ -91,12 +95,12 @@ def test_nothing_is_none() -> None:
 def _statistic(test: Test, entropy_of: int, number: int) -> Floats:
     first, second = luck(number, 1, entropy_of), luck(number, 2, entropy_of)
     if test is SHARE:
-        return columns((first < 0.2) * 1.0)
+        return columns(flags(first < 0.2))
     if test is ENTROPY:
         return columns(np.floor(first**2 * 4.0))
     if test is RECUR:
-        return columns(np.floor(first * 60.0), (second < 0.5) * 1.0)
-    return columns(first, 0.5 + second + 0.5 * first, (second < 0.7) * 1.0)
+        return columns(np.floor(first * 60.0), flags(second < 0.5))
+    return columns(first, 0.5 + second + 0.5 * first, flags(second < 0.7))
 
 
 @pytest.mark.parametrize("test", [SHARE, MEAN, RATIO, ENTROPY, RECUR, MEDIAN])
@@ -133,8 +137,8 @@ def test_pairing_is_used_and_covers(test: Test) -> None:
 
 
 def test_no_difference_is_not_certainty() -> None:
-    flags = columns((luck(100, 1) < 0.3) * 1.0)
-    found = difference(SHARE, [(1.0, flags), (-1.0, flags)])
+    same = columns(flags(luck(100, 1) < 0.3))
+    found = difference(SHARE, [(1.0, same), (-1.0, same)])
     assert found.value == 0.0
     assert found.ci95 is not None
     assert found.ci95[0] < 0.0 < found.ci95[1] < 0.05
