@@ -81,6 +81,7 @@ def test_a_median_lies_between_its_order_statistics_even_when_some_never_fall() 
     found = estimate(MEDIAN, columns(values))
     assert found.value == sorted(values)[50]
     assert found.ci95 is not None
+    assert found.value is not None
     assert found.ci95[0] <= found.value <= found.ci95[1]
     assert estimate(MEDIAN, columns(np.full(9, np.inf))).value == math.inf
 
