@@ -133,8 +133,9 @@ def why(each: Judged) -> str:
     claim = each.claim
     if claim.untestable is not None:
         return claim.untestable
+    choice = [f"Our choice: {claim.choice}"] if claim.choice else []
     if claim.restates is not None:
-        return f"Repeats the input {claim.restates}; shown, not scored."
+        return " ".join([f"Repeats the input {claim.restates}; shown, not scored.", *choice])
     said = [
         f"The part on {measured(part.test)} repeats {part.test.restates}."
         for part in each.parts
@@ -151,9 +152,7 @@ def why(each: Judged) -> str:
         said.append(f"Breaks without {', '.join(each.breaks_without[:3]).replace('_', ' ')}.")
     elif each.breaks_without is not None:
         said.append("No single mechanism carries it.")
-    if claim.choice:
-        said.append(f"Our choice: {claim.choice}")
-    return " ".join(said)
+    return " ".join([*said, *choice])
 
 
 def _crossed(found: Comparison, pictures: Mapping[str, Figure]) -> Iterator[Block]:
