@@ -50,7 +50,12 @@ def compare(
     ablated = 0 if quick else min(replications, max(_LEAST_ABLATED, replications // _ABLATED))
     own = {author: load_scenario(cards[author].scenario) for author in authors}
     common = {author: at_common_date(each.scenario) for author, each in cards.items()}
+    variants = {
+        author: load_scenario(name) for author in authors if (name := cards[author].own_numbers)
+    }
     count = _Count(progress)
+    for author, scenario in variants.items():
+        count.expect(worlds_of(scenario, readings_of(_scored(cards[author]))) * fewer)
     for author in authors:
         count.expect(worlds_of(own[author], readings_of(_tested(cards[author]))) * replications)
     everything = _common_readings(cards)
@@ -65,6 +70,11 @@ def compare(
             count.expect(wars_needed(judged, own[author], ablated))
             judged, _ = rests_on(judged, played, ablated, entropy, count.add)
         claims += judged
+    with_own = {}
+    for author, scenario in variants.items():
+        with_own[author] = tuple(
+            judge_all(author, _scored(cards[author]), scenario, fewer, entropy, count.add)[0]
+        )
     together = _at_common_date(common, cards, fewer, entropy, count.add)
     verdicts = {name: _verdicts(cards, wars) for name, wars in together.items()}
     return Comparison(
@@ -77,9 +87,10 @@ def compare(
         claims=tuple(claims),
         cross={name: _cells(cards, found) for name, found in verdicts.items()},
         at_common_date=verdicts,
+        own_numbers=with_own,
         experiments=experiments.experiments(together),
         wars=count.done,
-        files=_files([*own.values(), *common.values()]),
+        files=_files([*own.values(), *variants.values(), *common.values()]),
     )
 
 
@@ -103,13 +114,16 @@ def _tested(cards: Cards) -> list[Claim]:
     return [claim for claim in cards.claim if claim.is_tested]
 
 
-def crossed(cards: Cards) -> list[Claim]:
-    """The core claims of an author that mean something at another date and are scored."""
+def _scored(cards: Cards) -> list[Claim]:
+    """The core claims of an author that are scored."""
     return [
-        claim
-        for claim in _tested(cards)
-        if claim.core and not (claim.calendar or claim.restates or claim.untestable)
+        claim for claim in _tested(cards) if claim.core and not (claim.restates or claim.untestable)
     ]
+
+
+def crossed(cards: Cards) -> list[Claim]:
+    """The core claims of an author that are scored and mean something at another date."""
+    return [claim for claim in _scored(cards) if not claim.calendar]
 
 
 def _common_readings(cards: Mapping[str, Cards]) -> list[Reading]:

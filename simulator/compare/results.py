@@ -45,6 +45,11 @@ class Judged:
         return self.parts[0] if self.parts else None
 
     @property
+    def agrees(self) -> bool:
+        """Whether the point estimates of all scored parts agree with the claim."""
+        return bool(self.parts) and all(p.holds for p in self.parts if not p.test.restates)
+
+    @property
     def scored(self) -> bool:
         """Whether the claim counts."""
         return self.verdict in ("supported", "contradicted", "inconclusive")
@@ -118,6 +123,8 @@ class Comparison:
         claims: Every prediction and conditional of the authors asked for, in the cards' order.
         cross: Scenario to author to cell.
         at_common_date: Scenario to identifier to verdict, of core claims not tied to a calendar.
+        own_numbers: Author to the core claims judged with the author's own figures, where they
+            differ from the facts in the base.
         experiments: The table of signs.
         wars: Wars played in all.
         files: Content hash of each file read, by name.
@@ -132,6 +139,7 @@ class Comparison:
     claims: tuple[Judged, ...]
     cross: Mapping[str, Mapping[str, Cell]]
     at_common_date: Mapping[str, Mapping[str, Verdict]]
+    own_numbers: Mapping[str, tuple[Judged, ...]]
     experiments: tuple[Experiment, ...]
     wars: int
     files: Mapping[str, str]

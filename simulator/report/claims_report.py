@@ -60,6 +60,25 @@ def _author(found: Comparison, author: str, pictures: Mapping[str, Figure]) -> I
     rows = [each for each in found.claims if each.author == author]
     for kind, words in (("prediction", "Predictions"), ("conditional", "What would change what")):
         yield _claims(f"{words} ({cards.name})", [r for r in rows if r.claim.kind == kind])
+    if author in found.own_numbers:
+        yield from _own_numbers(found, author)
+
+
+def _own_numbers(found: Comparison, author: str) -> Iterator[Block]:
+    before = {each.claim.id: each for each in found.claims}
+    yield Paragraph(
+        "Some figures of this source are contradicted by the facts that all scenarios share. The "
+        "core claims once more, in a world that has the source's own figures instead:"
+    )
+    yield Grid(
+        f"With the source's own figures ({found.cards[author].name})",
+        ["claim", "with shared facts", "with own figures", "verdict"],
+        [
+            [each.claim.id, before[each.claim.id].verdict, _simulated(each), each.verdict]
+            for each in found.own_numbers[author]
+        ],
+        marks=3,
+    )
 
 
 def _claims(caption: str, rows: Sequence[Judged]) -> Grid:
