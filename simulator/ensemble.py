@@ -188,6 +188,11 @@ def some_wars(
     return _abreast(job, replications) if compiled else _chunk(job, replications)
 
 
+def processors() -> int:
+    """How many processors this program may use."""
+    return max(len(os.sched_getaffinity(0)), 1)
+
+
 def many_wars(
     scenario: Scenario,
     replications: int,
@@ -216,11 +221,6 @@ def many_wars(
         yield from _compiled(job, replications, _workers(workers))
     else:
         yield from _played(job, replications, _workers(workers))
-
-
-def processors() -> int:
-    """How many processors this program may use."""
-    return max(len(os.sched_getaffinity(0)), 1)
 
 
 def _workers(asked: int | None) -> int:

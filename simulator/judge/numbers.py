@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.cards.card import Condition, During, Number
-from simulator.metrics.per_war import Wars, Whole, event_months, war_numbers
+from simulator.metrics.per_war import Wars, event_months, modes_at, war_numbers
 from simulator.records import AT_END, END_MODES
 
 Floats = npt.NDArray[np.float64]
@@ -73,7 +73,7 @@ def _plain(wanted: Number, wars: Wars) -> Floats:
     if wanted.event is not None and wanted.by is not None:
         return (event_months(wars, wanted.event) <= wanted.by).astype(np.float64)
     if wanted.ended is not None and wanted.by is not None:
-        modes = modes_by(wars, wanted.by)
+        modes = modes_at(wars, wanted.by)
         return np.isin(modes, [END_MODES.index(word) for word in wanted.ended]).astype(np.float64)
     if wanted.held is not None:
         return wars.at_end[:, AT_END.index(wanted.held)]
@@ -82,11 +82,6 @@ def _plain(wanted: Number, wars: Wars) -> Floats:
     if wanted.summary is not None:
         return war_numbers(wars, wanted.summary)
     return _of_state(wanted, wars)
-
-
-def modes_by(wars: Wars, month: int) -> Whole:
-    """How each war stood at a month: `ongoing` until its first end; shape (wars,)."""
-    return np.where(wars.end_month <= month, wars.end_mode, 0)
 
 
 def _fact(name: str, wars: Wars) -> Flags:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.cards.card import Test
-from simulator.judge.numbers import Floats, meets, modes_by, number
-from simulator.metrics.per_war import Wars, peace_lengths
+from simulator.judge.numbers import Floats, meets, number
+from simulator.metrics.per_war import Wars, modes_at, peace_lengths
 from simulator.records import END_MODES
 
 #: First and second number of a war, and whether it counts (1 or 0).
@@ -35,7 +35,7 @@ def sample(test: Test, wars: Wars) -> Floats:
         columns[:, FIRST] = number(test.ratio.of, wars)
         columns[:, SECOND] = number(test.ratio.to, wars)
     elif test.entropy is not None:
-        columns[:, FIRST] = modes_by(wars, test.entropy)
+        columns[:, FIRST] = modes_at(wars, test.entropy)
     elif test.recur is not None:
         length, failed = peace_lengths(wars)
         after = [END_MODES.index(word) for word in test.recur.after]

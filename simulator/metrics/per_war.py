@@ -112,9 +112,9 @@ def _row(trajectory: Trajectory) -> tuple[list[int], list[tuple[int, Floats]]]:
     return facts, known
 
 
-def modes_at_horizon(wars: Wars) -> Whole:
-    """How each war stood at the horizon: index into END_MODES of its first end; shape (wars,)."""
-    return np.where(wars.end_month <= wars.months, wars.end_mode, 0)
+def modes_at(wars: Wars, month: int) -> Whole:
+    """How each war stood at a month: index into END_MODES of its first end; shape (wars,)."""
+    return np.where(wars.end_month <= month, wars.end_mode, 0)
 
 
 def event_months(wars: Wars, name: str) -> Whole:
