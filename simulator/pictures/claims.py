@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from matplotlib.axes import Axes
@@ -93,7 +94,7 @@ def _panel(axes: Axes, rows: Sequence[tuple[Judged, Part]], label: str) -> None:
 def _row(axes: Axes, height: int, each: Judged, part: Part) -> None:
     colour, marker = VERDICT.get(each.verdict, (GREY, "o"))
     low, high, scale, shift = _axis(part)
-    left, right = axes_ends = (-0.08, _EDGE) if part.control is None else (-1.6, 2.6)
+    left, right = (-0.08, _EDGE) if part.control is None else (-1.6, 2.6)
     band = max(low, left), min(high, right)
     axes.add_patch(
         Rectangle((band[0], height - 0.33), band[1] - band[0], 0.66, color=PALE, zorder=0)
@@ -105,10 +106,13 @@ def _row(axes: Axes, height: int, each: Judged, part: Part) -> None:
         (number - shift) * scale for number in (part.value, part.ci95[0], part.ci95[1])
     )
     first, last = sorted((first, last))
-    inside = [min(max(number, axes_ends[0]), axes_ends[1]) for number in (first, last, value)]
+    edge = 0.012 * (right - left)
+    inside = [min(max(number, left + edge), right - edge) for number in (first, last, value)]
     axes.plot(inside[:2], [height, height], color=colour, linewidth=2, solid_capstyle="butt")
-    axes.plot([inside[2]], [height], marker, color=colour, markersize=6)
-    text = f"{part.value:.2g}"
+    # An estimate beyond the picture points at where it lies; its number stands beside the row.
+    shown = ">" if value > right else "<" if value < left else marker
+    axes.plot([inside[2]], [height], shown, color=colour, markersize=6)
+    text = "never" if part.value == math.inf else f"{part.value:.2g}"
     axes.annotate(
         text,
         xy=(1.0, height),
