@@ -18,6 +18,7 @@ from simulator.errors import BadInput, Mistake, RunFailed
 COMMANDS = (
     "run",
     "contrast",
+    "compare",
     "ablate",
     "trace",
     "solve",
