@@ -6,7 +6,8 @@ from simulator.report.document import Figure, Grid, Heading, Items, Paragraph, h
 
 SVG = (
     '<?xml version="1.0"?>\n<svg role="img" aria-labelledby="title desc">'
-    '<title id="title">T</title><desc id="desc">D</desc><g id="a"/><use xlink:href="#a" clip-path="url(#a)"/></svg>'
+    '<title id="title">T</title><desc id="desc">D</desc>'
+    '<g id="a"/><use xlink:href="#a" clip-path="url(#a)"/></svg>'
 )
 BLOCKS = (
     Heading(2, "A < B"),

@@ -171,6 +171,8 @@ def why(each: Judged) -> str:
         said.append(f"Breaks without {', '.join(each.breaks_without[:3]).replace('_', ' ')}.")
     elif each.breaks_without is not None:
         said.append("No single mechanism carries it.")
+    if claim.miss and each.verdict != "supported":
+        said.append(f"Why it does not come out: {claim.miss}")
     return " ".join([*said, *choice])
 
 
@@ -276,7 +278,7 @@ def _misses(found: Comparison) -> Iterator[Block]:
         [
             f"{each.claim.id}, {each.verdict}: {each.claim.text} Claimed: "
             f"{'; '.join(claimed(p.test) for p in each.parts)}. "
-            f"Simulated: {_simulated(each)}."
+            f"Simulated: {_simulated(each)}." + (f" {each.claim.miss}" if each.claim.miss else "")
             for each in misses
         ]
     )
