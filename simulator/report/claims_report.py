@@ -27,8 +27,9 @@ def report(found: Comparison, pictures: Mapping[str, Figure]) -> list[Block]:
     blocks += _opening(found)
     for author in found.authors:
         blocks += _author(found, author, pictures)
-    blocks += _crossed(found, pictures)
-    blocks += _experiments(found, pictures)
+    if found.cross:
+        blocks += _crossed(found, pictures)
+        blocks += _experiments(found, pictures)
     blocks += _misses(found)
     blocks += _method(found)
     return blocks
