@@ -22,6 +22,10 @@ from simulator.report.plain import json_text
 from simulator.report.whole_files import open_folder, write_whole
 
 
+#: What stands for a scenario's name where all are meant.
+_EVERYONE = "all authors"
+
+
 def run_compare(
     authors: Sequence[str],
     replications: int,
@@ -70,7 +74,7 @@ def _reports(found: Comparison, plain: str) -> dict[str, bytes]:
     from simulator.pictures.cross import cross_picture, signs_picture
 
     names = {author: cards.name for author, cards in found.cards.items()}
-    everyone = _stamp(found, "all authors", "all theories at the common date")
+    everyone = _stamp(found, _EVERYONE, "all theories at the common date")
     drawn = []
     if found.cross:
         drawn.append(cross_picture(found.cross, names, everyone))
@@ -93,7 +97,8 @@ def _reports(found: Comparison, plain: str) -> dict[str, bytes]:
 
 
 def _stamp(found: Comparison, scenario: str, title: str) -> Stamp:
-    mine = {name: digest for name, digest in found.files.items() if scenario in name}
+    everyone = scenario == _EVERYONE
+    mine = {name: digest for name, digest in found.files.items() if everyone or scenario in name}
     return Stamp(
         scenario=scenario,
         title=title,
