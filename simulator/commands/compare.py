@@ -21,7 +21,6 @@ from simulator.report.document import Figure, html, markdown
 from simulator.report.plain import json_text
 from simulator.report.whole_files import open_folder, write_whole
 
-
 #: What stands for a scenario's name where all are meant.
 _EVERYONE = "all authors"
 
