@@ -10,6 +10,11 @@ import math
 
 from simulator.compiled import compiled
 
+#: How long home holds a stop, or visible inaction, against a leader [months].
+RECKONING = 24.0
+#: Share of the reckoning of a stop that comes without one, for not pressing while at war.
+INACTION = 0.5
+
 
 @compiled
 def going_on(
@@ -50,6 +55,16 @@ def stopping(
     """
     from_audience = math.exp(-24.0 * (dissent_hazard * dissent**2 + 0.01 * blame * postponed))
     return 1.0 - (1.0 - penalty) * from_audience
+
+
+@compiled
+def reckoning(chance: float) -> float:
+    """Hazard of removal in the months after a stop [per month], for `RECKONING` months.
+
+    Args:
+        chance: Chance of losing office within that time [0 to 1].
+    """
+    return -math.log(max(1e-9, 1.0 - chance)) / RECKONING
 
 
 @compiled

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulator.compiled import compiled_inside
 from simulator.mechanisms import economy, truce
+from simulator.mechanisms.office import INACTION, RECKONING
 from simulator.parallel.bench import Record
 from simulator.parallel.state import (
     believed_falls,
@@ -97,7 +98,7 @@ def situation(war: Record) -> Situation:
     breach_D = _BINDING if binding else breach + 0.1
     rearm = 0.0 if binding else rearmament(war) * min(12, rearming_left(war))
     believed_weak = s.weak if secret != 0.0 else weak
-    inaction = 0.5 if on.freeze else 0.0
+    inaction = INACTION if on.freeze else 0.0
     signing = 1.0 if on.bargaining else 0.0
     return Situation(
         land=land(war),
@@ -158,6 +159,7 @@ def situation(war: Record) -> Situation:
         pressed_A=s.pressed_A,
         pressed_D=s.pressed_D,
         inaction=inaction,
+        unpaid=1.0 - min(1.0, s.idle / RECKONING),
     )
 
 

@@ -31,6 +31,7 @@ from simulator.parallel.state import (
     win_D,
 )
 from simulator.records import CAUSES, END_MODES
+from simulator.war.terms import JUDGED_IN_TRUCE
 
 _LULL = 0.15  # of the mean before it: violence under this share counts as a lull
 _LULL_MONTHS = 6
@@ -58,7 +59,8 @@ def _stop(
     """Large-scale fighting stops; `chosen` when A's leader decided it."""
     s = war.s
     given = list_index(place, rung)
-    judged(war.a, between(1.0 - given, war.stop))
+    shown = (1.0 - given) * (JUDGED_IN_TRUCE if mode == BY_TRUCE else 1.0)
+    judged(war.a, between(shown, war.stop))
     judged(war.d, s.chance_all * max(0.0, given - 0.3) / 0.7)
     end(war, s.month, mode, winner, chosen)
     s.phase = TRUCE if mode == BY_TRUCE else SETTLED
@@ -198,6 +200,7 @@ def talk(war: Record, to_A: Floats, to_D: Floats) -> None:
     share = 0.35 if s.month > 0 else 1.0
     a.effort += share * (target_A - a.effort)
     d.effort += share * (target_D - d.effort)
+    s.idle += 1.0 - a.effort
     initiative = front.initiative_D(net_balance(war, s.true_drift))
     s.intensity = attrition.intensity(a.effort, d.effort, initiative)
     _negotiate(war, to_A, to_D)

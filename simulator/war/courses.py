@@ -6,11 +6,13 @@ first-order condition of effort.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 
 from simulator.compiled import compiled
-from simulator.mechanisms import effort, front, stakes, truce
+from simulator.mechanisms import effort, front, office, stakes, truce
 from simulator.war.situation import Situation
 from simulator.war.terms import chance_of_fall, leader_A
 
@@ -32,20 +34,41 @@ def ends_of_war(s: Situation, ends: Floats) -> None:
 
 @compiled
 def pause(
-    s: Situation, hold: float, hold_other: float, fight: float, fight_other: float, for_A: bool
+    s: Situation,
+    hold: float,
+    hold_other: float,
+    fight: float,
+    fight_other: float,
+    chance: float,
+    for_A: bool,
 ) -> float:
-    """What a truce on the line is worth to one side, the other's temptation foreseen."""
+    """What a truce on the line is worth to one side, the other's temptation foreseen.
+
+    Home's reckoning falls due while the pause lasts, not only if it lasts for ever: a leader who
+    means to break it once rearmed must survive it first.
+
+    Args:
+        s: The month.
+        hold: What holding for ever is worth to the side, in office [stakes].
+        hold_other: To the other side, the reckoning included.
+        fight: What war resumed after rearmament is worth to the side.
+        fight_other: To the other.
+        chance: The leader's chance of losing office within the reckoning.
+        for_A: Whether the side is A.
+    """
     breach = s.breach_A if for_A else s.breach_D
     breach_other = s.breach_D if for_A else s.breach_A
     discount = s.discount_A if for_A else s.discount_D
-    rearmed = hold
-    if truce.breaks(fight, hold, breach):
+    office_lost = s.office_A if for_A else s.office_D
+    removal = office.reckoning(chance)
+    rearmed = held = hold - office_lost * (1.0 - math.exp(-removal * (office.RECKONING - 12.0)))
+    if truce.breaks(fight, held, breach):
         rearmed = fight - breach
     elif truce.breaks(fight_other, hold_other, breach_other):
         # Only A's word is in doubt; D knows what D itself would do.
         kept = 0.0 if for_A else s.trust
-        rearmed = kept * hold + (1.0 - kept) * fight
-    return truce.value_of_pause(hold, rearmed, 1.0 / 12.0, discount)
+        rearmed = kept * held + (1.0 - kept) * fight
+    return truce.value_of_pause(hold, rearmed, 1.0 / 12.0, discount, removal, office_lost)
 
 
 @compiled
@@ -59,7 +82,8 @@ def efforts(
     gain = front.advance(net, 1.0, 0.0)
     loss = -front.advance(net, 0.0, 1.0)
     shown = 1.0 - stakes.list_index(s.land, stakes.FREE)
-    seen = s.office_A * s.inaction * (chance_of_fall(s, shown) - s.stop_none) / 24.0
+    seen = s.office_A * s.inaction * (chance_of_fall(s, shown) - s.stop_none) / office.RECKONING
+    seen = seen if s.unpaid > 0.0 else 0.0
     worth_A = effort.marginal_value(
         gain, max(0.0, slope_A / s.cell), 0.8 * s.fall_D_by_A, ends[2], value_A, 0.0
     )
@@ -77,13 +101,13 @@ def going_quiet(s: Situation, ends: Floats) -> float:
     """What it is worth to A's leader to stop pressing without a signature, for good [stakes].
 
     The claim stays open (D may still give way, only less likely), sanctions stay, nothing has to be
-    handed back, and home judges the inaction it sees.
+    handed back, and home judges the inaction it sees: once, like a stop, as far as it has not yet.
     """
     held = stakes.value_A(s.land, stakes.FREE, s.stake, s.indivisible, s.land_share)
     shown = 1.0 - stakes.list_index(s.land, stakes.FREE)
-    judged = s.inaction * (chance_of_fall(s, shown) - s.stop_none) / 24.0
-    removal = s.removal_A + max(0.0, judged)
+    judged = s.inaction * s.unpaid * max(0.0, chance_of_fall(s, shown) - s.stop_none)
+    removal = s.removal_A
     other, own = 0.2 * s.fall_D_by_A, (0.2 + 0.8 * s.effort_D) * s.fall_A_by_A
     flow = s.discount_A * held - QUIET * s.cost_A - 0.7 * s.burden_A - s.hold_cost * s.land
     total = flow + other * ends[2] + own * ends[3] + removal * (held - s.office_A)
-    return float(total / (s.discount_A + other + own + removal))
+    return float(total / (s.discount_A + other + own + removal) - s.office_A * judged)

@@ -70,8 +70,8 @@ class Leader(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types
         self.effort = 1.0
 
     def judged(self, chance: float) -> None:
-        """Carry the verdict of home on a stop just made: a chance within 24 months."""
-        self.after_stop = -math.log(max(1e-9, 1.0 - chance)) / 24.0
+        """Carry the verdict of home on a stop just made: a chance within the reckoning."""
+        self.after_stop = office.reckoning(chance)
 
 
 class ChallengerLeader(Leader):
@@ -92,6 +92,7 @@ class ChallengerLeader(Leader):
         self.penalty = v["survival.stop_penalty"]
         self.want(sincere)
         self.gap = 0.0
+        self.idle = 0.0  # months of war in which he did not press, in full months
         self.blame_left = 1.0
         self.admitted = False
         self.weak = v["cost.weak_D"]
@@ -141,6 +142,7 @@ class ChallengerLeader(Leader):
         locked: float,
         face_saving: float,
         outside: float,
+        idle: bool,
         win: float,
         on: bool,
     ) -> None:
@@ -154,6 +156,7 @@ class ChallengerLeader(Leader):
             locked: Growth of what hawks call defeat, from public commitments.
             face_saving: 1 when a presentable compromise exists.
             outside: Whether a threat to the regime is on (the hazard is raised past stopping's).
+            idle: Whether not pressing is held against him still.
             win: The leader's belief of victory, which the hawks share.
             on: Whether the audience mechanism is on.
         """
@@ -199,6 +202,9 @@ class ChallengerLeader(Leader):
             threat = 0.02 - 1.25 * math.log(max(1e-6, 1.0 - self.at_shortfall(land))) / 24.0
         if self.admitted:
             threat += -math.log(max(1e-6, 1.0 - self.penalty)) / 24.0
+        if idle:
+            held_against = office.INACTION * max(0.0, self.at_shortfall(land) - float(self.stop[0]))
+            threat += (1.0 - self.effort) * held_against / office.RECKONING
         self.true_removal = office.going_on(
             v["survival.cont_base"],
             v["survival.cont_slope"],
@@ -222,7 +228,7 @@ class ChallengerLeader(Leader):
         self.stake = succession.inherited(self.stake, dove, 0.5, 1.0)
         self.blame_left = succession.inherited(self.blame_left, dove, 0.0, 0.5)
         self.admitted = False
-        self.after_stop = 0.0
+        self.after_stop = self.idle = 0.0
         if dove:
             # Not his war: he books at once what his predecessor explained away.
             self.race = self.unbiased

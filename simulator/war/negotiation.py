@@ -10,7 +10,7 @@ from simulator.mechanisms.stakes import FREE, LAST_SUBORDINATE, list_index
 from simulator.records import END_MODES, RUNGS, Talk
 from simulator.war.snapshot import at_the_end
 from simulator.war.state import FROZEN, SETTLED, TRUCE, WAR, State
-from simulator.war.terms import POINTS
+from simulator.war.terms import JUDGED_IN_TRUCE, POINTS
 
 _LULL = 0.15  # of the mean before it: violence under this share counts as a lull
 _LULL_MONTHS = 6
@@ -199,7 +199,7 @@ def _leave(war: State) -> None:
 
 def _stop(war: State, mode: str, land: float, rung: int, winner: int, chosen: bool) -> None:
     """Large-scale fighting stops by decision."""
-    shortfall = 1.0 - list_index(land, rung)
+    shortfall = (1.0 - list_index(land, rung)) * (JUDGED_IN_TRUCE if mode == "truce" else 1.0)
     chance = float(np.interp(shortfall, np.linspace(0.0, 1.0, 5), war.leader_A.stop))
     war.leader_A.judged(chance)
     war.leader_D.judged(war.leader_D.chance_all * max(0.0, list_index(land, rung) - 0.3) / 0.7)

@@ -23,7 +23,9 @@ from simulator.mechanisms import front, stakes
 from simulator.war.courses import QUIET, efforts, ends_of_war, going_quiet, pause
 from simulator.war.situation import Assessment, Situation
 from simulator.war.terms import (
+    JUDGED_IN_TRUCE,
     POINTS,
+    chance_of_fall,
     doubt,
     fill,
     granted,
@@ -276,10 +278,14 @@ def assess(s: Situation, desk: Desk, scratch: Scratch, warm: bool) -> Assessment
         # No terms are worth the war to D: what is missing counts against the width.
         reach_A = best_terms(desk.to_A, desk.to_D, most_D)[0] - (going_D - most_D)
 
-    hold_A = leader_A(s, s.land, stakes.FREE, 0.3, 0.7)
+    # On a line with politics left open part of the shortfall is judged, part of the relief comes.
+    hold_A = leader_A(s, s.land, stakes.FREE, 0.3, JUDGED_IN_TRUCE)
     hold_D = leader_D(s, s.land, stakes.FREE)
-    truce_A = pause(s, hold_A, hold_D, rearmed_A, rearmed_D, True)
-    truce_D = pause(s, hold_D, hold_A, rearmed_D, rearmed_A, False)
+    shown = JUDGED_IN_TRUCE * (1.0 - stakes.list_index(s.land, stakes.FREE))
+    chance = max(0.0, chance_of_fall(s, shown) - s.stop_none)
+    safe_A = leader_A(s, s.land, stakes.FREE, 0.3, 0.0)
+    truce_A = pause(s, safe_A, hold_D, rearmed_A, rearmed_D, chance, True)
+    truce_D = pause(s, hold_D, hold_A, rearmed_D, rearmed_A, 0.0, False)
     effort_A, effort_D = efforts(s, fought_A, going_D, slope_A, slope_D, ends)
     if quiet_A > fought_A:
         effort_A = 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from simulator.mechanisms import economy, truce
+from simulator.mechanisms.office import INACTION, RECKONING
 from simulator.war.outlook import CELLS
 from simulator.war.situation import Situation
 from simulator.war.state import State
@@ -113,7 +114,8 @@ def situation(war: State) -> Situation:
         is_weak=float(d.is_weak),
         pressed_A=war.mediator.pressed_A,
         pressed_D=war.mediator.pressed_D,
-        inaction=0.5 if on["freeze"] else 0.0,
+        inaction=INACTION if on["freeze"] else 0.0,
+        unpaid=1.0 - min(1.0, a.idle / RECKONING),
     )
 
 

@@ -69,6 +69,7 @@ class Situation(NamedTuple):
     pressed_A: float  # what the mediator makes refusing cost this month [stakes]
     pressed_D: float
     inaction: float  # share of a stop's penalty that visible inaction earns
+    unpaid: float  # share of that still to come
 
 
 class Assessment(NamedTuple):

@@ -8,6 +8,7 @@ import mesa
 import numpy as np
 
 from simulator.mechanisms import beliefs, collapse
+from simulator.mechanisms.office import RECKONING
 from simulator.records import World
 from simulator.war.audience import Audience
 from simulator.war.belligerent import Challenger, Defender
@@ -173,6 +174,7 @@ class State(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
             min(1.5, locked),
             self.orders.state("face_saving", max(0, month - 1)),
             outside,
+            self.on["freeze"] and self.fighting and self.leader_A.idle < RECKONING,
             self.win_A,
             self.on["audience"],
         )
