@@ -113,6 +113,7 @@ def situation(war: Record) -> Situation:
         front_rate=front_rate,
         holds_line=v.force_holds_line,
         breakthrough=breakthrough,
+        defence_adv=v.power_defence_adv,
         spread=spread,
         cell=s.victory_at / CELLS,
         fall_D_by_A=fall_D_by_A,

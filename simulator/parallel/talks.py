@@ -9,7 +9,7 @@ import math
 
 from simulator.bargaining.frontier import best_terms
 from simulator.compiled import compiled_inside
-from simulator.mechanisms import attrition, front
+from simulator.mechanisms import attrition, collapse, front
 from simulator.mechanisms.beliefs import type_posterior
 from simulator.mechanisms.stakes import FREE, LAST_SUBORDINATE, list_index
 from simulator.parallel.bench import FROZEN, MEMORY, SETTLED, TRUCE, WAR, Floats, Record
@@ -211,8 +211,9 @@ def decided_in_the_field(war: Record) -> None:
     """A side gives way, or the front reaches an end (step 6)."""
     s = war.s
     fall_A, fall_D = fall_hazards(war)
-    gives_way_A = uniform(war, s.month, COLLAPSE_A) < fall_A
-    gives_way_D = uniform(war, s.month, COLLAPSE_D) < fall_D
+    pressed = collapse.under_fire(s.intensity)
+    gives_way_A = uniform(war, s.month, COLLAPSE_A) < pressed * fall_A
+    gives_way_D = uniform(war, s.month, COLLAPSE_D) < pressed * fall_D
     if war.on.collapse and gives_way_D:
         _stop(war, BY_IMPOSITION, max(0.6, land(war)), 1, 1)
     elif war.on.collapse and gives_way_A:

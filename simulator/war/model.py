@@ -240,8 +240,8 @@ class War(State):
         # No single month moves the odds by more than a factor of e: reports are never that clear.
         evidence = min(1.0, max(-1.0, evidence))
         for race in {id(r): r for r in (self.leader_A.race, self.leader_A.unbiased)}.values():
-            race.observe(self.leader_A.effort, evidence)
-        self.leader_D.race.observe(self.leader_D.effort, -evidence)
+            race.observe(self.intensity, evidence)
+        self.leader_D.race.observe(self.intensity, -evidence)
 
     def _record(self) -> None:
         """10: the month is booked."""

@@ -69,6 +69,7 @@ def situation(war: State) -> Situation:
         front_rate=v["power.front_rate"] / 100.0 if on["battle"] else 0.0,
         holds_line=v["force.holds_line"],
         breakthrough=v["force.breakthrough"] / 100.0 if on["battle"] else 0.0,
+        defence_adv=v["power.defence_adv"],
         spread=v["power.noise"] / 100.0 if on["battle"] else 0.0,
         cell=war.victory_at / CELLS,
         fall_D_by_A=on_D if on["collapse"] else 0.0,

@@ -23,6 +23,7 @@ class Situation(NamedTuple):
     front_rate: float
     holds_line: float
     breakthrough: float
+    defence_adv: float  # attacker's losses over defender's
     spread: float  # standard deviation of a month's move [share]
     cell: float  # width of a cell [share]
     fall_D_by_A: float  # D's fall as A believes it now

@@ -122,7 +122,7 @@ class State(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
         return math.exp(-abs(self.moved) / _FRONT_STALL)
 
     def fall_hazards(self) -> tuple[float, float]:
-        """True hazards that A, and that D, gives way [per month]."""
+        """True hazards that A, and that D, gives way under full violence [per month]."""
         v = self.values
         weight = v["collapse.force"]
         strain_A = 3.0 * (self.A.stress - v["econ.stress0"])
@@ -132,7 +132,10 @@ class State(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
         return fall_A, fall_D
 
     def believed_falls(self) -> tuple[float, float, float, float]:
-        """Hazards per month: D's fall and A's own as A believes; A's and D's own as D believes."""
+        """Hazards per month under full violence.
+
+        D's fall and A's own as A believes; A's and D's own as D believes.
+        """
         v = self.values
         true_A, true_D = self.fall_hazards()
         if not self.on["optimism"]:
