@@ -12,8 +12,8 @@ from simulator.compiled import compiled
 
 #: How long home holds a stop, or visible inaction, against a leader [months].
 RECKONING = 24.0
-#: Share of the reckoning of a stop that comes without one, for not pressing while at war.
-INACTION = 0.5
+#: Hazard at which D's leader loses office for reasons that are not the war's [per month].
+BACKGROUND_D = 0.001
 
 
 @compiled
@@ -65,6 +65,17 @@ def reckoning(chance: float) -> float:
         chance: Chance of losing office within that time [0 to 1].
     """
     return -math.log(max(1e-9, 1.0 - chance)) / RECKONING
+
+
+@compiled
+def stopped_within_a_year(chance: float, background: float) -> float:
+    """Chance of removal within 12 months of a stop [0 to 1].
+
+    Args:
+        chance: Chance within the reckoning for the stop itself [0 to 1].
+        background: Hazard that war and peace share [per month].
+    """
+    return 1.0 - math.sqrt(max(0.0, 1.0 - chance)) * math.exp(-12.0 * background)
 
 
 @compiled

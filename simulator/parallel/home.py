@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from simulator.compiled import compiled_inside
-from simulator.mechanisms import beliefs, office, succession
+from simulator.mechanisms import beliefs, collapse, office, succession
 from simulator.mechanisms.audience import joined, open_dissent
 from simulator.mechanisms.stakes import FREE, list_index
 from simulator.parallel.bench import UNBIASED, Floats, Public, Record
@@ -120,18 +120,19 @@ def _challenger_faces_home(war: Record, public: Public, grievance: Floats, locke
     if s.admitted:
         threat += -math.log(max(1e-6, 1.0 - s.penalty)) / 24.0
     if war.on.freeze and fighting(war) and s.idle < office.RECKONING:
-        held_against = office.INACTION * max(0.0, at_shortfall(war) - float(war.stop[0]))
-        threat += (1.0 - a.effort) * held_against / office.RECKONING
+        stopped = max(0.0, at_shortfall(war) - float(war.stop[0]))
+        threat += (1.0 - a.effort) * v.survival_inaction * stopped / office.RECKONING
     a.true_removal = office.going_on(
         v.survival_cont_base,
         v.survival_cont_slope,
-        blame,
+        blame * collapse.under_fire(s.intensity if fighting(war) else 1.0),
         v.survival_reckoning_delay,
         a.dissent,
         v.audience_hazard,
         threat,
     )
-    a.removal = a.true_removal * (1.0 - 0.5 * v.belief_bias_A)
+    of_war = a.true_removal - v.survival_cont_base
+    a.removal = v.survival_cont_base + of_war * (1.0 - 0.5 * v.belief_bias_A)
 
 
 @compiled_inside
@@ -154,7 +155,9 @@ def _defender_faces_home(war: Record, public: Public, grievance: Floats) -> None
     war.s.chance_all = office.stopping(
         v.survival_stop_penalty_D, dissent, v.audience_hazard, 0.0, 0.0
     )
-    d.true_removal = office.going_on(0.001, 0.0, 0.0, 0.0, d.dissent, v.audience_hazard, 0.0)
+    d.true_removal = office.going_on(
+        office.BACKGROUND_D, 0.0, 0.0, 0.0, d.dissent, v.audience_hazard, 0.0
+    )
     d.removal = d.true_removal
 
 
@@ -185,9 +188,9 @@ def _replace_challenger(war: Record) -> None:
 
 
 @compiled_inside
-def _after_stop(side: Record, judges: bool) -> float:
+def _after_stop(side: Record, background: float, judges: bool) -> float:
     """Hazard that a leader who has stopped loses office [per month]."""
-    return 0.001 + (float(side.after_stop) if judges else 0.0)
+    return background + (float(side.after_stop) if judges else 0.0)
 
 
 @compiled_inside
@@ -200,11 +203,14 @@ def home(war: Record, public_A: Public, public_D: Public) -> None:
     if not war.on.turnover:
         return
     judges = s.month - s.phase_since <= office.RECKONING
-    hazard = war.a.true_removal if fighting(war) else _after_stop(war.a, judges)
+    background = war.v.survival_cont_base
+    hazard = war.a.true_removal if fighting(war) else _after_stop(war.a, background, judges)
     falls = uniform(war, s.month, REMOVAL_A) < 1.0 - math.exp(-hazard)
     if falls or not math.isnan(war.event.leader_swap):
         _replace_challenger(war)
-    hazard = war.d.true_removal if fighting(war) else _after_stop(war.d, judges)
+    hazard = (
+        war.d.true_removal if fighting(war) else _after_stop(war.d, office.BACKGROUND_D, judges)
+    )
     if uniform(war, s.month, REMOVAL_D) < 1.0 - math.exp(-hazard):
         if s.removed_D < 0:
             s.removed_D = s.month

@@ -135,11 +135,13 @@ def going_quiet(s: Situation, ends: Floats) -> float:
     held = stakes.value_A(s.land, stakes.FREE, s.stake, s.indivisible, s.land_share)
     shown = 1.0 - stakes.list_index(s.land, stakes.FREE)
     judged = s.inaction * s.unpaid * max(0.0, chance_of_fall(s, shown) - s.stop_none)
-    removal = s.removal_A
-    violence = attrition.intensity(0.0, s.effort_D, front.initiative_D(net_balance(s)))
-    pressed = collapse.under_fire(violence)
+    initiative = front.initiative_D(net_balance(s))
+    now = attrition.intensity(s.effort_A, s.effort_D, initiative)
+    quiet = attrition.intensity(0.0, s.effort_D, initiative)
+    pressed = collapse.under_fire(quiet)
     other, own = pressed * s.fall_D_by_A, pressed * s.fall_A_by_A
-    fighting = s.cost_A * (QUIET + (1.0 - QUIET) * violence)
+    removal = s.removal_A * min(1.0, pressed / collapse.under_fire(now))
+    fighting = s.cost_A * (QUIET + (1.0 - QUIET) * quiet)
     flow = s.discount_A * held - fighting - 0.7 * s.burden_A - s.hold_cost * s.land
     total = flow + other * ends[2] + own * ends[3] + removal * (held - s.office_A)
     return float(total / (s.discount_A + other + own + removal) - s.office_A * judged)

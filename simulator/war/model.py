@@ -131,7 +131,7 @@ class War(State):
             hazard = leader.true_removal
             if not self.fighting:
                 judged = self.month - self.phase_since <= office.RECKONING
-                hazard = 0.001 + (leader.after_stop if judged else 0.0)
+                hazard = leader.background + (leader.after_stop if judged else 0.0)
             swapped = side == 0 and self.orders.event("leader_swap", self.month - 1) is not None
             falls = self.luck.uniform(self.month, channel) < 1.0 - math.exp(-hazard)
             if falls or swapped:

@@ -289,7 +289,7 @@ def assess(s: Situation, desk: Desk, scratch: Scratch, warm: bool) -> Assessment
         weak_A, weak_D = weak_A - s.pressed_A, weak_D - s.pressed_D
 
     # Nobody can be made to press: A's leader can always go quiet instead.
-    quiet_A = going_quiet(s, ends) - s.pressed_A if s.inaction > 0.0 else -1e9
+    quiet_A = going_quiet(s, ends) - s.pressed_A if s.may_idle > 0.5 else -1e9
     fought_A = s.weak * weak_A + (1.0 - s.weak) * tough_A
     going_A = max(fought_A, quiet_A)
     going_D = weak_D if s.is_weak > 0.5 else tough_D

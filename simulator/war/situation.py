@@ -69,6 +69,7 @@ class Situation(NamedTuple):
     is_weak: float  # 1 when it is
     pressed_A: float  # what the mediator makes refusing cost this month [stakes]
     pressed_D: float
+    may_idle: float  # 1 when a side can choose not to press
     inaction: float  # share of a stop's penalty that visible inaction earns
     unpaid: float  # share of that still to come
 

@@ -178,6 +178,7 @@ class State(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
             self.orders.state("face_saving", max(0, month - 1)),
             outside,
             self.on["freeze"] and self.fighting and self.leader_A.idle < RECKONING,
+            self.intensity if self.fighting else 1.0,
             self.win_A,
             self.on["audience"],
         )
