@@ -103,6 +103,11 @@ def compiled_inside(function: Callable[P, R]) -> Callable[P, R]:
     return _decorated(function, no_cpython_wrapper=True)
 
 
+def compiled_into(function: Callable[P, R]) -> Callable[P, R]:
+    """The same for a small function in a hot loop: its code is put into every caller."""
+    return _decorated(function, forceinline=True)
+
+
 def _decorated(function: Callable[P, R], **options: bool) -> Callable[P, R]:
     folder = cache_folder(function.__module__.split(".")[1])
     numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]  # read when decorating

@@ -33,17 +33,17 @@ def _play(inputs: Inputs, series: Floats) -> Records:
     Returns:
         The wars as they stand at the horizon, type PLAY; shape (wars,).
     """
-    wars, public, desks = new_bench(inputs)
+    wars, public, desks, scratch = new_bench(inputs)
     # Month 0 sees the levers of month 0; from then on a step sees those of the month it leaves.
     wars["held"], wars["event"] = inputs.held[1], inputs.events[0]
     begin_all(wars, public)
-    expectations(wars, desks, False)
+    expectations(wars, desks, scratch, False)
     begun_in_truce(wars)
     for month in range(series.shape[2]):
         if month > 0:
             wars["held"], wars["event"] = inputs.held[month], inputs.events[month - 1]
             before_talks(wars, public)
-        expectations(wars, desks, True)
+        expectations(wars, desks, scratch, True)
         from_talks_on(wars, desks.to_A, desks.to_D, series)
     return wars
 
