@@ -130,7 +130,8 @@ def event_months(wars: Wars, name: str) -> Whole:
 
 def _first(flags: Flags) -> Whole:
     """First month whose flag is up; the month after the last where none is."""
-    return np.where(flags.any(axis=1), flags.argmax(axis=1), flags.shape[1])
+    first: Whole = np.where(flags.any(axis=1), flags.argmax(axis=1), flags.shape[1])
+    return first
 
 
 def event_by_month(wars: Wars, name: str) -> Flags:
