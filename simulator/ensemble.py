@@ -193,6 +193,36 @@ def processors() -> int:
     return max(len(os.sched_getaffinity(0)), 1)
 
 
+def many_wars(
+    scenario: Scenario,
+    replications: int,
+    entropy: int,
+    months: int,
+    levers: tuple[Lever, ...] = (),
+    workers: int | None = None,
+) -> Iterator[Wars]:
+    """Wars 0 to `replications` - 1 as plain numbers, in chunks as they are done, none kept.
+
+    The chunks come in any order; `replication` says which wars they hold.
+
+    Args:
+        scenario: What is played, by the compiled engine; forts by the reference.
+        replications: How many wars, at least 1.
+        entropy: Names the luck [0, 2**63).
+        months: The horizon [months].
+        levers: Pulled beside the scenario's own.
+        workers: Threads, or processes of the reference engine; one for each processor when None.
+
+    Raises:
+        RunFailed: A war could not be played.
+    """
+    job = _Job(scenario, entropy, months, levers, play_replication)
+    if scenario.steps == "continuous":
+        yield from _compiled(job, replications, _workers(workers))
+    else:
+        yield from _played(job, replications, _workers(workers))
+
+
 def _workers(asked: int | None) -> int:
     return max(asked, 1) if asked is not None else processors()
 

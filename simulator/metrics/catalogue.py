@@ -27,11 +27,13 @@ WINDOW = 36
 _SHARE = Bins(0.0, 1.0, 400)
 _FINE = Bins(0.0, 1.0, 2000)
 _WIDTH = Bins(-2.0, 2.0, 1600)
+_MOVE = Bins(-0.02, 0.02, 1600)
 _INDEX = Bins(0.0, 8.0, 1600)
 #: For quantities of any size: one per cent wide, from a millionth to a million.
 _SIZE = Bins(1e-6, 1e6, 2800, log=True)
 _FLAG = whole(0, 1)
 _PHASE = whole(0, 3)
+_RUNG = whole(0, 5)
 _COUNT = whole(0, 1200)
 
 
@@ -133,9 +135,16 @@ _ROWS = (
     _state("dissent_A", "share", "of A's audience in open dissent"),
     _state("belief_A_weak", "probability", "A's belief that D's private cost is the high one"),
     _state("status_D", "D's utility", "D's political status: 0 absorbed, 1 free"),
+    _state("align_D", "rung", "D's political status: 0 absorbed to 5 free", _RUNG),
+    _state(
+        "expected_move",
+        "share of D's territory",
+        "A's leader: how far the front moves this month",
+        _MOVE,
+    ),
     _state("solver_residual", "stakes", "what the month's game was not solved to", _SIZE),
     _state("dissent_D", "share", "of D's audience in open dissent"),
-    _state("cost_A", "stakes", "what the war has cost A's leader so far", _SIZE),
+    _state("cost_A", "stakes", "what the month's war and holding cost A's leader", _SIZE),
     _state("phase", "0 war, 1 truce, 2 frozen, 3 settled", "where the war stands", _PHASE),
     _event("ended", "large-scale fighting has stopped for a first time"),
     _event("truce", "the first end was a signed cease-fire with politics left open"),

@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 from simulator.metrics.catalogue import WINDOW
 from simulator.metrics.intervals import entropy
-from simulator.metrics.per_war import Wars, modes_at_horizon, peace_lengths
+from simulator.metrics.per_war import Wars, modes_at, peace_lengths
 from simulator.records import END_MODES
 
 Floats = npt.NDArray[np.float64]
@@ -83,7 +83,7 @@ def functional(name: str, months: int) -> Functional:
         months: The horizon H [months].
     """
     if name == "end_mode_entropy":
-        return Functional(len(END_MODES), modes_at_horizon, _entropy)
+        return Functional(len(END_MODES), lambda wars: modes_at(wars, wars.months), _entropy)
     span = months + 1
     mode = name.removeprefix("recur").removeprefix("_")
     return Functional(

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.metrics.catalogue import PER_WAR, STATES
-from simulator.records import END_MODES, Trajectory
+from simulator.records import AT_END, END_MODES, Trajectory
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -34,6 +34,9 @@ class Wars:
         removed_A: Month in which A's first leader lost office; -1 when he did not.
         removed_D: The same for D.
         winner: 1 A, -1 D, 0 neither.
+        chosen_by_A: Whether A's leader decided the first end; shape (wars,).
+        at_end: What A's leader held at the first end, in the order of AT_END; shape (wars, 5), NaN
+            where there was no end or nobody decided it.
         series: State metrics in the order of STATES; shape (wars, states, H + 1), NaN if unknown.
     """
 
@@ -45,6 +48,8 @@ class Wars:
     removed_A: Whole
     removed_D: Whole
     winner: Whole
+    chosen_by_A: Flags
+    at_end: Floats
     series: Floats
 
     @property
@@ -66,8 +71,10 @@ def wars_of(replications: Sequence[int], trajectories: Iterable[Trajectory], mon
         trajectories: The wars, in the same order.
         months: The horizon [months].
     """
-    rows = [_row(trajectory) for trajectory in trajectories]
-    facts = np.array([row for row, _ in rows], dtype=np.int64).reshape(len(rows), 7)
+    played = list(trajectories)
+    rows = [_row(trajectory) for trajectory in played]
+    held = [[war.at_end.get(name, np.nan) for name in AT_END] for war in played]
+    facts = np.array([row for row, _ in rows], dtype=np.int64).reshape(len(rows), 8)
     series = np.full((len(rows), len(STATES), months + 1), np.nan)
     for war, (_, states) in enumerate(rows):
         for place, values in states:
@@ -82,6 +89,8 @@ def wars_of(replications: Sequence[int], trajectories: Iterable[Trajectory], mon
         removed_A=columns[4],
         removed_D=columns[5],
         winner=columns[6],
+        chosen_by_A=columns[7] > 0,
+        at_end=np.array(held, dtype=np.float64).reshape(len(rows), len(AT_END)),
         series=series,
     )
 
@@ -95,6 +104,7 @@ def _row(trajectory: Trajectory) -> tuple[list[int], list[tuple[int, Floats]]]:
         trajectory.removed_month_A,
         trajectory.removed_month_D,
         trajectory.winner,
+        int(trajectory.chosen_by_A),
     ]
     known = [
         (row, trajectory.series[name]) for name, row in _ROW.items() if name in trajectory.series
@@ -102,9 +112,9 @@ def _row(trajectory: Trajectory) -> tuple[list[int], list[tuple[int, Floats]]]:
     return facts, known
 
 
-def modes_at_horizon(wars: Wars) -> Whole:
-    """How each war stood at the horizon: index into END_MODES of its first end; shape (wars,)."""
-    return np.where(wars.end_month <= wars.months, wars.end_mode, 0)
+def modes_at(wars: Wars, month: int) -> Whole:
+    """How each war stood at a month: index into END_MODES of its first end; shape (wars,)."""
+    return np.where(wars.end_month <= month, wars.end_mode, 0)
 
 
 def event_months(wars: Wars, name: str) -> Whole:

@@ -11,7 +11,7 @@ import math
 from simulator.compiled import compiled_inside, compiled_unlocked
 from simulator.mechanisms import attrition, beliefs, front, signals
 from simulator.parallel.bench import BIASED, OF_D, TRUCE, UNBIASED, Floats, Public, Record
-from simulator.parallel.book import end, record
+from simulator.parallel.book import begin_in_truce, record
 from simulator.parallel.compliance import comply
 from simulator.parallel.home import home, observe, want
 from simulator.parallel.inputs import Records
@@ -20,7 +20,7 @@ from simulator.parallel.perceive import look_ahead
 from simulator.parallel.rear import rear
 from simulator.parallel.start import begin
 from simulator.parallel.state import FRONT, fighting, force, gaussian, land, net_balance
-from simulator.parallel.talks import BY_TRUCE, decided_in_the_field, talk, watch_for_lull
+from simulator.parallel.talks import decided_in_the_field, talk, watch_for_lull
 from simulator.war.outlook import Desk, Scratch
 
 
@@ -108,7 +108,7 @@ def begun_in_truce(wars: Records) -> None:
     """Book the truce in which play begins, if it does."""
     for k in range(wars.shape[0]):
         if wars[k].s.phase == TRUCE:
-            end(wars[k], 0, BY_TRUCE, 0)
+            begin_in_truce(wars[k])
 
 
 @compiled_inside

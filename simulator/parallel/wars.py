@@ -67,6 +67,9 @@ def play_wars(
     inputs = inputs_of(scenario, entropy, replications, months, levers)
     series = new_series(len(replications), months)
     own = _play(inputs, series)["s"]
+    ended = own["ended"] <= months
+    booked = ("end_belief", "end_stop", "end_cont", "end_drift", "end_occ")
+    at_end = np.stack([np.where(ended, own[name], np.nan) for name in booked], axis=1)
     return Wars(
         replication=inputs.replications,
         end_mode=own["end_mode"].copy(),
@@ -76,5 +79,7 @@ def play_wars(
         removed_A=own["removed_A"].copy(),
         removed_D=own["removed_D"].copy(),
         winner=own["winner"].copy(),
+        chosen_by_A=own["chosen"].copy(),
+        at_end=at_end,
         series=series,
     )

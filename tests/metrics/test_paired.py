@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from simulator.metrics.accumulate import Accumulator
 from simulator.metrics.intervals import entropy
 from simulator.metrics.paired import Pairs, functional
-from simulator.metrics.per_war import Wars, modes_at_horizon, peace_lengths
+from simulator.metrics.per_war import Wars, modes_at, peace_lengths
 from simulator.metrics.survival import kaplan_meier
 
 MONTHS, WARS = 48, 400
@@ -116,6 +116,6 @@ def test_without_any_end_there_is_no_number() -> None:
 
 
 def test_entropy_by_hand() -> None:
-    counts = np.bincount(modes_at_horizon(wars()), minlength=7)
+    counts = np.bincount(modes_at(wars(), MONTHS), minlength=7)
     found = functional("end_mode_entropy", MONTHS).estimate(counts)
     assert found.value == entropy(counts)[0]
