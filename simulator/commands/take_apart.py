@@ -17,7 +17,7 @@ from rich.table import Table
 from simulator.contrast import Arm
 from simulator.ensemble import Progress, play_one
 from simulator.metrics.outcome import Stamp
-from simulator.records import END_MODES, Talk, Trajectory
+from simulator.records import CAUSES, END_MODES, Talk, Trajectory
 from simulator.report.console import stdout_console
 
 _AS_IT_IS = "(none)"
@@ -45,7 +45,8 @@ def take_apart(
 
     Returns:
         `without`: mechanism (and `(none)`) to its replay; `kept_from_a_deal`: mechanisms without
-        any of which the war has a deal that it has not, or has later, as it is.
+        any of which the war has a deal that it has not, or has later, as it is;
+        `kept_from_lasting`: those without any of which the very same first end holds longer.
 
     Raises:
         RunFailed: A war could not be played.
@@ -59,7 +60,16 @@ def take_apart(
     as_it_is = _month(rows[_AS_IT_IS], months)
     sooner = [name for name in arms if _month(rows[name], months) < as_it_is]
     sooner.sort(key=lambda name: _month(rows[name], months))
-    return {"without": rows, "kept_from_a_deal": sooner}
+    lasting = [name for name in arms if _lasts_longer(rows[name], rows[_AS_IT_IS])]
+    return {"without": rows, "kept_from_a_deal": sooner, "kept_from_lasting": lasting}
+
+
+def _lasts_longer(row: Part, as_it_is: Part) -> bool:
+    """Whether the same first end fails later, or not at all."""
+    if any(row[key] != as_it_is[key] for key in ("end_mode", "end_month")):
+        return False
+    failed, before = row["resumed_month"], as_it_is["resumed_month"]
+    return before is not None and (failed is None or failed > before)
 
 
 def _month(row: Part, months: int) -> int:
@@ -73,11 +83,14 @@ def _part(war: Trajectory) -> Part:
     signed = [talk for talk in war.talks if talk.accepted]
     width = war.series["range_width"]
     # The range is that of the war: once it has ended there is another game.
-    fought = np.where(war.series["fighting"] > 0.5, width, -np.inf)[: max(war.end_month, 0) + 1]
+    known = (war.series["fighting"] > 0.5) & np.isfinite(width)
+    fought = np.where(known, width, -np.inf)[: war.end_month + 1]
     widest = int(np.argmax(fought)) if np.isfinite(fought).any() else None
     return {
         "end_mode": END_MODES[war.end_mode],
         "end_month": war.end_month if war.end_mode else None,
+        "resumed_month": war.resumed_month if war.resumed_month >= 0 else None,
+        "cause": CAUSES[war.cause] if war.resumed_month >= 0 else None,
         "deal": _deal(signed[0]) if signed else None,
         "nearest": None if signed else _nearest(war),
         "range_at_0": float(width[0]),
@@ -131,6 +144,7 @@ def show_parts(parts: dict[str, Any], stamp: Stamp, replication: int, months: in
 
 def _cells(row: Part) -> list[str]:
     end = "still fighting" if row["end_month"] is None else f"{row['end_mode']} {row['end_month']}"
+    end += "" if row["resumed_month"] is None else f", fails {row['resumed_month']}"
     deal, nearest = row["deal"], row["nearest"]
     signed = "none" if deal is None else f"{deal['kind']} {deal['month']}"
     if deal is None and nearest is not None:
@@ -147,13 +161,31 @@ def _cells(row: Part) -> list[str]:
 
 
 def _verdict(parts: dict[str, Any], months: int) -> str:
-    rows, sooner = parts["without"], parts["kept_from_a_deal"]
-    deal = rows[_AS_IT_IS]["deal"]
-    now = "has no deal" if deal is None else f"has its first deal in month {deal['month']}"
-    if not sooner:
-        return f"As it is the war {now}. No mechanism alone kept it from one."
-    listed = ", ".join(
-        f"{name.replace('_', ' ')} (month {_month(rows[name], months)})" for name in sooner
+    rows, sooner, lasting = (
+        parts[key] for key in ("without", "kept_from_a_deal", "kept_from_lasting")
     )
-    earlier = "a deal" if deal is None else "an earlier one"
-    return f"As it is the war {now}. Each of these alone kept it from {earlier}: {listed}."
+    as_it_is = rows[_AS_IT_IS]
+    deal, failed = as_it_is["deal"], as_it_is["resumed_month"]
+    now = "has no deal" if deal is None else f"has its first deal in month {deal['month']}"
+    told = [f"As it is the war {now}."]
+    if as_it_is["end_mode"] == "truce" and as_it_is["end_month"] == 0 and deal is None:
+        told = ["Play begins in a truce."]
+    elif sooner:
+        earlier = "a deal" if deal is None else "an earlier one"
+        told.append(f"Each of these alone kept it from {earlier}: {_listed(rows, sooner, months)}.")
+    else:
+        told.append(
+            f"No mechanism alone kept it from {'one' if deal is None else 'an earlier one'}."
+        )
+    if failed is not None:
+        told.append(f"Its first end fails in month {failed} ({as_it_is['cause']}).")
+        names = ", ".join(name.replace("_", " ") for name in lasting)
+        held = f"It holds longer without any one of these: {names}." if lasting else ""
+        told.append(held or "Taking away any one mechanism does not make it hold longer.")
+    return " ".join(told)
+
+
+def _listed(rows: dict[str, Part], names: list[str], months: int) -> str:
+    return ", ".join(
+        f"{name.replace('_', ' ')} (month {_month(rows[name], months)})" for name in names
+    )
