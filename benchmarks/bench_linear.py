@@ -3,7 +3,8 @@
     python benchmarks/bench_linear.py [--scenario S] [--wars N] [--out DIR]
 
 Measures the compiled engine on one core at several horizons and several audiences, in turn and
-repeatedly, fits a line to the least times and draws both. `docs/pictures/cost.png` is drawn by it.
+repeatedly (processor time, so that other work on the machine counts less), fits a line to the least
+times and draws both. `docs/pictures/cost.png` is drawn by it.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ Floats = npt.NDArray[np.float64]
 
 MONTHS = (6, 12, 24, 36, 48, 60, 84, 120)
 MEMBERS = (0, 50, 100, 200, 300, 400, 600, 800)
-REPETITIONS = 9
+REPETITIONS = 15
 
 
 class Line(NamedTuple):
@@ -77,9 +78,9 @@ def measure(which: Scenario, wars: int, months: int) -> tuple[Line, Line]:
     least = np.full(len(works), np.inf)
     for _ in range(REPETITIONS):
         for place, (scenario, horizon) in enumerate(works):
-            began = time.perf_counter()
+            began = time.thread_time()
             play_wars(scenario, 0, range(wars), horizon)
-            least[place] = min(least[place], 1e6 * (time.perf_counter() - began) / wars)
+            least[place] = min(least[place], 1e6 * (time.thread_time() - began) / wars)
     return line(MONTHS, least[: len(MONTHS)]), line(MEMBERS, least[len(MONTHS) :])
 
 
@@ -134,9 +135,9 @@ def main() -> None:
             "         "
             + "  ".join(f"{x:.0f}: {t:.0f}" for x, t in zip(fit.sizes, fit.times, strict=True))
         )
-    # Each month asks both audiences; a slope per member and month of one side is half of this.
-    nanoseconds = 1e3 * by_members.slope / given.months
-    print(f"{nanoseconds:.1f} ns a member-month, both sides' audiences counted as one member each")
+    # One member more a side is two.
+    nanoseconds = 1e3 * by_members.slope / given.months / 2.0
+    print(f"{nanoseconds:.1f} ns an audience-member-month, all questions of the month included")
     stamp = stamp_of(which, 0, "ensemble", (), {})
     drawn = picture(by_months, by_members, given.months, stamp)
     for name, content in drawn.files().items():
