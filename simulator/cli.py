@@ -144,6 +144,7 @@ def contrast(
         list[str] | None, typer.Option("--metric", metavar="NAME", help="Also compare; repeat.")
     ] = None,
     as_json: Json = False,
+    out: Out = None,
 ) -> None:
     """The same luck with and without: what a lever or a parameter changes, with intervals."""
     from simulator.files import options
@@ -174,6 +175,7 @@ def contrast(
         engine=engine,
         metrics=metrics or [],
         as_json=as_json,
+        out=out,
     )
 
 

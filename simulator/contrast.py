@@ -46,8 +46,7 @@ class Effect:
         control: Mean without it; None when no war has such a number.
         treatment: Mean with it.
         effect: Treatment less control, over the wars that have both numbers.
-        ci95: Interval of the effect.
-        paired: Whether it is the interval of paired differences, as all of them are.
+        ci95: Interval of the effect, from paired differences.
         smaller: How many times smaller the variance is than unpaired; None where nothing varies.
         n: Wars that have both numbers.
     """
@@ -56,7 +55,6 @@ class Effect:
     treatment: float | None
     effect: float | None
     ci95: tuple[float, float] | None
-    paired: bool
     smaller: float | None
     n: int
 
@@ -197,13 +195,13 @@ def _paired(names: Sequence[str], moments: Moments) -> dict[str, Effect]:
     for i, name in enumerate(names):
         n = int(total.number[2 * size + i])
         if n == 0:
-            effects[name] = Effect(None, None, None, None, True, None, 0)
+            effects[name] = Effect(None, None, None, None, None, 0)
             continue
         before, after, gap = (float(total.mean[j * size + i]) for j in range(3))
         spread = [float(total.squares[j * size + i]) / max(n - 1, 1) for j in range(3)]
         smaller = (spread[0] + spread[1]) / spread[2] if spread[2] > 0.0 else None
         interval = normal(gap, math.sqrt(spread[2] / n)) if n > 1 else None
-        effects[name] = Effect(before, after, gap, interval, True, smaller, n)
+        effects[name] = Effect(before, after, gap, interval, smaller, n)
     return effects
 
 
@@ -211,7 +209,7 @@ def _of_ensembles(found: Difference) -> Effect:
     """The effect on a number that only a whole ensemble has."""
     before, after = found.before, found.after
     if before is None or after is None:
-        return Effect(before, after, None, None, True, None, 0)
+        return Effect(before, after, None, None, None, 0)
     interval = normal(after - before, math.sqrt(found.variance))
     smaller = found.unpaired / found.variance if found.variance > 0.0 else None
-    return Effect(before, after, after - before, interval, True, smaller, found.number)
+    return Effect(before, after, after - before, interval, smaller, found.number)

@@ -134,8 +134,8 @@ def event_months(wars: Wars, name: str) -> Whole:
         return _first(wars.state("occ") <= RESTORED)
     when = {"resumed": "resumed_month", "removed_A": "removed_A", "removed_D": "removed_D"}[name]
     at: Whole = getattr(wars, when)
-    happened: Flags = (at >= 0) & (at <= wars.months)
-    return np.where(happened, at, never)
+    months: Whole = np.where((at >= 0) & (at <= wars.months), at, never)
+    return months
 
 
 def _first(flags: Flags) -> Whole:
