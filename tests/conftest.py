@@ -11,6 +11,11 @@ from told import HEAD, Command, Write
 from simulator.__main__ import main
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden` writes what the golden tests find instead of comparing with it."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden")
+
+
 @pytest.fixture
 def simulator(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
     """Run the command line in this process; exit status, stdout, stderr."""
