@@ -178,6 +178,48 @@ def contrast(
 
 
 @app.command()
+def explain(
+    first: Annotated[
+        str, typer.Argument(metavar="AUTHOR", help="Name in scenarios/ (menon), or a path.")
+    ],
+    second: Annotated[str, typer.Argument(metavar="AUTHOR", help="The other one.")],
+    replications: Replications = "400",
+    entropy: Entropy = "0",
+    months: Months = "60",
+    metrics: Annotated[
+        list[str] | None,
+        typer.Option("--metric", metavar="NAME", help="Explain this instead; repeat."),
+    ] = None,
+    as_json: Json = False,
+    out: Out = None,
+) -> None:
+    """Which groups of assumptions two authors' disagreement comes from (Shapley values)."""
+    from simulator.files import options
+    from simulator.metrics.catalogue import check_names
+
+    wholes = [
+        (options.REPLICATIONS, replications),
+        (options.ENTROPY, entropy),
+        (options.MONTHS, months),
+    ]
+    wars, luck, horizon = options.checked(
+        wholes, more=lambda numbers: check_names(metrics or [], numbers[-1])
+    )
+    from simulator.commands.explain import run_explain
+
+    run_explain(
+        first=first,
+        second=second,
+        replications=wars,
+        entropy=luck,
+        months=horizon,
+        metrics=metrics or [],
+        as_json=as_json,
+        out=out,
+    )
+
+
+@app.command()
 def ablate(
     scenario: Name,
     replications: Replications = "200",

@@ -18,11 +18,10 @@ import numpy as np
 from simulator.ensemble import Progress, some_wars
 from simulator.levers import Lever
 from simulator.metrics.accumulate import Accumulator
-from simulator.metrics.catalogue import PER_WAR, find
 from simulator.metrics.intervals import normal
 from simulator.metrics.moments import Moments
 from simulator.metrics.outcome import Outcome
-from simulator.metrics.per_war import Wars, event_by_month, war_numbers
+from simulator.metrics.per_war import columns_of, is_of_one_war
 from simulator.records import Floats, Scenario
 
 _CHUNK = 128
@@ -110,7 +109,7 @@ def contrasts(
     Raises:
         RunFailed: A war could not be played.
     """
-    single = [name for name in names if _is_of_one_war(name)]
+    single = [name for name in names if is_of_one_war(name)]
     alone = Accumulator(months)
     sums = [Accumulator(months) for _ in treatments]
     moments = [Moments(3 * len(single)) for _ in treatments]
@@ -124,7 +123,7 @@ def contrasts(
         for total, pairs, wars in zip(sums, moments, played[1:], strict=True):
             total.add(wars)
             if single:
-                _add_pairs(pairs, chunk, _columns(played[0], single), _columns(wars, single))
+                _add_pairs(pairs, chunk, columns_of(played[0], single), columns_of(wars, single))
         if progress is not None:
             progress(chunk.stop, replications)
     before = alone.outcome(engine, names)
@@ -149,25 +148,6 @@ def _closed(
         for name in names
     }
     return Contrast(control, treatment, effects)
-
-
-def _is_of_one_war(name: str) -> bool:
-    asked = find(name)
-    return name in PER_WAR or (asked is not None and asked.month is not None)
-
-
-def _columns(wars: Wars, names: Sequence[str]) -> Floats:
-    """Each war's number for every name; shape (wars, names)."""
-    return np.stack([_numbers(wars, name) for name in names], axis=1)
-
-
-def _numbers(wars: Wars, name: str) -> Floats:
-    asked = find(name)
-    if asked is None or asked.month is None:
-        return war_numbers(wars, name)
-    if asked.metric.kind == "event":
-        return event_by_month(wars, asked.metric.name)[:, asked.month].astype(np.float64)
-    return wars.state(asked.metric.name)[:, asked.month]
 
 
 def _paired(names: Sequence[str], moments: Moments) -> dict[str, Effect]:
