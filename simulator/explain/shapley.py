@@ -80,9 +80,10 @@ def last(table: Floats) -> Floats:
 
 
 def _players(table: Floats) -> int:
-    players = int(table.shape[1]).bit_length() - 1
-    if table.shape[1] != 1 << players or players > 12:
-        raise ValueError(f"a table of coalitions has 2**n columns, not {table.shape[1]}")
+    columns = int(table.shape[1])
+    players = columns.bit_length() - 1
+    if columns < 1 or columns != 1 << players or players > 12:
+        raise ValueError(f"a table of coalitions has 2**n columns, n at most 12, not {columns}")
     return players
 
 

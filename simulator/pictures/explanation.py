@@ -35,7 +35,7 @@ def explanation(
         stamp: Where the numbers come from.
     """
     asked = find(metric)
-    unit = asked.metric.unit if asked else ""
+    about = f"{asked.metric.meaning} [{asked.metric.unit}]" if asked else ""
     order = sorted(account.parts, key=lambda group: -abs(account.parts[group].value.value or 0.0))
     title = _title(metric, account, names, order)
     with look():
@@ -55,7 +55,7 @@ def explanation(
         axes.tick_params(axis="y", length=0, labelcolor=BLACK, labelsize=9)
         axes.set_ylim(len(labels) - 0.4, -0.6)
         axes.margins(x=0.22)
-        axes.set_xlabel(f"{metric} [{unit}]")
+        axes.set_xlabel(f"{metric}: {about}")
         what = (
             f"{wars} wars of each hybrid on the same luck; thin lines: 95% intervals, of a group's "
             "own contribution where it stands; grey: it may be nought"
