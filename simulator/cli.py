@@ -220,6 +220,26 @@ def explain(
 
 
 @app.command()
+def backtest(
+    authors: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[AUTHOR]...", help="Names in scenarios/, or paths; default: all."),
+    ] = None,
+    replications: Replications = "2000",
+    entropy: Entropy = "0",
+    as_json: Json = False,
+    out: Out = None,
+) -> None:
+    """Forecasts against what happened afterwards, scored beside two naive forecasters."""
+    from simulator.files import options
+
+    wars, luck = options.checked([(options.REPLICATIONS, replications), (options.ENTROPY, entropy)])
+    from simulator.commands.backtest import run_backtest
+
+    run_backtest(authors=authors or [], replications=wars, entropy=luck, as_json=as_json, out=out)
+
+
+@app.command()
 def ablate(
     scenario: Name,
     replications: Replications = "200",

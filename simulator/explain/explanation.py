@@ -10,14 +10,12 @@ are not played.
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.ensemble import Progress, compiling_is_due, some_wars
+from simulator.ensemble import Progress, some_wars
 from simulator.explain.blocks import Blocks, is_of_ensemble, tally
 from simulator.explain.hybrids import Departure, differences, hybrid
 from simulator.explain.shapley import alone, interactions, last, pairs, shapley
@@ -28,6 +26,7 @@ from simulator.metrics.moments import Moments
 from simulator.metrics.per_war import columns_of
 from simulator.parameters.groups import GROUPS
 from simulator.records import Floats, Scenario
+from simulator.threads import in_threads
 
 #: Wars of one hybrid that are played side by side, which bounds memory.
 _CHUNK = 64
@@ -186,14 +185,7 @@ def _played(
         numbers = columns_of(wars, single) if single else np.zeros((len(chunk), 0))
         return numbers, tally(wars) if counted else np.zeros(0)
 
-    compiling_is_due("ensemble")
-    # The first alone: it loads the machine code.
-    yield play(worlds[0])
-    pool = ThreadPoolExecutor(workers or len(os.sched_getaffinity(0)))
-    try:
-        yield from pool.map(play, worlds[1:])
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    return in_threads(play, worlds, workers)
 
 
 def _form(table: Floats) -> Floats:
