@@ -9,12 +9,18 @@ from simulator.files.record import month_text
 
 #: Said under every backtest.
 CAVEATS = (
-    "All months of an author are one path of one war, so they count for about one observation: "
-    + "nobody's theory is confirmed or refuted by them.",
-    "The pace of the front before an author wrote is an input of his scenario. The rival to beat "
-    + "is the random walk, which knows the same months, not the front that stays where it is.",
-    "That the fighting went on is one outcome for all authors: whoever says that nothing ever ends "
-    + "scores best until something does.",
+    (
+        "All months of an author are one path of one war, so they count for about one observation: "
+        "nobody's theory is confirmed or refuted by them."
+    ),
+    (
+        "The pace of the front before an author wrote is an input of his scenario. The rival to "
+        "beat is the random walk, which knows the same months, not the front that stays put."
+    ),
+    (
+        "That the fighting went on is one outcome for all authors: whoever says that nothing ever "
+        "ends scores best until something does."
+    ),
 )
 
 
