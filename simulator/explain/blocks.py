@@ -2,10 +2,8 @@
 
 `recur` needs the ends of many wars, and the share of months before the end is missing from a war
 that ends at once, so neither is a sum over wars. Counts of every hybrid are kept for 20 blocks of
-wars; the number is computed from all of them together, and its error from leaving out one block
-in turn.
-
-Source: the delete-a-group jackknife (Quenouille 1956; Tukey 1958).
+wars (with fewer wars, each is its own block); the number is computed from all of them together, and
+its interval by the jackknife over blocks.
 """
 
 from __future__ import annotations
@@ -14,16 +12,13 @@ import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from scipy.special import stdtrit
 
 from simulator.metrics.catalogue import WINDOW
-from simulator.metrics.intervals import entropy
+from simulator.metrics.intervals import Pair, entropy
+from simulator.metrics.jackknife import GROUPS, jackknife
 from simulator.metrics.per_war import Wars, peace_lengths, war_numbers
 from simulator.metrics.survival import kaplan_meier
 from simulator.records import END_MODES, Floats
-
-#: Blocks of wars; with fewer wars, each is its own block.
-BLOCKS = 20
 
 _SHARES = ("A_accepts_truce", "D_accepts_truce", "talks")
 _RECUR = {
@@ -98,7 +93,7 @@ class Blocks:
         self.names = tuple(names)
         self.months = months
         self.replications = replications
-        self._blocks = min(BLOCKS, replications)
+        self._blocks = min(GROUPS, replications)
         width = (_MODES + 2 * _MODES * (months + 1) + 6) if names else 0
         self._tallies = np.zeros((self._blocks, hybrids, width))
 
@@ -113,7 +108,7 @@ class Blocks:
 
     def estimate(
         self, name: str, form: Callable[[Floats], Floats]
-    ) -> list[tuple[float | None, tuple[float, float] | None]]:
+    ) -> list[tuple[float | None, Pair | None]]:
         """Numbers formed from a metric of every hybrid, each with its jackknife interval.
 
         Args:
@@ -127,15 +122,7 @@ class Blocks:
         )
         formed = form(table)
         values, without = formed[0], formed[1:]
-        error = np.sqrt((self._blocks - 1) * without.var(axis=0))
-        reach = float(stdtrit(self._blocks - 1, 0.975)) if self._blocks > 1 else math.nan
         return [
-            _told(float(value), reach * float(wide))
-            for value, wide in zip(values, error, strict=True)
+            (value if math.isfinite(value) else None, jackknife(value, without[:, column]))
+            for column, value in enumerate(values.tolist())
         ]
-
-
-def _told(value: float, half: float) -> tuple[float | None, tuple[float, float] | None]:
-    if not math.isfinite(value):
-        return None, None
-    return value, (value - half, value + half) if math.isfinite(half) else None

@@ -1,0 +1,165 @@
+"""What is measured on a sample of wars: hazards by age, winners by length, how long peace holds.
+
+A war that ends in month 0 was never fought and is left out; one that ends in month t has lasted
+more than t - 1 and at most t months.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import brentq
+
+from simulator.metrics.intervals import Pair
+from simulator.metrics.jackknife import GROUPS, jackknife
+from simulator.metrics.survival import kaplan_meier
+from simulator.patterns.worlds import Sample, joined
+from simulator.records import END_MODES, Floats
+
+#: A number with its 95 per cent interval; None where there is none.
+Told = tuple[float | None, Pair | None]
+
+Window = tuple[float, float]
+
+#: Stands for a truce that was forced from outside, beside the indices into END_MODES.
+FORCED_MODE = len(END_MODES)
+
+
+def estimated(number: Callable[[Sample], float], wars: Sample) -> Told:
+    """A number of a sample, with the jackknife interval over groups of cells.
+
+    Whole cells are left out, because wars of one world resemble each other.
+
+    Args:
+        number: Anything computed from a sample; NaN when it has no such number.
+        wars: The sample.
+    """
+    value = number(wars)
+    if not math.isfinite(value):
+        return None, None
+    cells = int(wars.cell.max()) + 1
+    groups = min(GROUPS, cells)
+    group = wars.cell * groups // cells
+    without = np.array([number(wars.of(group != left_out)) for left_out in range(groups)])
+    return value, jackknife(value, without)
+
+
+def fought(wars: Sample) -> Sample:
+    """The wars that were fought for a month at least."""
+    return wars.of(wars.end_month > 0)
+
+
+def exposure(wars: Sample, window: Window) -> Floats:
+    """Months that each war was at risk of ending within ages (low, high]; shape (wars,)."""
+    last = np.minimum(wars.end_month, wars.months)
+    months: Floats = np.clip(last - window[0], 0.0, window[1] - window[0])
+    return months
+
+
+def ends(wars: Sample, window: Window) -> npt.NDArray[np.bool_]:
+    """Whether each war ended at an age within (low, high]; shape (wars,)."""
+    flags: npt.NDArray[np.bool_] = (
+        (wars.end_mode > 0) & (wars.end_month > window[0]) & (wars.end_month <= window[1])
+    )
+    return flags
+
+
+def hazard(wars: Sample, window: Window) -> float:
+    """Pooled chance of ending in a month, at ages within (low, high]; NaN when nobody got there."""
+    months = float(exposure(wars, window).sum())
+    return float(ends(wars, window).sum()) / months if months else math.nan
+
+
+def own_rate(wars: Sample) -> Floats:
+    """Each war's hazard as the other wars of its cell tell it [per month]; shape (wars,).
+
+    The war itself is left out: its own length would make long wars look less likely to end than
+    they were.
+    """
+    cells = int(wars.cell.max()) + 1
+    last = np.minimum(wars.end_month, wars.months).astype(np.float64)
+    over = (wars.end_mode > 0).astype(np.float64)
+    number = np.bincount(wars.cell, weights=over, minlength=cells)[wars.cell] - over
+    months = np.bincount(wars.cell, weights=last, minlength=cells)[wars.cell] - last
+    rate: Floats = np.divide(number, months, out=np.zeros_like(months), where=months > 0)
+    return rate
+
+
+def within(wars: Sample, window: Window) -> float:
+    """Ends at ages within (low, high] over those expected if each cell's hazard were constant.
+
+    One at every age when the hazard within cells is flat; the pooled hazard may fall all the same,
+    because cells that end fast leave early. Scaled so that all ages together give one.
+    """
+    rate = own_rate(wars)
+    expected = float((rate * exposure(wars, window)).sum())
+    scale = float((wars.end_mode > 0).sum()) / float(
+        (rate * np.minimum(wars.end_month, wars.months)).sum()
+    )
+    return float(ends(wars, window).sum()) / (expected * scale) if expected else math.nan
+
+
+def weibull_shape(wars: Sample) -> float:
+    """Maximum-likelihood shape of the lengths, those cut by the horizon included; below 1 falling.
+
+    Source: the profile equation of the two-parameter Weibull with censoring (Cohen 1965).
+    """
+    lengths = np.minimum(wars.end_month, wars.months) - 0.5 * (wars.end_mode > 0)
+    over = wars.end_mode > 0
+    if over.sum() < 2:
+        return math.nan
+    logs = np.log(lengths)
+    # In units of the longest war, whose powers cannot overflow.
+    scaled = logs - logs.max()
+
+    def slope(shape: float) -> float:
+        powers = np.exp(shape * scaled)
+        return float((powers * logs).sum() / powers.sum() - 1.0 / shape - logs[over].mean())
+
+    if slope(0.01) > 0.0 or slope(50.0) < 0.0:
+        return math.nan
+    return float(brentq(slope, 0.01, 50.0))
+
+
+def median_length(wars: Sample) -> float:
+    """Month by which half of the wars have ended; infinite when the horizon comes first."""
+    return float(np.quantile(np.where(wars.end_mode > 0, wars.end_month, np.inf), 0.5))
+
+
+def won_by_A(wars: Sample, window: Window) -> float:
+    """Share of A's victories among the decided wars of that length; NaN when none was decided."""
+    ended = ends(wars, window)
+    wins, losses = (int((wars.winner[ended] == side).sum()) for side in (1, -1))
+    return wins / (wins + losses) if wins + losses else math.nan
+
+
+def terms_of_A(wars: Sample, window: Window) -> float:
+    """What D did not get, 0 to 1, on average over ended wars of that length."""
+    ended = ends(wars, window)
+    return float(1.0 - wars.terms_D[ended].mean()) if ended.any() else math.nan
+
+
+def failed(wars: Sample, mode: int, within_months: int) -> float:
+    """Chance that fighting resumes within so many months of an end of that kind (Kaplan-Meier).
+
+    Args:
+        wars: A sample.
+        mode: Index into END_MODES, or FORCED_MODE.
+        within_months: The span [months].
+    """
+    those = wars.of(wars.end_mode == mode)
+    fell = those.resumed >= 0
+    held = np.maximum(np.where(fell, those.resumed, those.months) - those.end_month, 0)
+    resumed, kept = (np.bincount(held[which], minlength=wars.months + 1) for which in (fell, ~fell))
+    found = kaplan_meier(resumed, kept, within_months)
+    return math.nan if found is None else found.chance
+
+
+def together(wars: Sample, forced: Sample) -> Sample:
+    """Two samples of the same cells as one, the second's ends marked as forced."""
+    marked = replace(forced, end_mode=np.full(forced.end_mode.size, FORCED_MODE))
+    return joined((wars, marked))
