@@ -240,6 +240,38 @@ def backtest(
 
 
 @app.command()
+def patterns(
+    replications: Replications = "2000",
+    entropy: Entropy = "0",
+    months: Months = "120",
+    width: Annotated[
+        str,
+        typer.Option(
+            "--width", metavar="W", help="Ranges as multiples of the neutral ones; 0: one world."
+        ),
+    ] = "3",
+    as_json: Json = False,
+    out: Out = None,
+) -> None:
+    """Wars drawn from wide ranges beside wars on record: ends by age, winners, broken truces."""
+    from simulator.files import options
+
+    wars, luck, horizon, wide = options.checked(
+        [
+            (options.REPLICATIONS, replications),
+            (options.ENTROPY, entropy),
+            (options.MONTHS, months),
+            (options.WIDTH, width),
+        ]
+    )
+    from simulator.commands.patterns import run_patterns
+
+    run_patterns(
+        replications=wars, entropy=luck, months=horizon, width=wide, as_json=as_json, out=out
+    )
+
+
+@app.command()
 def ablate(
     scenario: Name,
     replications: Replications = "200",

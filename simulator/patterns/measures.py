@@ -7,7 +7,7 @@ more than t - 1 and at most t months.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 import numpy as np
@@ -16,7 +16,7 @@ from scipy.optimize import brentq
 
 from simulator.metrics.intervals import Pair
 from simulator.metrics.jackknife import GROUPS, jackknife
-from simulator.metrics.survival import kaplan_meier
+from simulator.metrics.survival import Failure, kaplan_meier
 from simulator.patterns.worlds import Sample, joined
 from simulator.records import END_MODES, Floats
 
@@ -72,6 +72,19 @@ def hazard(wars: Sample, window: Window) -> float:
     """Pooled chance of ending in a month, at ages within (low, high]; NaN when nobody got there."""
     months = float(exposure(wars, window).sum())
     return float(ends(wars, window).sum()) / months if months else math.nan
+
+
+def hazard_of(wars: Sample, window: Window, modes: Collection[str]) -> float:
+    """The part of the pooled hazard that ends of some kinds make up [per month].
+
+    Args:
+        wars: A sample.
+        window: Ages (low, high] [months].
+        modes: Names in END_MODES.
+    """
+    months = float(exposure(wars, window).sum())
+    those = np.isin(wars.end_mode, [END_MODES.index(mode) for mode in modes])
+    return float((ends(wars, window) & those).sum()) / months if months else math.nan
 
 
 def own_rate(wars: Sample) -> Floats:
@@ -143,8 +156,8 @@ def terms_of_A(wars: Sample, window: Window) -> float:
     return float(1.0 - wars.terms_D[ended].mean()) if ended.any() else math.nan
 
 
-def failed(wars: Sample, mode: int, within_months: int) -> float:
-    """Chance that fighting resumes within so many months of an end of that kind (Kaplan-Meier).
+def failure(wars: Sample, mode: int, within_months: int) -> Failure | None:
+    """Whether fighting resumes within so many months of an end of one kind (Kaplan-Meier).
 
     Args:
         wars: A sample.
@@ -155,7 +168,12 @@ def failed(wars: Sample, mode: int, within_months: int) -> float:
     fell = those.resumed >= 0
     held = np.maximum(np.where(fell, those.resumed, those.months) - those.end_month, 0)
     resumed, kept = (np.bincount(held[which], minlength=wars.months + 1) for which in (fell, ~fell))
-    found = kaplan_meier(resumed, kept, within_months)
+    return kaplan_meier(resumed, kept, within_months)
+
+
+def failed(wars: Sample, mode: int, within_months: int) -> float:
+    """The chance of that; NaN without any such end."""
+    found = failure(wars, mode, within_months)
     return math.nan if found is None else found.chance
 
 

@@ -20,8 +20,10 @@ from simulator.patterns.measures import (
     ends,
     estimated,
     failed,
+    failure,
     fought,
     hazard,
+    hazard_of,
     median_length,
     terms_of_A,
     together,
@@ -33,10 +35,13 @@ from simulator.patterns.worlds import Sample, cells_of, sample, widened
 from simulator.records import END_MODES, Scenario
 
 #: Wars of each cell.
-EACH = 20
+EACH = 10
 
 #: Month at which a stop is forced from outside in the second arm.
 FORCED = 6
+
+#: Ends that leaders choose: signed, or a lull that both let last.
+BY_WORD = ("truce", "settlement", "frozen")
 
 #: Ages that count as early and as late [months].
 EARLY: Window = (0.0, 6.0)
@@ -61,12 +66,14 @@ class Age:
     Attributes:
         window: Ages (low, high] [months].
         pooled: Over all wars [per month].
+        by_word: The part of it that ends without a decision in the field make up [per month].
         within: Relative to the constant hazard of each war's own cell.
         recorded: Of the wars on record [per month].
     """
 
     window: Window
     pooled: Told
+    by_word: Told
     within: Told
     recorded: float
 
@@ -123,6 +130,7 @@ class Patterns:
         ages: Hazards by age.
         fall: Late over early hazard, pooled.
         fall_within: The same relative to each cell's constant hazard.
+        sorting: The first of these over the second: below 1 when the wars that stay are slow ones.
         lengths: The initiator's fortune by length.
         worse: A's share of victories in wars over 36 months less that in wars up to 3.
         peace: Failure by kind of end.
@@ -138,6 +146,7 @@ class Patterns:
     ages: tuple[Age, ...]
     fall: Told
     fall_within: Told
+    sorting: Told
     lengths: tuple[Length, ...]
     worse: Told
     peace: tuple[Peace, ...]
@@ -207,14 +216,16 @@ def measured(free: Sample, forced: Sample, record: WarsRecord) -> Patterns:
             Age(
                 (each.low, each.high),
                 estimated(partial(hazard, window=(each.low, each.high)), wars),
+                estimated(partial(hazard_of, window=(each.low, each.high), modes=BY_WORD), wars),
                 estimated(partial(within, window=(each.low, each.high)), wars),
                 each.monthly,
             )
             for each in record.hazards
             if each.low < free.months
         ),
-        fall=estimated(lambda some: _ratio(hazard(some, LATE), hazard(some, EARLY)), wars),
-        fall_within=estimated(lambda some: _ratio(within(some, LATE), within(some, EARLY)), wars),
+        fall=estimated(_fall, wars),
+        fall_within=estimated(_fall_within, wars),
+        sorting=estimated(lambda some: _ratio(_fall(some), _fall_within(some)), wars),
         lengths=tuple(
             Length(
                 (each.low, each.high),
@@ -242,12 +253,27 @@ def measured(free: Sample, forced: Sample, record: WarsRecord) -> Patterns:
 
 
 def _peace(kind: str, wars: Sample) -> Peace:
-    number = int((wars.end_mode == KINDS[kind]).sum())
-    failures: dict[int, Told] = {
-        span: estimated(partial(failed, mode=KINDS[kind], within_months=span), wars)
-        for span in SPANS
-    }
+    mode = KINDS[kind]
+    number = int((wars.end_mode == mode).sum())
+    failures = {span: _failure(wars, mode, span) for span in SPANS}
     return Peace(kind, number, failures)
+
+
+def _failure(wars: Sample, mode: int, span: int) -> Told:
+    told = estimated(partial(failed, mode=mode, within_months=span), wars)
+    if told[0] not in (0.0, 1.0):
+        return told
+    # All alike, so that leaving worlds out changes nothing: the interval of so many ends.
+    found = failure(wars, mode, span)
+    return told[0], None if found is None else found.ci95
+
+
+def _fall(wars: Sample) -> float:
+    return _ratio(hazard(wars, LATE), hazard(wars, EARLY))
+
+
+def _fall_within(wars: Sample) -> float:
+    return _ratio(within(wars, LATE), within(wars, EARLY))
 
 
 def _ratio(above: float, below: float) -> float:
