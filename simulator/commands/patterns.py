@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from rich.table import Table
 
@@ -47,8 +47,9 @@ def run_patterns(
     with progress_bar("wars in general") as told:
         found = patterns(scenario, record, replications, entropy, months, width, told)
     stamp = stamp_of(scenario, entropy, "ensemble", (), {"width": width})
+    stamp = replace(stamp, files={**stamp.files, **record.files})
     rows = compared(found, record)
-    plain = json_text(_json(found, rows, record, stamp, months))
+    plain = json_text(_json(found, rows, stamp, months))
     if out is not None:
         _write(found, record, stamp, plain, out)
     if as_json:
@@ -57,13 +58,10 @@ def run_patterns(
         _show(found, rows, stamp)
 
 
-def _json(
-    found: Patterns, rows: Sequence[Row], record: WarsRecord, stamp: Stamp, months: int
-) -> dict[str, object]:
+def _json(found: Patterns, rows: Sequence[Row], stamp: Stamp, months: int) -> dict[str, object]:
     head = asdict(stamp)
     head["width"] = head.pop("changes")["width"]
     head.pop("levers")
-    head["files"] = {**stamp.files, **record.files}
     measured = asdict(found)
     measured["peace"] = [
         {**asdict(each), "failed": {str(span): told for span, told in each.failed.items()}}

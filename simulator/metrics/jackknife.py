@@ -23,14 +23,15 @@ def jackknife(value: float, without: npt.NDArray[np.float64]) -> Pair | None:
 
     Args:
         value: The number from all wars.
-        without: The number without each group in turn; shape (groups,). NaN makes it untellable.
+        without: The number without each group in turn; shape (groups,). one that is not
+            finite makes it untellable.
 
     >>> import numpy as np
     >>> jackknife(2.0, np.array([2.0, 2.0, 2.0]))
     (2.0, 2.0)
     """
     groups = without.size
-    if groups < 2 or not math.isfinite(value):
+    if groups < 2 or not math.isfinite(value) or not np.isfinite(without).all():
         return None
     half = float(stdtrit(groups - 1, 0.975)) * math.sqrt((groups - 1) * float(without.var()))
-    return (value - half, value + half) if math.isfinite(half) else None
+    return value - half, value + half

@@ -10,6 +10,7 @@ from simulator.metrics.intervals import Pair, wilson
 from simulator.patterns.measures import Told, Window
 from simulator.patterns.patterns import EARLY, LATE, SPANS, Patterns
 
+_HETEROGENEITY = "theory: unobserved heterogeneity (Lancaster 1979)"
 
 #: With fewer ends of a kind in the model nothing is said of them.
 _ENOUGH = 20
@@ -54,12 +55,12 @@ def compared(found: Patterns, record: WarsRecord) -> tuple[Row, ...]:
             found.fall,
             (recorded_fall, None),
             record.wars,
-            _about_one(found.fall, "falls, as on record", "rises, unlike the record"),
+            _about(found.fall, 1.0, "falls, as on record", "rises, unlike the record"),
             record.source,
         ),
         Row(
-            "the same, as the shape of the lengths: below 1 the hazard falls",
-            "Weibull shape",
+            "the same, as the shape of the lengths of all wars together",
+            "Weibull shape; below 1 the hazard falls",
             found.shape,
             (shape, (low, high)),
             record.wars,
@@ -67,22 +68,22 @@ def compared(found: Patterns, record: WarsRecord) -> tuple[Row, ...]:
             record.source,
         ),
         Row(
-            "it is slow wars that are left: in one world the hazard does not fall",
-            "the same ratio, relative to each world's own constant hazard",
-            found.fall_within,
+            "in one world the hazard is flat",
+            "Weibull shape within worlds",
+            found.shape_within,
             (1.0, None),
             None,
-            _about_one(found.fall_within, "falls within worlds", "rises within worlds"),
-            "theory: unobserved heterogeneity (Lancaster 1979)",
+            _about(found.shape_within, 1.0, "falls within worlds", "rises within worlds"),
+            _HETEROGENEITY,
         ),
         Row(
-            "so that the pooled hazard lies below what a world's own would do",
-            "pooled ratio over the ratio within worlds",
+            "it falls over all wars because the quick ones leave and the slow ones stay",
+            "shape of all together less shape within worlds",
             found.sorting,
             (None, None),
             None,
-            _about_one(found.sorting, "sorting is at work", "no sorting"),
-            "theory: unobserved heterogeneity (Lancaster 1979)",
+            _about(found.sorting, 0.0, "sorting is at work", "no sorting"),
+            _HETEROGENEITY,
         ),
         Row(
             "initiators do worse in longer wars",
@@ -90,7 +91,7 @@ def compared(found: Patterns, record: WarsRecord) -> tuple[Row, ...]:
             found.worse,
             (record_worse(record), None),
             sum(each.wins + each.losses for each in (record.initiators[0], record.initiators[-1])),
-            _about_nought(found.worse, "worse, as on record", "better, unlike the record"),
+            _about(found.worse, 0.0, "worse, as on record", "better, unlike the record"),
             record.source,
         ),
         Row(
@@ -99,7 +100,7 @@ def compared(found: Patterns, record: WarsRecord) -> tuple[Row, ...]:
             found.forced_worse,
             (None, None),
             None,
-            _about_nought(found.forced_worse, "later, unlike the theory", "sooner, as the theory"),
+            _about(found.forced_worse, 0.0, "later, unlike the theory", "sooner, as the theory"),
             "theory: Werner and Yuen 2005; no figure of theirs is at hand",
         ),
         *(_failure(found, each) for each in record.failures),
@@ -142,14 +143,6 @@ def _called(end: str) -> str:
 
 def _ages(window: Window) -> str:
     return f"{window[0]:g}-{window[1]:g} months"
-
-
-def _about_one(told: Told, below: str, above: str) -> str:
-    return _about(told, 1.0, below, above)
-
-
-def _about_nought(told: Told, below: str, above: str) -> str:
-    return _about(told, 0.0, below, above)
 
 
 def _about(told: Told, middle: float, below: str, above: str) -> str:

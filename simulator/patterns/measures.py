@@ -17,13 +17,16 @@ from scipy.optimize import brentq
 from simulator.metrics.intervals import Pair
 from simulator.metrics.jackknife import GROUPS, jackknife
 from simulator.metrics.survival import Failure, kaplan_meier
-from simulator.patterns.worlds import Sample, joined
+from simulator.patterns.worlds import Sample, Whole, joined
 from simulator.records import END_MODES, Floats
 
 #: A number with its 95 per cent interval; None where there is none.
 Told = tuple[float | None, Pair | None]
 
 Window = tuple[float, float]
+
+#: Wars of a cell that last so long on average, or less, are too quick for whole months [months].
+_AGELESS = 3.0
 
 #: Stands for a truce that was forced from outside, beside the indices into END_MODES.
 FORCED_MODE = len(END_MODES)
@@ -87,60 +90,57 @@ def hazard_of(wars: Sample, window: Window, modes: Collection[str]) -> float:
     return float((ends(wars, window) & those).sum()) / months if months else math.nan
 
 
-def own_rate(wars: Sample) -> Floats:
-    """Each war's hazard as the other wars of its cell tell it [per month]; shape (wars,).
-
-    The war itself is left out: its own length would make long wars look less likely to end than
-    they were.
-    """
-    cells = int(wars.cell.max()) + 1
-    last = np.minimum(wars.end_month, wars.months).astype(np.float64)
-    over = (wars.end_mode > 0).astype(np.float64)
-    number = np.bincount(wars.cell, weights=over, minlength=cells)[wars.cell] - over
-    months = np.bincount(wars.cell, weights=last, minlength=cells)[wars.cell] - last
-    rate: Floats = np.divide(number, months, out=np.zeros_like(months), where=months > 0)
-    return rate
-
-
-def within(wars: Sample, window: Window) -> float:
-    """Ends at ages within (low, high] over those expected if each cell's hazard were constant.
-
-    One at every age when the hazard within cells is flat; the pooled hazard may fall all the same,
-    because cells that end fast leave early. Scaled so that all ages together give one.
-    """
-    rate = own_rate(wars)
-    expected = float((rate * exposure(wars, window)).sum())
-    scale = float((wars.end_mode > 0).sum()) / float(
-        (rate * np.minimum(wars.end_month, wars.months)).sum()
-    )
-    return float(ends(wars, window).sum()) / (expected * scale) if expected else math.nan
-
-
 def weibull_shape(wars: Sample) -> float:
-    """Maximum-likelihood shape of the lengths, those cut by the horizon included; below 1 falling.
+    """Shape of the lengths of all wars taken as of one kind; below 1 the hazard falls with age.
 
-    Source: the profile equation of the two-parameter Weibull with censoring (Cohen 1965).
+    Source: the likelihood of a Weibull with censoring (Cohen 1965).
     """
-    lengths = np.minimum(wars.end_month, wars.months) - 0.5 * (wars.end_mode > 0)
+    return _shape(wars, np.zeros_like(wars.cell), 0)
+
+
+def shape_within(wars: Sample) -> float:
+    """The one shape that all cells share, each with a scale of its own; 1: the hazard is flat.
+
+    The marginal likelihood of the ratios within cells, which does not know the scales: one end of
+    each cell is spent on its scale, as a degree of freedom is on a mean. Cells whose wars last
+    three months on average or less are left out: in whole months such wars have no age.
+
+    Source: Kalbfleisch and Sprott 1970 (marginal likelihood for many nuisance parameters).
+    """
+    last = np.minimum(wars.end_month, wars.months)
+    number = np.maximum(np.bincount(wars.cell), 1)
+    lasting = np.bincount(wars.cell, weights=last) / number > _AGELESS
+    return _shape(wars.of(lasting[wars.cell]), None, 1)
+
+
+def _shape(wars: Sample, one: Whole | None, spent: int) -> float:
+    """The root of the likelihood's slope: a scale for each cell, or for all when `one` is given."""
     over = wars.end_mode > 0
     if over.sum() < 2:
         return math.nan
-    logs = np.log(lengths)
+    _, cell = np.unique(wars.cell if one is None else one, return_inverse=True)
+    logs = np.log(np.minimum(wars.end_month, wars.months) - 0.5 * over)
+    ended = np.bincount(cell, weights=over)
+    told = np.bincount(cell, weights=np.where(over, logs, 0.0))
     # In units of the longest war, whose powers cannot overflow.
     scaled = logs - logs.max()
 
     def slope(shape: float) -> float:
         powers = np.exp(shape * scaled)
-        return float((powers * logs).sum() / powers.sum() - 1.0 / shape - logs[over].mean())
+        middle = np.bincount(cell, powers * logs) / np.bincount(cell, powers)
+        free = np.where(ended > 0, ended - spent, 0.0)
+        return float((free / shape + told - ended * middle).sum())
 
-    if slope(0.01) > 0.0 or slope(50.0) < 0.0:
+    if slope(0.01) < 0.0 or slope(50.0) > 0.0:
         return math.nan
     return float(brentq(slope, 0.01, 50.0))
 
 
 def median_length(wars: Sample) -> float:
     """Month by which half of the wars have ended; infinite when the horizon comes first."""
-    return float(np.quantile(np.where(wars.end_mode > 0, wars.end_month, np.inf), 0.5))
+    return float(
+        np.quantile(np.where(wars.end_mode > 0, wars.end_month, np.inf), 0.5, method="inverted_cdf")
+    )
 
 
 def won_by_A(wars: Sample, window: Window) -> float:

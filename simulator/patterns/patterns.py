@@ -25,10 +25,10 @@ from simulator.patterns.measures import (
     hazard,
     hazard_of,
     median_length,
+    shape_within,
     terms_of_A,
     together,
     weibull_shape,
-    within,
     won_by_A,
 )
 from simulator.patterns.worlds import Sample, cells_of, sample, widened
@@ -67,14 +67,12 @@ class Age:
         window: Ages (low, high] [months].
         pooled: Over all wars [per month].
         by_word: The part of it that ends without a decision in the field make up [per month].
-        within: Relative to the constant hazard of each war's own cell.
         recorded: Of the wars on record [per month].
     """
 
     window: Window
     pooled: Told
     by_word: Told
-    within: Told
     recorded: float
 
 
@@ -129,8 +127,8 @@ class Patterns:
         shape: Weibull shape of their lengths.
         ages: Hazards by age.
         fall: Late over early hazard, pooled.
-        fall_within: The same relative to each cell's constant hazard.
-        sorting: The first of these over the second: below 1 when the wars that stay are slow ones.
+        shape_within: Weibull shape that all worlds share, each with a scale of its own.
+        sorting: The pooled shape less that: below 0 when the wars that stay are slow ones.
         lengths: The initiator's fortune by length.
         worse: A's share of victories in wars over 36 months less that in wars up to 3.
         peace: Failure by kind of end.
@@ -145,7 +143,7 @@ class Patterns:
     shape: Told
     ages: tuple[Age, ...]
     fall: Told
-    fall_within: Told
+    shape_within: Told
     sorting: Told
     lengths: tuple[Length, ...]
     worse: Told
@@ -217,15 +215,14 @@ def measured(free: Sample, forced: Sample, record: WarsRecord) -> Patterns:
                 (each.low, each.high),
                 estimated(partial(hazard, window=(each.low, each.high)), wars),
                 estimated(partial(hazard_of, window=(each.low, each.high), modes=BY_WORD), wars),
-                estimated(partial(within, window=(each.low, each.high)), wars),
                 each.monthly,
             )
             for each in record.hazards
             if each.low < free.months
         ),
         fall=estimated(_fall, wars),
-        fall_within=estimated(_fall_within, wars),
-        sorting=estimated(lambda some: _ratio(_fall(some), _fall_within(some)), wars),
+        shape_within=estimated(shape_within, wars),
+        sorting=estimated(lambda some: weibull_shape(some) - shape_within(some), wars),
         lengths=tuple(
             Length(
                 (each.low, each.high),
@@ -261,19 +258,17 @@ def _peace(kind: str, wars: Sample) -> Peace:
 
 def _failure(wars: Sample, mode: int, span: int) -> Told:
     told = estimated(partial(failed, mode=mode, within_months=span), wars)
-    if told[0] not in (0.0, 1.0):
-        return told
+    value, interval = told
+    if value not in (0.0, 1.0):
+        # A share of ends, whatever the jackknife says of a few.
+        return value, interval and (max(interval[0], 0.0), min(interval[1], 1.0))
     # All alike, so that leaving worlds out changes nothing: the interval of so many ends.
     found = failure(wars, mode, span)
-    return told[0], None if found is None else found.ci95
+    return value, None if found is None else found.ci95
 
 
 def _fall(wars: Sample) -> float:
     return _ratio(hazard(wars, LATE), hazard(wars, EARLY))
-
-
-def _fall_within(wars: Sample) -> float:
-    return _ratio(within(wars, LATE), within(wars, EARLY))
 
 
 def _ratio(above: float, below: float) -> float:

@@ -16,6 +16,7 @@ from simulator.patterns.patterns import SPANS, Patterns
 from simulator.pictures.style import (
     BLACK,
     BLUE,
+    GREY,
     SKY,
     VERMILION,
     Picture,
@@ -31,7 +32,7 @@ _TICKS = (1, 3, 6, 12, 24, 48, 96)
 
 
 def patterns_on_record(found: Patterns, record: WarsRecord, stamp: Stamp) -> Picture:
-    """Hazards by age, the same within worlds, winners by length, failures of peace.
+    """Hazards by age, shapes of the lengths, winners by length, failures of peace.
 
     Args:
         found: What was measured in the model.
@@ -42,9 +43,9 @@ def patterns_on_record(found: Patterns, record: WarsRecord, stamp: Stamp) -> Pic
     with look():
         figure = canvas(11.0, 8.2)
         heading(figure, title)
-        (pooled, within), (winners, peace) = figure.subplots(2, 2)
+        (pooled, shapes), (winners, peace) = figure.subplots(2, 2, width_ratios=(1.15, 1.0))
         _pooled(pooled, found)
-        _within(within, found)
+        _shapes(shapes, found, record)
         _winners(winners, found)
         _peace(peace, found, record)
         what = (
@@ -56,14 +57,15 @@ def patterns_on_record(found: Patterns, record: WarsRecord, stamp: Stamp) -> Pic
 
 
 def _title(found: Patterns) -> str:
-    fall, inner = found.fall[0], found.fall_within[0]
-    if fall is None or inner is None:
-        return "Too few wars to compare hazards early and late"
+    (shape, interval), inner = found.shape, found.shape_within[0]
+    if shape is None or inner is None or interval is None:
+        return "Too few wars to tell whether old wars end less easily than young ones"
+    falls = interval[1] < 1.0
+    pooled = "ends less easily, as on record" if falls else "does not end less easily"
     return (
-        f"Late in a war the chance of an end is {fall:.2g} times that of the first months over all "
-        f"worlds, {inner:.2g} times within one: slow wars are what is left"
-        if inner > fall
-        else f"Late in a war the chance of an end is {fall:.2g} times that of the first months"
+        f"In the model an old war {pooled} (shape {shape:.2f}); in one world "
+        f"{'it does' if inner < 1.0 else 'it ends more easily'} (shape {inner:.2f}), for the quick "
+        "wars leave first"
     )
 
 
@@ -76,7 +78,7 @@ def _pooled(axes: Axes, found: Patterns) -> None:
     chosen = [age.by_word[0] or 0.0 for age in known]
     axes.plot(at, chosen, color=SKY, linewidth=1.2)
     _ages(axes)
-    axes.set_ylim(bottom=0.0)
+    _up_from_nought(axes, [*recorded, *(age.pooled[0] or 0.0 for age in known)])
     axes.yaxis.set_major_formatter(PercentFormatter(1.0))
     axes.set_title("Chance of ending in a month, all wars")
     label_ends(
@@ -84,24 +86,44 @@ def _pooled(axes: Axes, found: Patterns) -> None:
         [
             (recorded[-1], "95 wars on record", BLACK),
             (known[-1].pooled[0] or 0.0, "model", BLUE),
-            (chosen[-1], "model, not in the field", SKY),
+            (chosen[-1], "of it, not in the field", SKY),
         ],
         gap=0.1,
     )
 
 
-def _within(axes: Axes, found: Patterns) -> None:
-    known = [age for age in found.ages if age.within[0] is not None]
-    at = [_middle(age.window) for age in known]
-    axes.axhline(1.0, color=BLACK, linewidth=1.0, linestyle="--")
-    _with_bars(axes, at, [age.within for age in known], VERMILION)
-    _ages(axes)
-    axes.set_ylim(bottom=0.0)
-    axes.set_title("Ends over those expected at each world's own constant chance")
-    label_ends(
-        axes,
-        [(1.0, "flat: theory", BLACK), (known[-1].within[0] or 0.0, "model", VERMILION)],
+def _shapes(axes: Axes, found: Patterns, record: WarsRecord) -> None:
+    value, low, high = record.weibull_shape
+    rows: tuple[tuple[str, Told, str], ...] = (
+        (f"{record.wars} wars on record", (value, (low, high)), BLACK),
+        ("model, all worlds together", found.shape, BLUE),
+        ("model, within one world", found.shape_within, VERMILION),
     )
+    axes.axvline(1.0, color=GREY, linewidth=1.0, linestyle="--")
+    for row, (label, (at, interval), colour) in enumerate(rows):
+        if at is None:
+            continue
+        if interval is not None:
+            axes.plot(interval, [row, row], color=colour, linewidth=1.6)
+        axes.plot([at], [row], "s" if row == 0 else "o", color=colour, markersize=6)
+        axes.annotate(
+            f"{label}: {at:.2f}",
+            (at, row),
+            xytext=(0, 8),
+            textcoords="offset points",
+            ha="center",
+            fontsize=8,
+            color=colour,
+        )
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    axes.set_ylim(2.5, -0.7)
+    ends = [1.0, *(each[1] for _, told, _ in rows for each in [told] if each[1] is not None)]
+    flat = [end for each in ends for end in (each if isinstance(each, tuple) else (each,))]
+    middle, half = 0.5 * (min(flat) + max(flat)), max(0.5 * (max(flat) - min(flat)), 0.4)
+    axes.set_xlim(middle - 1.9 * half, middle + 1.9 * half)
+    axes.set_xlabel("Weibull shape: below 1 old wars end less easily, above 1 more easily")
+    axes.set_title("Does a war get harder to end as it goes on?")
 
 
 def _winners(axes: Axes, found: Patterns) -> None:
@@ -126,7 +148,7 @@ def _winners(axes: Axes, found: Patterns) -> None:
     axes.set_ylim(0, 1.02)
     axes.yaxis.set_major_formatter(PercentFormatter(1.0))
     axes.set_xlabel("length of the war, months")
-    axes.set_title("Decided wars that the initiator won: squares on record, dots model")
+    axes.set_title("Decided wars won by the initiator (squares: record)")
 
 
 def _peace(axes: Axes, found: Patterns, record: WarsRecord) -> None:
@@ -162,6 +184,11 @@ def _with_bars(
     axes.plot(at, values, "o-" if line else "o", color=colour, markersize=5)
 
 
+def _up_from_nought(axes: Axes, values: Sequence[float]) -> None:
+    """Room for every value; the interval of a number that rests on little may run off."""
+    axes.set_ylim(0.0, 1.6 * max(values))
+
+
 def _middle(window: Window) -> float:
     return float(np.sqrt(max(window[0], 0.5) * window[1]))
 
@@ -192,11 +219,17 @@ def _alt(found: Patterns, record: WarsRecord) -> str:
         f"{each.end}, {each.sample}, {each.five_years:.0%} of {each.number}"
         for each in record.failures
     )
+    shapes = f"together {_short(found.shape)}, within one world {_short(found.shape_within)}"
     return (
-        f"Chance of ending in a month by age: {ages}. Initiator's victories among decided wars by "
-        f"length: {won}. Fighting again within five years in the model: {peace}; on record: "
+        f"Chance of ending in a month by age: {ages}. Weibull shape of the lengths: "
+        f"{shapes}, on record {record.weibull_shape[0]}. Initiator's victories among decided wars "
+        f"by length: {won}. Fighting again within five years in the model: {peace}; on record: "
         f"{onrecord}."
     )
+
+
+def _short(told: Told) -> str:
+    return "unknown" if told[0] is None else f"{told[0]:.2f}"
 
 
 def _percent(told: Told) -> str:
