@@ -60,13 +60,13 @@ def _title(found: Patterns) -> str:
     (shape, interval), inner = found.shape, found.shape_within[0]
     if shape is None or inner is None or interval is None:
         return "Too few wars to tell whether old wars end less easily than young ones"
-    falls = interval[1] < 1.0
-    pooled = "ends less easily, as on record" if falls else "does not end less easily"
-    return (
-        f"In the model an old war {pooled} (shape {shape:.2f}); in one world "
-        f"{'it does' if inner < 1.0 else 'it ends more easily'} (shape {inner:.2f}), for the quick "
-        "wars leave first"
+    together = (
+        f"In the model too old wars end less easily than young ones (shape {shape:.2f})"
+        if interval[1] < 1.0
+        else "On record old wars end less easily than young ones; in the model all wars together "
+        f"do not (shape {shape:.2f})"
     )
+    return f"{together}, and those of one world {'less' if inner < 1.0 else 'more'} ({inner:.2f})"
 
 
 def _pooled(axes: Axes, found: Patterns) -> None:
@@ -122,7 +122,7 @@ def _shapes(axes: Axes, found: Patterns, record: WarsRecord) -> None:
     flat = [end for each in ends for end in (each if isinstance(each, tuple) else (each,))]
     middle, half = 0.5 * (min(flat) + max(flat)), max(0.5 * (max(flat) - min(flat)), 0.4)
     axes.set_xlim(middle - 1.9 * half, middle + 1.9 * half)
-    axes.set_xlabel("Weibull shape: below 1 old wars end less easily, above 1 more easily")
+    axes.set_xlabel("Weibull shape of the lengths (1: age does not matter)")
     axes.set_title("Does a war get harder to end as it goes on?")
 
 
