@@ -20,7 +20,6 @@ from simulator.explain.blocks import Blocks, is_of_ensemble, tally
 from simulator.explain.hybrids import Departure, differences, hybrid
 from simulator.explain.shapley import alone, interactions, last, pairs, shapley
 from simulator.metrics.catalogue import find
-from simulator.metrics.histogram import whole
 from simulator.metrics.intervals import Pair, normal, wilson
 from simulator.metrics.moments import Moments
 from simulator.metrics.per_war import columns_of
@@ -221,8 +220,12 @@ def _of_single_wars(
 
 
 def _is_share(name: str) -> bool:
+    """Whether a metric is nought or one in every war."""
     asked = find(name)
-    return asked is not None and asked.metric.bins == whole(0, 1)
+    if asked is None or asked.metric.kind == "event":
+        return asked is not None
+    unit = "probability" if asked.metric.kind == "summary" else "0 or 1"
+    return asked.metric.unit == unit
 
 
 def _account(

@@ -25,12 +25,10 @@ def known_names() -> list[str]:
 
 
 def shown(path: Path) -> str:
-    """How a file is called in messages: short inside our own folders, as given elsewhere."""
+    """How a file is called in messages: short in the program's own folders, as given elsewhere."""
     for folder in (scenario_folder(), data_folder("seeds")):
-        try:
+        if path.resolve().is_relative_to(folder.resolve()):
             return (Path(folder.name) / path.resolve().relative_to(folder.resolve())).as_posix()
-        except ValueError:
-            continue
     return path.as_posix()
 
 
