@@ -250,6 +250,7 @@ def patterns(
             "--width", metavar="W", help="Ranges as multiples of the neutral ones; 0: one world."
         ),
     ] = "3",
+    sets: Sets = None,
     as_json: Json = False,
     out: Out = None,
 ) -> None:
@@ -262,12 +263,19 @@ def patterns(
             (options.ENTROPY, entropy),
             (options.MONTHS, months),
             (options.WIDTH, width),
-        ]
+        ],
+        sets or (),
     )
     from simulator.commands.patterns import run_patterns
 
     run_patterns(
-        replications=wars, entropy=luck, months=horizon, width=wide, as_json=as_json, out=out
+        replications=wars,
+        entropy=luck,
+        months=horizon,
+        width=wide,
+        sets=sets or [],
+        as_json=as_json,
+        out=out,
     )
 
 

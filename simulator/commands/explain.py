@@ -163,7 +163,7 @@ def _table(name: str, account: Account, found: Explanation, first: str, second: 
             _interval(part.value) if differs else "-",
             _number(part.alone),
             _number(part.last),
-            f"{differs} inputs" if differs else "nothing",
+            f"{differs} input{'s' * (differs > 1)}" if differs else "nothing",
         )
     return table
 

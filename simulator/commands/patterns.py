@@ -10,7 +10,7 @@ from rich.table import Table
 
 from simulator.ensemble import compiling_is_due
 from simulator.files.record import WarsRecord, load_wars_record
-from simulator.files.scenario import load_scenario
+from simulator.files.scenario import load_scenario, parse_sets, with_values
 from simulator.metrics.outcome import Stamp
 from simulator.patterns.comparison import Row, compared
 from simulator.patterns.measures import Told
@@ -24,7 +24,13 @@ NEUTRAL = "neutral"
 
 
 def run_patterns(
-    replications: int, entropy: int, months: int, width: int, as_json: bool, out: str | None
+    replications: int,
+    entropy: int,
+    months: int,
+    width: int,
+    sets: list[str],
+    as_json: bool,
+    out: str | None,
 ) -> None:
     """Measure four patterns in wars drawn from wide ranges and set them beside the record.
 
@@ -33,6 +39,7 @@ def run_patterns(
         entropy: Names the luck [0, 2**63).
         months: The horizon [months].
         width: Times the neutral range [0-10].
+        sets: Each PATH=VALUE, in every world.
         as_json: Whether stdout gets one JSON object and nothing else.
         out: Folder for `patterns.json` and the picture.
 
@@ -40,13 +47,14 @@ def run_patterns(
         BadInput: Something typed is wrong.
         RunFailed: A war could not be played.
     """
-    record, scenario = load_wars_record(), load_scenario(NEUTRAL)
+    record, scenario, changes = load_wars_record(), load_scenario(NEUTRAL), parse_sets(sets)
+    scenario = with_values(scenario, changes) if changes else scenario
     if out is not None:
         open_folder(out)
     compiling_is_due("ensemble")
     with progress_bar("wars in general") as told:
         found = patterns(scenario, record, replications, entropy, months, width, told)
-    stamp = stamp_of(scenario, entropy, "ensemble", (), {"width": width})
+    stamp = stamp_of(scenario, entropy, "ensemble", (), {"width": width, **changes})
     stamp = replace(stamp, files={**stamp.files, **record.files})
     rows = compared(found, record)
     plain = json_text(_json(found, rows, stamp, months))
@@ -60,7 +68,8 @@ def run_patterns(
 
 def _json(found: Patterns, rows: Sequence[Row], stamp: Stamp, months: int) -> dict[str, object]:
     head = asdict(stamp)
-    head["width"] = head.pop("changes")["width"]
+    head["set"] = head.pop("changes")
+    head["width"] = head["set"].pop("width")
     head.pop("levers")
     measured = asdict(found)
     measured["peace"] = [
@@ -86,9 +95,12 @@ def _show(found: Patterns, rows: Sequence[Row], stamp: Stamp) -> None:
             row.pattern, row.number, _told(row.model), _told(row.record) + cases, row.reading
         )
     console.print(table)
+    changed = "".join(
+        f" with {path}={value}" for path, value in stamp.changes.items() if path != "width"
+    )
     console.print(
-        f"{found.wars} wars in {found.cells} worlds, ranges {stamp.changes['width']} times the "
-        f"neutral ones, and as many again with a stop forced from outside. "
+        f"{found.wars} wars{changed} in {found.cells} worlds, ranges {stamp.changes['width']} times "
+        f"the neutral ones, and as many again with a stop forced from outside. "
         f"{found.never_fought:.0%} were settled before a month was fought and are left out; half "
         f"of the others ended by month {_told(found.median)}; the horizon cut {found.running:.1%}. "
         f"Intervals are over worlds. Entropy {stamp.entropy}; simulator {stamp.version}",

@@ -41,13 +41,14 @@ def estimated(number: Callable[[Sample], float], wars: Sample) -> Told:
         number: Anything computed from a sample; NaN when it has no such number.
         wars: The sample.
     """
-    value = number(wars)
+    value = number(wars) if wars.cell.size else math.nan
     if not math.isfinite(value):
         return None, None
     cells = int(wars.cell.max()) + 1
     groups = min(GROUPS, cells)
     group = wars.cell * groups // cells
-    without = np.array([number(wars.of(group != left_out)) for left_out in range(groups)])
+    parts = (wars.of(group != left_out) for left_out in range(groups))
+    without = np.array([number(part) if part.cell.size else math.nan for part in parts])
     return value, jackknife(value, without)
 
 

@@ -152,6 +152,18 @@ def test_the_measures_by_hand() -> None:
     assert math.isnan(failed(wars, MODE["frozen"], 12))
 
 
+def test_wars_that_were_never_fought_leave_nothing_to_measure() -> None:
+    wars = hand_made()
+    none = wars.of(wars.end_month < 0)
+    assert estimated(weibull_shape, none) == (None, None)
+    settled = wars.of(wars.end_month == 0)
+    found = measured(settled, none, load_wars_record())
+    assert found.never_fought == 1.0
+    assert found.shape == (None, None)
+    rows = compared(found, load_wars_record())
+    assert {row.reading for row in rows} == {"too few to say"}
+
+
 def test_forced_ends_are_kept_apart() -> None:
     wars = hand_made()
     both = together(wars, wars.of(np.arange(6) < 1))
