@@ -99,8 +99,8 @@ def _show(found: Patterns, rows: Sequence[Row], stamp: Stamp) -> None:
         f" with {path}={value}" for path, value in stamp.changes.items() if path != "width"
     )
     console.print(
-        f"{found.wars} wars{changed} in {found.cells} worlds, ranges {stamp.changes['width']} times "
-        f"the neutral ones, and as many again with a stop forced from outside. "
+        f"{found.wars} wars{changed} in {found.cells} worlds, ranges {stamp.changes['width']} "
+        f"times the neutral ones, and as many again with a stop forced from outside. "
         f"{found.never_fought:.0%} were settled before a month was fought and are left out; half "
         f"of the others ended by month {_told(found.median)}; the horizon cut {found.running:.1%}. "
         f"Intervals are over worlds. Entropy {stamp.entropy}; simulator {stamp.version}",
