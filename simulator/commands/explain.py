@@ -134,6 +134,7 @@ def _show(found: Explanation, stamp: Stamp, first: str, second: str) -> None:
         told = _strongest(account)
         if told:
             console.print("  together more (+) or less (-) than apart: " + "; ".join(told))
+    console.print(_apart(found, first, second))
     console.print(
         f"Groups of assumptions exchanged in every order; * where the 95% interval leaves out "
         f"nought. Facts of {stamp.start} in both. {found.replications} wars of each of "
@@ -151,7 +152,7 @@ def _table(name: str, account: Account, found: Explanation, first: str, second: 
         f"({_interval(account.difference)})",
         title_justify="left",
     )
-    for heading in ("group", "contributes", "95% interval", "first", "last", "differ in"):
+    for heading in ("group", "contributes", "95% interval", "if first", "if last", "differ in"):
         table.add_column(heading, justify="left" if heading == "group" else "right")
     order = sorted(account.parts, key=lambda group: -abs(account.parts[group].value.value or 0.0))
     for group in order:
@@ -165,6 +166,18 @@ def _table(name: str, account: Account, found: Explanation, first: str, second: 
             _number(part.last),
             f"{differs} input{'s' * (differs > 1)}" if differs else "nothing",
         )
+    return table
+
+
+def _apart(found: Explanation, first: str, second: str) -> Table:
+    """Every input that the two see differently, by group."""
+    table = Table(title="What they see differently", title_justify="left")
+    for heading in ("group", "input", first, second):
+        table.add_column(heading)
+    for group, departures in found.differs.items():
+        for place, each in enumerate(departures):
+            name = "" if place else group
+            table.add_row(name, each.path, each.first, each.second)
     return table
 
 
