@@ -153,26 +153,35 @@ def _played(
 
 
 def _territory(held: Floats, record: WarRecord, start: int, entropy: int) -> Territory:
-    months = held.shape[1] - 1
+    last = held.shape[1] - 1
     at = start - record.months[0]
-    ends = record.held[at - 1 : at + months + 1]
+    ends = record.held[at - 1 : at + last + 1]
     recorded = 0.5 * (ends[:-1] + ends[1:])
-    forecast = [members_of(held[:, month]) for month in range(1, months + 1)]
+    forecast = [members_of(held[:, month]) for month in range(1, last + 1)]
     walk = walk_from(record, start)
     changes = np.diff(ends)
-    pool = np.diff(record.held[: at + months + 1])[-POOL:]
+    pool = np.diff(record.held[: at + last + 1])[-POOL:]
     drawn = paths(walk.last, changes, pool, entropy)
+    covered = {
+        level: sum(
+            inside(each, float(value), level)
+            for each, value in zip(forecast, recorded[1:], strict=True)
+        )
+        for level in LEVELS
+    }
+    members = {level: _own_covered(held[:, 1:], level) for level in LEVELS}
     own, drawn_own = _crps(forecast, recorded[1:]), _crps_of(forecast, drawn)
     return Territory(
         recorded=recorded,
         quantiles={level: np.quantile(held, level, axis=0) for level in QUANTILES},
         crps=own,
-        covered={
-            level: sum(
-                inside(each, float(value), level)
-                for each, value in zip(forecast, recorded[1:], strict=True)
+        covered=covered,
+        as_often={
+            level: (
+                float((months >= covered[level]).mean()),
+                float((months <= covered[level]).mean()),
             )
-            for level in LEVELS
+            for level, months in members.items()
         },
         walk=_gain(own, drawn_own, _walked(walk, recorded[1:]), _walked(walk, drawn)),
         still=_gain(
@@ -181,10 +190,17 @@ def _territory(held: Floats, record: WarRecord, start: int, entropy: int) -> Ter
             np.abs(recorded[1:] - walk.last).mean(),
             np.abs(drawn - walk.last).mean(axis=1),
         ),
-        pace_recorded=float(recorded[-1] - recorded[0]) / months,
-        pace_forecast=float(np.median(held[:, -1] - held[:, 0])) / months,
-        walk_band=_band(walk, months),
+        pace_recorded=float(recorded[-1] - recorded[0]) / last,
+        pace_forecast=float(np.median(held[:, -1] - held[:, 0])) / last,
+        walk_band=_band(walk, last),
     )
+
+
+def _own_covered(held: Floats, level: float) -> Floats:
+    """Months in which each member lies in the ensemble's middle interval; shape (members,)."""
+    low, high = np.quantile(held, [(1.0 - level) / 2.0, (1.0 + level) / 2.0], axis=0)
+    months: Floats = ((held >= low) & (held <= high)).sum(axis=1).astype(np.float64)
+    return months
 
 
 def _crps(forecast: Sequence[Members], values: Floats) -> float:

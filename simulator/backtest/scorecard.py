@@ -46,6 +46,9 @@ class Territory:
         quantiles: Share of members to the forecast's values; shape (M + 1,) each.
         crps: Mean score of the forecast [share of territory].
         covered: Middle interval to the number of months whose record lay inside.
+        as_often: Middle interval to the shares of the forecast's own wars that lie inside in at
+            least, and in at most, as many months: what that number is worth when months hang
+            together.
         walk: Against a random walk with the drift and noise of the twelve months before.
         still: Against a front that stays where it was last known.
         pace_recorded: Mean monthly change that came [share of territory].
@@ -57,6 +60,7 @@ class Territory:
     quantiles: Mapping[float, Floats]
     crps: float
     covered: Mapping[float, int]
+    as_often: Mapping[float, tuple[float, float]]
     walk: Gain
     still: Gain
     pace_recorded: float

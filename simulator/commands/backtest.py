@@ -119,6 +119,10 @@ def _territory(front: Territory) -> dict[str, object]:
         "forecast": {f"q{level:g}": line.tolist() for level, line in front.quantiles.items()},
         "crps": front.crps,
         "covered": {f"{level:g}": count for level, count in front.covered.items()},
+        "own_wars_inside_as_often": {
+            f"{level:g}": {"at_least": often, "at_most": seldom}
+            for level, (often, seldom) in front.as_often.items()
+        },
         "against_random_walk": _gain(front.walk),
         "against_no_change": _gain(front.still),
         "pace_recorded": front.pace_recorded,

@@ -82,22 +82,21 @@ def said(card: Scorecard, through: int) -> str:
 
 
 def _front(front: Territory, months: int) -> str:
-    middle = front.covered[0.5], front.covered[0.95]
     rivals = f"{_against(front.walk, 'the random walk')}, {_against(front.still, 'no change')}"
     return (
         f"the front moved {front.pace_recorded * 100:+.3f} points of territory a month, the median "
         f"forecast {front.pace_forecast * 100:+.3f}; the record lay in the forecast's middle half "
-        f"in {middle[0]} and in its middle 95% in {middle[1]} of {months} months"
-        f"{_width(middle, months)}. Mean error (CRPS) {front.crps * 100:.3f} points: {rivals}."
+        f"in {front.covered[0.5]} and in its middle 95% in {front.covered[0.95]} of {months} "
+        f"months{_how_odd(front)}. Mean error (CRPS) {front.crps * 100:.3f} points: {rivals}."
     )
 
 
-def _width(middle: tuple[int, int], months: int) -> str:
-    if months < 6:
-        return ""
-    if middle[0] == months:
-        return " (a forecast so often right is wider than it need be)"
-    return " (a forecast so often wrong is too narrow or off)" if middle[1] < months / 2 else ""
+def _how_odd(front: Territory) -> str:
+    """How many of the forecast's own wars lie in its middle half as often, or as seldom."""
+    often, seldom = front.as_often[0.5]
+    if often <= seldom:
+        return f" (the middle half as often in {often:.0%} of its own wars)"
+    return f" (the middle half as seldom in {seldom:.0%} of its own wars)"
 
 
 def _against(gain: Gain, rival: str) -> str:

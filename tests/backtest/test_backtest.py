@@ -148,6 +148,15 @@ def test_a_record_from_the_forecast_s_own_wars_is_covered(
     assert least <= np.mean(inside) <= most
 
 
+def test_months_that_hang_together_are_not_so_many(person: Scorecard) -> None:
+    """All four months in the middle half is no wonder: were they independent, it would be 1 in 16."""
+    assert person.territory is not None
+    assert person.territory.covered[0.5] == 4
+    often, seldom = person.territory.as_often[0.5]
+    assert often > 2 / 16
+    assert seldom == 1.0
+
+
 def test_drawn_paths_keep_the_pace_that_came() -> None:
     changes = np.array([0.1, 0.3, 0.2, 0.4])
     pool = np.array([0.0, 0.5, -0.5, 0.2, -0.2, 0.1])
