@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -11,7 +12,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from simulator.backtest.backtest import backtest, checked
+from simulator.backtest.backtest import _own_covered, backtest, checked
 from simulator.backtest.naive import MEMORY, still_fighting, walk_from
 from simulator.backtest.resample import PATHS, paths
 from simulator.backtest.scorecard import Scorecard
@@ -29,6 +30,7 @@ from simulator.files.record import (
 from simulator.files.scenario import load_scenario, with_values
 from simulator.records import Floats
 from simulator.report.backtest_words import said, so_far
+from simulator.tape import uniforms
 
 N = 40
 
@@ -148,13 +150,13 @@ def test_a_record_from_the_forecast_s_own_wars_is_covered(
     assert least <= np.mean(inside) <= most
 
 
-def test_months_that_hang_together_are_not_so_many(person: Scorecard) -> None:
-    """All four months in the middle half is no wonder: were they independent, it would be 1 in 16."""
-    assert person.territory is not None
-    assert person.territory.covered[0.5] == 4
-    often, seldom = person.territory.as_often[0.5]
-    assert often > 2 / 16
-    assert seldom == 1.0
+def test_months_that_hang_together_are_not_so_many() -> None:
+    """Inside in all of four months: half of the wars that never move, one in sixteen that jump."""
+    places = np.arange(400.0)
+    still = np.repeat(places[:, None], 4, axis=1)
+    luck = np.array([[uniforms(5, war, month, 2)[0] for month in range(4)] for war in range(4000)])
+    for held, share, error in ((still, 0.5, 0.005), (luck, 1 / 16, 4 * math.sqrt(15 / 256 / 4000))):
+        assert (_own_covered(held, 0.5) == 4).mean() == pytest.approx(share, abs=error)
 
 
 def test_drawn_paths_keep_the_pace_that_came() -> None:
