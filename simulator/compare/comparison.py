@@ -11,8 +11,8 @@ from simulator.compare.ablation import rests_on, wars_needed
 from simulator.compare.judging import judge_all, judged_claim, readings_of
 from simulator.compare.play import Played, Reading, Told, play, worlds_of
 from simulator.compare.results import Cell, Comparison, Judged
+from simulator.compare.worlds import at_common_date
 from simulator.ensemble import Progress
-from simulator.files.common_date import load_on_common_date
 from simulator.files.scenario import load_scenario
 from simulator.judge.verdict import Verdict
 from simulator.records import Scenario
@@ -49,7 +49,7 @@ def compare(
     fewer = min(replications, max(_LEAST_FEWER, replications // _FEWER))
     ablated = 0 if quick else min(replications, max(_LEAST_ABLATED, replications // _ABLATED))
     own = {author: load_scenario(cards[author].scenario) for author in authors}
-    common = {author: load_on_common_date(each.scenario) for author, each in cards.items()}
+    common = {author: at_common_date(each.scenario) for author, each in cards.items()}
     count = _Count(progress)
     for author in authors:
         count.expect(worlds_of(own[author], readings_of(_tested(cards[author]))) * replications)

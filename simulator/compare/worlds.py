@@ -1,10 +1,11 @@
-"""Worlds to play: a scenario with a card's arm on it."""
+"""Worlds to play: a scenario with a card's arm on it, and a theory moved to the common date."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
 from simulator.cards.card import Arm
+from simulator.files.common_date import load_on_common_date
 from simulator.files.levers import in_order, parse_levers
 from simulator.files.scenario import with_values
 from simulator.files.sets import Settable
@@ -74,3 +75,15 @@ def _times(value: float | Range, factor: float, path: str) -> float | Range:
         return low
     mode = None if value.mode is None else cut(value.mode)
     return replace(value, low=low, high=high, mode=mode)
+
+
+def at_common_date(name: str) -> Scenario:
+    """An author's theory on the facts of the common date.
+
+    Args:
+        name: An author's scenario.
+
+    Raises:
+        BadInput: A scenario file has mistakes, or it cannot be put on that date.
+    """
+    return load_on_common_date(name)
