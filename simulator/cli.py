@@ -205,6 +205,108 @@ def compare(
 
 
 @app.command()
+def explain(
+    first: Annotated[
+        str, typer.Argument(metavar="AUTHOR", help="Name in scenarios/ (menon), or a path.")
+    ],
+    second: Annotated[str, typer.Argument(metavar="AUTHOR", help="The other one.")],
+    replications: Replications = "400",
+    entropy: Entropy = "0",
+    months: Months = "60",
+    metrics: Annotated[
+        list[str] | None,
+        typer.Option("--metric", metavar="NAME", help="Explain this instead; repeat."),
+    ] = None,
+    as_json: Json = False,
+    out: Out = None,
+) -> None:
+    """Which groups of assumptions two authors' disagreement comes from (Shapley values)."""
+    from simulator.files import options
+    from simulator.metrics.catalogue import check_names
+
+    wholes = [
+        (options.REPLICATIONS, replications),
+        (options.ENTROPY, entropy),
+        (options.MONTHS, months),
+    ]
+    wars, luck, horizon = options.checked(
+        wholes, more=lambda numbers: check_names(metrics or [], numbers[-1])
+    )
+    from simulator.commands.explain import run_explain
+
+    run_explain(
+        first=first,
+        second=second,
+        replications=wars,
+        entropy=luck,
+        months=horizon,
+        metrics=metrics or [],
+        as_json=as_json,
+        out=out,
+    )
+
+
+@app.command()
+def backtest(
+    authors: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[AUTHOR]...", help="Names in scenarios/, or paths; default: all."),
+    ] = None,
+    replications: Replications = "2000",
+    entropy: Entropy = "0",
+    as_json: Json = False,
+    out: Out = None,
+) -> None:
+    """Forecasts against what happened afterwards, scored beside two naive forecasters."""
+    from simulator.files import options
+
+    wars, luck = options.checked([(options.REPLICATIONS, replications), (options.ENTROPY, entropy)])
+    from simulator.commands.backtest import run_backtest
+
+    run_backtest(authors=authors or [], replications=wars, entropy=luck, as_json=as_json, out=out)
+
+
+@app.command()
+def patterns(
+    replications: Replications = "2000",
+    entropy: Entropy = "0",
+    months: Months = "120",
+    width: Annotated[
+        str,
+        typer.Option(
+            "--width", metavar="W", help="Ranges as multiples of the neutral ones; 0: one world."
+        ),
+    ] = "3",
+    sets: Sets = None,
+    as_json: Json = False,
+    out: Out = None,
+) -> None:
+    """Wars drawn from wide ranges beside wars on record: ends by age, winners, broken truces."""
+    from simulator.files import options
+
+    wars, luck, horizon, wide = options.checked(
+        [
+            (options.REPLICATIONS, replications),
+            (options.ENTROPY, entropy),
+            (options.MONTHS, months),
+            (options.WIDTH, width),
+        ],
+        sets or (),
+    )
+    from simulator.commands.patterns import run_patterns
+
+    run_patterns(
+        replications=wars,
+        entropy=luck,
+        months=horizon,
+        width=wide,
+        sets=sets or [],
+        as_json=as_json,
+        out=out,
+    )
+
+
+@app.command()
 def ablate(
     scenario: Name,
     replications: Replications = "200",

@@ -19,12 +19,12 @@ import numpy as np
 from simulator.ensemble import Progress, processors, some_wars
 from simulator.levers import Lever
 from simulator.metrics.accumulate import Accumulator
-from simulator.metrics.catalogue import PER_WAR, Selection, find
+from simulator.metrics.catalogue import Selection
 from simulator.metrics.intervals import normal
 from simulator.metrics.moments import Moments
 from simulator.metrics.outcome import Outcome
 from simulator.metrics.paired import Difference, Pairs, functional
-from simulator.metrics.per_war import Wars, Whole, event_months, war_numbers
+from simulator.metrics.per_war import Wars, Whole, columns_of, is_of_one_war
 from simulator.records import Floats, Scenario
 
 _CHUNK = 128
@@ -109,8 +109,8 @@ def contrasts(
     Raises:
         RunFailed: A war could not be played.
     """
-    single = [name for name in names if _is_of_one_war(name)]
-    whole = [name for name in names if not _is_of_one_war(name)]
+    single = [name for name in names if is_of_one_war(name)]
+    whole = [name for name in names if not is_of_one_war(name)]
     only = Selection(tuple(names))
     alone = Accumulator(months, only)
     arms = [_Arm(treatment, months, only, single, whole) for treatment in treatments]
@@ -123,7 +123,7 @@ def contrasts(
             ]
             before = played[0].result()
             alone.add(before)
-            columns = _columns(before, single)
+            columns = columns_of(before, single)
             for arm, future in zip(arms, played[1:], strict=True):
                 arm.add(before, columns, future.result())
             if progress is not None:
@@ -147,7 +147,7 @@ class _Arm:
     def add(self, before: Wars, columns: Floats, after: Wars) -> None:
         """Add the same wars of both arms, the control's numbers in `columns`."""
         self.sums.add(after)
-        _add_pairs(self.moments, before.replication, columns, _columns(after, self.single))
+        _add_pairs(self.moments, before.replication, columns, columns_of(after, self.single))
         for pairs in self.pairs.values():
             pairs.add(before, after)
 
@@ -163,26 +163,6 @@ def _add_pairs(moments: Moments, replications: Whole, before: Floats, after: Flo
     # A war without the number in one arm (no month before the end) has no difference.
     both = np.where(np.isfinite(before + after), 1.0, np.nan)
     moments.add(replications, np.concatenate([both * before, both * after, after - before], axis=1))
-
-
-def _is_of_one_war(name: str) -> bool:
-    asked = find(name)
-    return name in PER_WAR or (asked is not None and asked.month is not None)
-
-
-def _columns(wars: Wars, names: Sequence[str]) -> Floats:
-    """Each war's number for every name; shape (wars, names)."""
-    numbers = [_numbers(wars, name) for name in names]
-    return np.array(numbers).reshape(len(names), wars.replication.size).T
-
-
-def _numbers(wars: Wars, name: str) -> Floats:
-    asked = find(name)
-    if asked is None or asked.month is None:
-        return war_numbers(wars, name)
-    if asked.metric.kind == "event":
-        return (event_months(wars, asked.metric.name) <= asked.month).astype(np.float64)
-    return wars.state(asked.metric.name)[:, asked.month]
 
 
 def _paired(names: Sequence[str], moments: Moments) -> dict[str, Effect]:

@@ -1,4 +1,4 @@
-"""`simulator check`: every mistake in scenario, game and card files, before anything runs."""
+"""`simulator check`: every mistake in the files people write, before anything runs."""
 
 from __future__ import annotations
 
@@ -15,12 +15,15 @@ from simulator.files.complaints import text_of
 from simulator.files.find import locate, scenario_folder, shown
 from simulator.files.game import load_game
 from simulator.files.read import read
+from simulator.files.record import load_war_record, load_wars_record
 from simulator.files.scenario import load_scenario
 
 _LOADERS: dict[str, Callable[[str], object]] = {
     "scenario": load_scenario,
     "game": load_game,
     "cards": load_cards,
+    "record": load_war_record,
+    "wars": load_wars_record,
 }
 
 
@@ -87,7 +90,7 @@ def _file(path: Path) -> Checked:
     try:
         kind = read(path)[0].get("kind")
         if not isinstance(kind, str) or kind not in _LOADERS:
-            rule = "must be 'scenario', 'game' or 'cards'"
+            rule = "must be 'scenario', 'game', 'cards', 'record' or 'wars'"
             got = None if kind is None else text_of(kind)
             wrong = Mistake(where, "kind", rule, got, 'write kind = "scenario" at the top')
             return Checked(where, None, (wrong,))
