@@ -51,6 +51,30 @@ Out: TypeAlias = Annotated[
     str | None, typer.Option("--out", metavar="DIR", help="Folder for what is written.")
 ]
 
+Varied: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--vary",
+        metavar="NAME=LO:HI[:N]",
+        help="An axis: a range, or values V1,V2,…; @MONTH for a lever; repeat.",
+    ),
+]
+MaybeEntropy: TypeAlias = Annotated[
+    str | None, typer.Option("--entropy", metavar="S", help="Names the luck: the random seed (0).")
+]
+MaybeMonths: TypeAlias = Annotated[
+    str | None, typer.Option("--months", metavar="H", help="Months that play goes on (60).")
+]
+Resumed: TypeAlias = Annotated[
+    bool, typer.Option("--resume", help="Go on with what is in the folder.")
+]
+Workers: TypeAlias = Annotated[
+    str | None, typer.Option("--workers", metavar="W", help="Threads (one for each processor).")
+]
+Dask: TypeAlias = Annotated[
+    str | None, typer.Option("--dask", metavar="ADDRESS", help="Play on this Dask cluster.")
+]
+
 
 def _version(wanted: bool) -> None:
     if wanted:
@@ -215,6 +239,60 @@ def ablate(
         as_json=as_json,
         out=out,
     )
+
+
+@app.command()
+def sweep(
+    scenario: Annotated[
+        str, typer.Argument(metavar="SCENARIO|DESIGN", help="A scenario, or a design file.")
+    ],
+    vary: Varied = None,
+    kind: Annotated[
+        str | None, typer.Option("--design", metavar="grid|lhs|sobol", help="Layout of the points.")
+    ] = None,
+    points: Annotated[
+        str | None, typer.Option("--points", metavar="P", help="Points of lhs and sobol.")
+    ] = None,
+    replications: Annotated[
+        str | None, typer.Option("--replications", "-n", metavar="N", help="Wars a point (200).")
+    ] = None,
+    entropy: MaybeEntropy = None,
+    months: MaybeMonths = None,
+    sets: Sets = None,
+    levers: Pulled = None,
+    metrics: Annotated[
+        list[str] | None, typer.Option("--metric", metavar="NAME", help="Also keep; repeat.")
+    ] = None,
+    show: Annotated[
+        str | None, typer.Option("--show", metavar="NAME", help="Metric of the picture.")
+    ] = None,
+    out: Out = None,
+    resume: Resumed = False,
+    workers: Workers = None,
+    dask: Dask = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what it would take, and play nothing.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Every point of a design on the same luck: Parquet files, and a picture of one metric."""
+    from simulator.commands.sweep import run_sweep
+    from simulator.files.design import Typed
+
+    typed = Typed(
+        scenario=scenario,
+        vary=vary or (),
+        kind=kind,
+        points=points,
+        replications=replications,
+        entropy=entropy,
+        months=months,
+        sets=sets or (),
+        levers=levers or (),
+        metrics=metrics or (),
+        show=show,
+    )
+    run_sweep(typed, out, resume, workers, dask, dry_run, as_json)
 
 
 @app.command()
