@@ -296,6 +296,60 @@ def sweep(
 
 
 @app.command()
+def sensitivity(
+    scenario: Annotated[
+        str, typer.Argument(metavar="SCENARIO|DESIGN", help="A scenario, or a design file.")
+    ],
+    vary: Varied = None,
+    points: Annotated[
+        str | None,
+        typer.Option("--points", metavar="P", help="Rows of each base matrix (128); walks."),
+    ] = None,
+    replications: Annotated[
+        str | None, typer.Option("--replications", "-n", metavar="N", help="Wars a point (20).")
+    ] = None,
+    method: Annotated[
+        str, typer.Option("--method", metavar="auto|sobol|morris", help="auto screens first.")
+    ] = "auto",
+    metrics: Annotated[
+        list[str] | None, typer.Option("--metric", metavar="NAME", help="Explain this; repeat.")
+    ] = None,
+    outcome: Annotated[
+        str | None,
+        typer.Option("--outcome", metavar="WHAT", help="Find where it happens: frozen_by_60."),
+    ] = None,
+    wars: Annotated[
+        str, typer.Option("--wars", metavar="M", help="Wars in which boxes are looked for.")
+    ] = "4000",
+    entropy: MaybeEntropy = None,
+    months: MaybeMonths = None,
+    sets: Sets = None,
+    levers: Pulled = None,
+    out: Out = None,
+    resume: Resumed = False,
+    workers: Workers = None,
+    dask: Dask = None,
+    as_json: Json = False,
+) -> None:
+    """What an outcome depends on (Sobol', Morris), and the box of inputs in which it happens."""
+    from simulator.commands.sensitivity import run_sensitivity
+    from simulator.files.design import Typed
+
+    typed = Typed(
+        scenario=scenario,
+        vary=vary or (),
+        points=points,
+        replications=replications,
+        entropy=entropy,
+        months=months,
+        sets=sets or (),
+        levers=levers or (),
+        metrics=metrics or (),
+    )
+    run_sensitivity(typed, method, outcome, wars, out, resume, workers, dask, as_json)
+
+
+@app.command()
 def trace(
     scenario: Name,
     replication: Annotated[

@@ -110,7 +110,7 @@ def contrasts(
     Raises:
         RunFailed: A war could not be played.
     """
-    single = [name for name in names if _is_of_one_war(name)]
+    single = [name for name in names if is_of_one_war(name)]
     alone = Accumulator(months)
     sums = [Accumulator(months) for _ in treatments]
     moments = [Moments(3 * len(single)) for _ in treatments]
@@ -151,17 +151,24 @@ def _closed(
     return Contrast(control, treatment, effects)
 
 
-def _is_of_one_war(name: str) -> bool:
+def is_of_one_war(name: str) -> bool:
+    """Whether a metric, by its typed name, is a number of a single war."""
     asked = find(name)
     return name in PER_WAR or (asked is not None and asked.month is not None)
 
 
 def _columns(wars: Wars, names: Sequence[str]) -> Floats:
     """Each war's number for every name; shape (wars, names)."""
-    return np.stack([_numbers(wars, name) for name in names], axis=1)
+    return np.stack([war_values(wars, name) for name in names], axis=1)
 
 
-def _numbers(wars: Wars, name: str) -> Floats:
+def war_values(wars: Wars, name: str) -> Floats:
+    """A metric of each war, by its typed name; shape (wars,), NaN where a war has no number.
+
+    Args:
+        wars: Some wars.
+        name: A metric that `is_of_one_war`.
+    """
     asked = find(name)
     if asked is None or asked.month is None:
         return war_numbers(wars, name)

@@ -15,7 +15,7 @@ from simulator.metrics.outcome import Stamp
 from simulator.records import Scenario
 from simulator.report.console import progress_bar
 from simulator.report.plain import json_text, plain_json, stamp_of
-from simulator.report.whole_files import write_whole
+from simulator.report.whole_files import open_folder, write_whole
 from simulator.sweep.folder import PARTS, Folder, open_sweep
 from simulator.sweep.plan import Cost, Plan, cost, plan
 from simulator.sweep.play import play_missing
@@ -61,7 +61,7 @@ def run_sweep(
         _say_cost(made, cost(made.job), threads, as_json)
         return
     assert out is not None, "options were checked"  # noqa: S101
-    folder = open_sweep(out, made.manifest, made.job.parts, resume)
+    folder = open_sweep(open_folder(out), made.manifest, made.job.parts, resume, write_whole)
     try:
         with progress_bar(design.scenario, "wars") as told:
             played = play_missing(made.job, folder, threads, dask, told)

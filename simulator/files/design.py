@@ -101,12 +101,15 @@ def load_design(name: str) -> Design:
     return design
 
 
-def asked(typed: Typed, default: Design) -> tuple[Design, Scenario]:
+def asked(
+    typed: Typed, default: Design, axes_of: Callable[[Scenario], list[Axis]] | None = None
+) -> tuple[Design, Scenario]:
     """The design that was typed, and the scenario that all its points start from.
 
     Args:
         typed: What was typed.
         default: What a scenario without a design file is played with.
+        axes_of: What varies when nobody says; somebody must when None.
 
     Raises:
         BadInput: All mistakes of all options and of the files they name.
@@ -114,13 +117,15 @@ def asked(typed: Typed, default: Design) -> tuple[Design, Scenario]:
     mistakes: list[Mistake] = []
     design = _told(lambda: _base(typed, default), mistakes) or default
     design = _over(design, typed, mistakes)
-    if not design.axes and not typed.vary:
+    if not design.axes and not typed.vary and axes_of is None:
         rule, remedy = "needs at least one axis", "add --vary stake.indivisible=0:1:5"
         mistakes.append(Mistake("--vary", "", rule, None, remedy))
     scenario = None
     if not mistakes:
-        design = _laid_out(design, "--vary", "", mistakes)
         scenario = _told(lambda: base_scenario(design), mistakes)
+    if scenario is not None:
+        axes = design.axes or (tuple(axes_of(scenario)) if axes_of else ())
+        design = _laid_out(replace(design, axes=axes), "--vary", "", mistakes)
     if mistakes or scenario is None:
         raise BadInput(*mistakes)
     return design, scenario

@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from simulator.errors import BadInput, Mistake
-from simulator.report.whole_files import open_folder, write_whole
 from simulator.sweep.manifest import Json, digest_of, refuse_another
 from simulator.sweep.parquet import note_of, read_columns
 
 MANIFEST = "manifest.json"
 PARTS = "points"
 
+#: Puts a file somewhere as a whole or not at all.
+Write: TypeAlias = Callable[[Path, bytes], None]
+
 
 class Folder:
     """Where the parts of one sweep are kept."""
 
-    def __init__(self, place: Path, parts: int, digest: str) -> None:
+    def __init__(self, place: Path, parts: int, digest: str, write: Write) -> None:
         """A folder that was opened by `open_sweep`.
 
         Args:
             place: The folder.
             parts: How many parts there will be.
             digest: Of the manifest.
+            write: Puts a file there as a whole or not at all.
         """
         self.place = place
         self.parts = parts
         self.digest = digest
+        self._write = write
 
     def path(self, part: int) -> Path:
         """The file of a part."""
@@ -40,7 +45,7 @@ class Folder:
 
     def write(self, part: int, content: bytes) -> None:
         """Put a part there as a whole."""
-        write_whole(self.path(part), content)
+        self._write(self.path(part), content)
 
     def columns(self, names: list[str]) -> dict[str, list[Any]]:
         """Some columns of all parts that are there, in the order of the points."""
@@ -48,19 +53,19 @@ class Folder:
         return read_columns(there, names)
 
 
-def open_sweep(out: str, manifest: Json, parts: int, resume: bool) -> Folder:
+def open_sweep(place: Path, manifest: Json, parts: int, resume: bool, write: Write) -> Folder:
     """The folder of a sweep, begun or found as it was left.
 
     Args:
-        out: Where.
+        place: Where: a folder that can be written to.
         manifest: Of the sweep asked for.
         parts: How many parts it has.
         resume: Whether to go on with what is there.
+        write: Puts a file there as a whole or not at all.
 
     Raises:
         BadInput: The folder holds something else, or another sweep, or a sweep without `resume`.
     """
-    place = open_folder(out)
     _clear_halves(place)
     digest = digest_of(manifest)
     if (place / MANIFEST).is_file():
@@ -68,19 +73,19 @@ def open_sweep(out: str, manifest: Json, parts: int, resume: bool) -> Folder:
         if not resume:
             rule = "holds a sweep already"
             remedy = "add --resume to go on with it, or name another folder"
-            raise BadInput(Mistake("--out", "", rule, repr(out), remedy))
+            raise BadInput(Mistake("--out", "", rule, repr(str(place)), remedy))
         refuse_another(there, manifest, (place / MANIFEST).as_posix())
-        folder = Folder(place, parts, digest)
+        folder = Folder(place, parts, digest, write)
         _refuse_strangers(folder)
         return folder
     others = [each.name for each in place.iterdir() if each.name != PARTS]
     if others or any((place / PARTS).glob("*")):
         rule = "must be an empty folder, or that of a sweep"
-        raise BadInput(Mistake("--out", "", rule, repr(out), "name another folder"))
+        raise BadInput(Mistake("--out", "", rule, repr(str(place)), "name another folder"))
     (place / PARTS).mkdir(exist_ok=True)
     text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
-    write_whole(place / MANIFEST, text.encode())
-    return Folder(place, parts, digest)
+    write(place / MANIFEST, text.encode())
+    return Folder(place, parts, digest, write)
 
 
 def _read_manifest(path: Path) -> Json:

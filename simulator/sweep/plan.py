@@ -44,13 +44,16 @@ class Cost:
     bytes: int
 
 
-def plan(design: Design, scenario: Scenario, points: Points | None = None) -> Plan:
+def plan(
+    design: Design, scenario: Scenario, points: Points | None = None, kind: str = "sweep"
+) -> Plan:
     """What a design comes to.
 
     Args:
         design: What was asked for, complete.
         scenario: What its points start from.
         points: Where the points lie, when it is not the design that says so.
+        kind: What the points are for.
 
     Raises:
         BadInput: A metric is unknown.
@@ -58,7 +61,7 @@ def plan(design: Design, scenario: Scenario, points: Points | None = None) -> Pl
     names = sweep_names(design.metrics, design.months)
     points = points_of(design) if points is None else points
     each = _in_a_part(len(points), design.replications)
-    manifest = manifest_of(design, scenario, points, names, each)
+    manifest = manifest_of(design, scenario, points, names, each, kind)
     job = Job(
         scenario=scenario,
         levers=design.levers,
