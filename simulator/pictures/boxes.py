@@ -61,7 +61,8 @@ def box_picture(found: Discovery, stamp: Stamp) -> Picture:
         ends = first.steps[0], first.steps[-1]
         alt = (
             f"{title}. The box: {box_words(first.chosen.box, found.axes)}. "
-            f"It holds {tested.coverage:.0%} of the wars with the outcome. The trajectory goes from coverage 100% at density {ends[0].density:.0%} "
+            f"It holds {tested.coverage:.0%} of the wars with the outcome. "
+            f"The trajectory goes from coverage 100% at density {ends[0].density:.0%} "
             f"to coverage {ends[1].coverage:.0%} at density {ends[1].density:.0%}."
         )
         return finished(figure, "boxes", title, alt, origin)

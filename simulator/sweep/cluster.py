@@ -11,8 +11,7 @@ from itertools import islice
 
 from simulator.errors import BadInput, Mistake, RunFailed
 from simulator.sweep.manifest import code_hash
-from simulator.sweep.part import Job, play_part
-from simulator.sweep.play import Done
+from simulator.sweep.part import Done, Job, play_part
 
 #: How long the scheduler may take to answer [seconds].
 _PATIENCE = 30.0

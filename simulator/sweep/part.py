@@ -7,10 +7,10 @@ plays it, when, or for the how-manieth time.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeAlias
 
 from simulator.designs import Setting
 from simulator.ensemble import some_wars
@@ -29,7 +29,10 @@ from simulator.sweep.points import Points
 _ABREAST = 64
 
 #: Told how many more wars are done; may raise to stop the work.
-Told = Callable[[int], None]
+Told: TypeAlias = Callable[[int], None]
+
+#: Parts as they are done, by whoever plays them: number and content.
+Done: TypeAlias = Generator[tuple[int, bytes], None, None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing
-from typing import TypeAlias
 
 from simulator.ensemble import Progress
 from simulator.sweep.folder import Folder
-from simulator.sweep.part import Job, Stopped, play_part
-
-#: Parts as they are done: number and content.
-Done: TypeAlias = Generator[tuple[int, bytes], None, None]
+from simulator.sweep.part import Done, Job, Stopped, play_part
 
 #: Parts asked for ahead, for each worker: none waits, and memory stays flat.
 _AHEAD = 2
