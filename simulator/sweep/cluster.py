@@ -57,7 +57,8 @@ def on_cluster(job: Job, missing: list[int], address: str) -> Done:
             futures[future.key] = part
             return future
 
-        done = as_completed([submit(part) for part in islice(todo, ahead)])
+        first = [submit(part) for part in islice(todo, ahead)]
+        done = as_completed(first, loop=client.loop)
         for future in done:
             part = futures.pop(future.key)
             try:
