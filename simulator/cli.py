@@ -419,7 +419,7 @@ def check(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Every mistake in scenario and game files, before anything runs."""
+    """Every mistake in scenario, game and design files, before anything runs."""
     from simulator.commands.check import check as command
 
     command(paths or [], as_json)

@@ -1,22 +1,37 @@
-"""`simulator check`: every mistake in scenario and game files, before anything runs."""
+"""`simulator check`: every mistake in scenario, game and design files, before anything runs."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from simulator.errors import BadInput, Mistake
 from simulator.files.complaints import text_of
+from simulator.files.design import load_design
 from simulator.files.find import locate, scenario_folder, shown
 from simulator.files.game import load_game
 from simulator.files.read import read
 from simulator.files.scenario import load_scenario
 
-_LOADERS = {"scenario": load_scenario, "game": load_game}
+
+
+def _load_design(path: str) -> None:
+    """A design, its metrics and the points it can be stopped at included."""
+    # Imported here: the catalogue of metrics reaches numba, which other files can do without.
+    from simulator.sweep.check import check_design
+
+    check_design(load_design(path))
+
+
+_LOADERS: dict[str, Callable[[str], object]] = {
+    "scenario": load_scenario,
+    "game": load_game,
+    "design": _load_design,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +93,7 @@ def _file(path: Path) -> Checked:
     try:
         kind = read(path)[0].get("kind")
         if not isinstance(kind, str) or kind not in _LOADERS:
-            rule = "must be 'scenario' or 'game'"
+            rule = "must be 'scenario', 'game' or 'design'"
             got = None if kind is None else text_of(kind)
             wrong = Mistake(where, "kind", rule, got, 'write kind = "scenario" at the top')
             return Checked(where, None, (wrong,))

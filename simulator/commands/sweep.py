@@ -95,7 +95,8 @@ def _asked(
 
 
 def _stamp(design: Design, scenario: Scenario) -> Stamp:
-    return stamp_of(scenario, design.entropy, "ensemble", design.levers, design.sets)
+    stamp = stamp_of(scenario, design.entropy, "ensemble", design.levers, design.sets)
+    return replace(stamp, files={**design.files, **stamp.files})
 
 
 def _close(

@@ -132,7 +132,7 @@ def _rule(kind: str, loc: list[str], detail: dict[str, Any]) -> tuple[str, str]:
 
 def _literal(loc: list[str]) -> str:
     if loc == ["kind"]:
-        return 'write kind = "scenario"; games are for `simulator solve`'
+        return 'write kind = "scenario"; games are for `simulator solve`, designs for `simulator sweep`'
     return "write one of these"
 
 

@@ -49,15 +49,17 @@ class Field:
     @property
     def is_share(self) -> bool:
         """Whether the metric is a probability or a share, told in per cent."""
-        asked = find(self.metric)
-        unit = "" if asked is None else asked.metric.unit
-        return unit.startswith(("probability", "share"))
+        return self._unit().startswith(("probability", "share"))
 
     def told(self, value: float) -> str:
         """A value of the metric in a few characters."""
         if not np.isfinite(value):
             return "-"
         return f"{value:.0%}" if self.is_share else f"{value:.3g}"
+
+    def rounded(self, half: float) -> str:
+        """Half an interval in as many digits as it deserves."""
+        return f"{half:.0%}" if self.is_share else f"{half:.2g}"
 
     def meaning(self) -> str:
         """What the metric is, with its unit and month."""
@@ -93,14 +95,19 @@ class Field:
         known = self.mean[np.isfinite(self.mean)]
         if known.size == 0:
             return self.title or self.ends()
-        far = f"{self.metric} from {self.told(known.min())} to {self.told(known.max())}"
-        return f"{self.title} {far[:1].upper() + far[1:]}" if self.title else far
+        far = f"{self.metric}: {self.told(known.min())} to {self.told(known.max())}"
+        if not self.is_share:
+            far += f" {self._unit()}"
+        return f"{self.title} ({far})" if self.title else far
+
+    def _unit(self) -> str:
+        asked = find(self.metric)
+        return "" if asked is None else asked.metric.unit
 
     def _with_interval(self, point: int) -> str:
-        half = self.half[point]
-        if not np.isfinite(half):
-            return self.told(self.mean[point])
-        return f"{self.told(self.mean[point])} ± {self.told(half)}"
+        half = float(self.half[point])
+        told = self.told(self.mean[point])
+        return f"{told} ± {self.rounded(half)}" if np.isfinite(half) else told
 
 
 def short(value: Setting) -> str:
@@ -111,7 +118,7 @@ def short(value: Setting) -> str:
     """
     if isinstance(value, bool):
         return str(value).lower()
-    return value if isinstance(value, str) else f"{value:.4g}"
+    return value if isinstance(value, str) else f"{value:.3g}"
 
 
 def axis_label(axis: Axis) -> str:

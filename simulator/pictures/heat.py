@@ -125,7 +125,7 @@ def _write(axes: Axes, field: Field, mean: Floats, half: Floats, ends: tuple[flo
         dark = np.isfinite(value) and (value - ends[0]) / (ends[1] - ends[0]) < 0.55
         text = field.told(value)
         if np.isfinite(width):
-            text += f"\n± {field.told(width)}"
+            text += f"\n± {field.rounded(width)}"
         colour = "white" if dark else BLACK
         axes.text(across, up, text, ha="center", va="center", fontsize=small, color=colour)
 

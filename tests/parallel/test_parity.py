@@ -30,7 +30,7 @@ from simulator.verification.games import crisis
 from simulator.war.play import play
 
 FACTS = ("end_mode", "end_month", "resumed_month", "cause", "removed_A", "removed_D", "winner")
-CONTINUOUS = [name for name in known_names() if not name.startswith("textbook/")]
+CONTINUOUS = [name for name in known_names() if not name.startswith(("textbook/", "designs/"))]
 
 #: One lever of every name and, for those with words, of every word.
 EVERY_LEVER = [
