@@ -1,4 +1,4 @@
-"""`simulator check`: every mistake in scenario, game and design files, before anything runs."""
+"""`simulator check`: every mistake in scenario, game, design and card files, at once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from simulator.cards.load import load_cards, seeds_folder
 from simulator.errors import BadInput, Mistake
 from simulator.files.complaints import text_of
 from simulator.files.design import load_design
@@ -16,7 +17,6 @@ from simulator.files.find import locate, scenario_folder, shown
 from simulator.files.game import load_game
 from simulator.files.read import read
 from simulator.files.scenario import load_scenario
-
 
 
 def _load_design(path: str) -> None:
@@ -31,6 +31,7 @@ _LOADERS: dict[str, Callable[[str], object]] = {
     "scenario": load_scenario,
     "game": load_game,
     "design": _load_design,
+    "cards": load_cards,
 }
 
 
@@ -44,7 +45,7 @@ class Checked:
 
 
 def check(paths: Sequence[str], as_json: bool) -> None:
-    """Validate files and folders, the scenarios folder when none is named, and show the outcome.
+    """Validate files and folders, scenarios and cards when none is named, and show the outcome.
 
     Args:
         paths: Files, folders, or names in the scenarios folder.
@@ -53,7 +54,7 @@ def check(paths: Sequence[str], as_json: bool) -> None:
     Raises:
         BadInput: All mistakes of all files, after the outcome is shown.
     """
-    checked = [each for path in paths or [str(scenario_folder())] for each in _checked(path)]
+    checked = [each for path in paths or _folders() for each in _checked(path)]
     if as_json:
         sys.stdout.write(json.dumps(_as_json(checked), ensure_ascii=False) + "\n")
     else:
@@ -63,6 +64,10 @@ def check(paths: Sequence[str], as_json: bool) -> None:
     if mistakes:
         # Two files that extend the same wrong one both report it; once is enough.
         raise BadInput(*dict.fromkeys(mistakes))
+
+
+def _folders() -> list[str]:
+    return [str(folder) for folder in (scenario_folder(), seeds_folder())]
 
 
 def _checked(path: str) -> list[Checked]:
@@ -93,7 +98,7 @@ def _file(path: Path) -> Checked:
     try:
         kind = read(path)[0].get("kind")
         if not isinstance(kind, str) or kind not in _LOADERS:
-            rule = "must be 'scenario', 'game' or 'design'"
+            rule = "must be 'scenario', 'game', 'design' or 'cards'"
             got = None if kind is None else text_of(kind)
             wrong = Mistake(where, "kind", rule, got, 'write kind = "scenario" at the top')
             return Checked(where, None, (wrong,))

@@ -132,7 +132,8 @@ def _rule(kind: str, loc: list[str], detail: dict[str, Any]) -> tuple[str, str]:
 
 def _literal(loc: list[str]) -> str:
     if loc == ["kind"]:
-        return 'write kind = "scenario"; games are for `simulator solve`, designs for `simulator sweep`'
+        others = "games are for `simulator solve`, designs for `simulator sweep`"
+        return f'write kind = "scenario"; {others}'
     return "write one of these"
 
 

@@ -23,7 +23,10 @@ from simulator.sweep.points import Points
 Json = dict[str, Any]
 
 #: Parts of the program that no number depends on.
-_WITHOUT_NUMBERS = ("commands", "pictures", "report", "verification", "theory", "__pycache__")
+_WITHOUT_NUMBERS = (
+    *("commands", "pictures", "report", "verification", "theory", "cards", "judge", "compare"),
+    *("cli", "__main__"),
+)
 
 #: What may differ between a sweep and its resumption.
 _MAY_DIFFER = ("git", "columns", "read")
@@ -147,7 +150,7 @@ def code_hash() -> str:
     digest = hashlib.sha256()
     for file in sorted(PACKAGE.rglob("*.py")):
         inside = file.relative_to(PACKAGE)
-        if inside.parts[0] in _WITHOUT_NUMBERS or inside.name in ("cli.py", "__main__.py"):
+        if inside.parts[0].removesuffix(".py") in _WITHOUT_NUMBERS:
             continue
         digest.update(inside.as_posix().encode())
         digest.update(file.read_bytes())

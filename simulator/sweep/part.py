@@ -19,6 +19,7 @@ from simulator.files.scenario import with_values
 from simulator.files.vary import lever_text
 from simulator.levers import LEVERS, Lever
 from simulator.metrics.accumulate import Accumulator
+from simulator.metrics.catalogue import Selection
 from simulator.metrics.outcome import Summary
 from simulator.records import Scenario
 from simulator.sweep.columns import ERROR, POINT, WARS, all_columns, metric_values
@@ -146,9 +147,9 @@ def _played(
     number = job.replications
     chunks = math.ceil(number / _ABREAST)
     edges = [first + number * chunk // chunks for chunk in range(chunks + 1)]
-    sums = Accumulator(job.months)
+    sums = Accumulator(job.months, Selection(job.names))
     for low, high in pairwise(edges):
         sums.add(some_wars(scenario, job.entropy, range(low, high), job.months, levers))
         if told is not None:
             told(high - low)
-    return sums.outcome("ensemble", job.names).metrics
+    return sums.outcome("ensemble").metrics

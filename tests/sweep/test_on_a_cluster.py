@@ -8,12 +8,12 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from distributed import LocalCluster
 from told import Command
 
+from simulator.commands.sweep import DEFAULT
 from simulator.errors import BadInput, RunFailed
 from simulator.files.design import Typed, asked
 from simulator.report.whole_files import write_whole
@@ -21,7 +21,6 @@ from simulator.sweep import cluster as door
 from simulator.sweep.folder import open_sweep
 from simulator.sweep.plan import plan
 from simulator.sweep.play import play_missing
-from simulator.commands.sweep import DEFAULT
 
 # What the library does at its own ends is not ours to judge.
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -33,7 +32,7 @@ WORDS = (
 
 
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[Any]:
+def cluster() -> Iterator[LocalCluster]:
     """Two workers, each a process of its own, restarted by their nannies when they die."""
     with LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=60
@@ -45,7 +44,9 @@ def parts(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (folder / "points").iterdir()}
 
 
-def test_a_killed_worker_costs_nothing(cluster: Any, tmp_path: Path, simulator: Command) -> None:
+def test_a_killed_worker_costs_nothing(
+    cluster: LocalCluster, tmp_path: Path, simulator: Command
+) -> None:
     alone, shared = tmp_path / "alone", tmp_path / "shared"
     assert simulator(*WORDS, "--out", str(alone))[0] == 0
     pids = [worker.pid for worker in cluster.workers.values()]
@@ -61,9 +62,7 @@ def test_a_killed_worker_costs_nothing(cluster: Any, tmp_path: Path, simulator: 
 
     killer = threading.Thread(target=kill)
     killer.start()
-    status, _, err = simulator(
-        *WORDS, "--out", str(shared), "--dask", cluster.scheduler_address
-    )
+    status, _, err = simulator(*WORDS, "--out", str(shared), "--dask", cluster.scheduler_address)
     killer.join()
     assert killed.is_set()
     assert (status, err) == (0, "")
@@ -71,7 +70,9 @@ def test_a_killed_worker_costs_nothing(cluster: Any, tmp_path: Path, simulator: 
     assert parts(shared) == parts(alone)
 
 
-def test_begun_here_and_finished_there(cluster: Any, tmp_path: Path, simulator: Command) -> None:
+def test_begun_here_and_finished_there(
+    cluster: LocalCluster, tmp_path: Path, simulator: Command
+) -> None:
     alone = tmp_path / "alone"
     assert simulator(*WORDS, "--out", str(alone))[0] == 0
     whole = parts(alone)
@@ -83,7 +84,7 @@ def test_begun_here_and_finished_there(cluster: Any, tmp_path: Path, simulator: 
 
 
 def test_a_worker_with_other_code_is_refused(
-    cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    cluster: LocalCluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     design, scenario = asked(
         Typed("freedman", ["stake.indivisible=0,1"], replications="2", months="6"), DEFAULT
