@@ -152,4 +152,4 @@ def _played(
         sums.add(some_wars(scenario, job.entropy, range(low, high), job.months, levers))
         if told is not None:
             told(high - low)
-    return sums.outcome("ensemble").metrics
+    return sums.summaries(job.names)
