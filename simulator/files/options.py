@@ -63,7 +63,7 @@ def checked(
         BadInput: All mistakes of all options.
     """
     mistakes: list[Mistake] = []
-    numbers = [_number(rule, text, mistakes) for rule, text in wholes]
+    numbers = [whole_number(rule, text, mistakes) for rule, text in wholes]
     if engine not in ENGINES:
         rule = "must be " + " or ".join(ENGINES)
         got = repr(printable(engine))
@@ -81,7 +81,8 @@ def checked(
     return numbers
 
 
-def _number(rule: Whole, text: str, mistakes: list[Mistake]) -> int:
+def whole_number(rule: Whole, text: str, mistakes: list[Mistake]) -> int:
+    """The number typed; a mistake is added to the list, and an example comes back for it."""
     number = int(text) if _WHOLE.fullmatch(text.strip()) else None
     if number is not None and rule.low <= number <= rule.high:
         return number

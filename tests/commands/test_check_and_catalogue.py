@@ -47,8 +47,8 @@ def test_check_tells_all_mistakes_of_all_files(
         in/b.toml: title: must be there - add title = …
         in/b.toml: stake.indivisible: must be in [0, 1] (share of A's utility) (got 2) - write a
           value in that range
-        in/c.toml: kind: must be 'scenario', 'game', 'cards', 'record' or 'wars' (got 'card') -
-          write kind = "scenario" at the top
+        in/c.toml: kind: must be 'scenario', 'game', 'design', 'cards', 'record' or 'wars' (got
+          'card') - write kind = "scenario" at the top
         in/d.toml: must be TOML (got Invalid value (at line 1, column 8)) - correct it there
         """
     )
