@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
@@ -22,12 +22,11 @@ from simulator.classroom.lesson import Scene
 from simulator.classroom.page import content_policy, page
 from simulator.classroom.predictions import authors
 from simulator.classroom.room import Refused, Room
-from simulator.classroom.settings import Settings, read_settings
+from simulator.classroom.settings import Settings, on_notches, read_settings
 from simulator.classroom.stream import Stream, refusal
 from simulator.classroom.work import PRESENTER, STUDENT, Work
 from simulator.errors import BadInput, Mistake
 
-_COOKIE = "lesson"
 
 #: Answers that one person may wait for at once; a page asks for two.
 _AT_ONCE = 6
@@ -56,6 +55,7 @@ class Classroom:
         self._asking: Counter[str] = Counter()
         self._listening: Counter[str] = Counter()
         self._pages = cache(self._page)
+        self._shown: deque[tuple[int, Settings]] = deque(maxlen=40)
 
     def app(self, names: frozenset[str]) -> Starlette:
         """The application, known as `names`."""
@@ -100,13 +100,13 @@ class Classroom:
 
     async def home(self, request: Request) -> Response:
         """The lesson for whoever is in the room; for others the door."""
-        cookie = request.cookies.get(_COOKIE)
+        cookie = request.cookies.get(_cookie(request))
         role = self.room.role_of(cookie)
         if role is None and self.room.open and "presenter" not in request.query_params:
             return HTMLResponse(*join_page(""))
         if role is None or "presenter" in request.query_params:
             cookie = self.room.present(request.query_params.get("presenter"))
-            return _with_cookie(RedirectResponse("/", 303), cookie)
+            return _with_cookie(request, cookie)
         policy = {"Content-Security-Policy": content_policy(own=True)}
         return HTMLResponse(self._pages(role), headers=policy)
 
@@ -118,7 +118,7 @@ class Classroom:
         except Refused as error:
             text, status, headers = join_page(str(error))
             return HTMLResponse(text, error.status if status == 200 else status, headers)
-        return _with_cookie(RedirectResponse("/", 303), cookie)
+        return _with_cookie(request, cookie)
 
     async def answer(self, request: Request) -> Response:
         """Pictures of some settings, a line of JSON each, as they are done."""
@@ -198,11 +198,24 @@ class Classroom:
             raise Refused(403, "only the presenter leads")
         if not isinstance(what, str) or len(what) > 500 or not what.startswith("#"):
             raise Refused(422, "an address of this page begins with #")
+        self._remember(what)
         self.room.show(what)
         return JSONResponse({"shown": True})
 
+    def _remember(self, what: str) -> None:
+        """Note the settings shown, so that the class may see the very same.
+
+        Raises:
+            BadInput: They are no settings of a scene.
+        """
+        typed = {key: values[-1] for key, values in parse_qs(what[1:]).items()}
+        number = typed.pop("scene", "")
+        typed.pop("shown", None)
+        scene = self._scene(number)
+        self._shown.append((scene.number, read_settings(scene, typed)))
+
     def _somebody(self, request: Request) -> tuple[str, int]:
-        cookie = request.cookies.get(_COOKIE, "")
+        cookie = request.cookies.get(_cookie(request), "")
         role = self.room.role_of(cookie)
         if role is None:
             raise Refused(401, "join first")
@@ -216,18 +229,31 @@ class Classroom:
             Refused: A stranger asks.
         """
         cookie, rank = self._somebody(request)
-        number = request.query_params.get("scene", "")
-        digits = number.isascii() and number.isdigit() and len(number) < 3
-        scene = self.room.lesson.scene(int(number)) if digits else None
-        if scene is None:
-            rule = f"must be a scene's number in [1, {len(self.room.lesson.scenes)}]"
-            raise BadInput(Mistake("request", "scene", rule, repr(number[:20]), "pick a scene"))
+        scene = self._scene(request.query_params.get("scene", ""))
         typed = {
             key: value
             for key, value in request.query_params.multi_items()
             if key not in ("scene", *other)
         }
-        return cookie, rank, scene, read_settings(scene, typed, notched=rank != PRESENTER)
+        settings = read_settings(scene, typed)
+        if rank != PRESENTER and not self._for_students(scene, settings):
+            rule = "students' sliders stand at the lesson's notches"
+            raise BadInput(Mistake("request", "", rule, None, "move the slider to a notch"))
+        return cookie, rank, scene, settings
+
+    def _scene(self, number: str) -> Scene:
+        digits = number.isascii() and number.isdigit() and len(number) < 3
+        scene = self.room.lesson.scene(int(number)) if digits else None
+        if scene is None:
+            rule = f"must be a scene's number in [1, {len(self.room.lesson.scenes)}]"
+            raise BadInput(Mistake("request", "scene", rule, repr(number[:20]), "pick a scene"))
+        return scene
+
+    def _for_students(self, scene: Scene, settings: Settings) -> bool:
+        """Whether students may ask it: one of a bounded number of settings, or one just shown."""
+        return on_notches(scene, settings) or any(
+            settings == shown for number, shown in self._shown if number == scene.number
+        )
 
 
 async def _nothing(_: Request, error: Exception) -> Response:
@@ -261,6 +287,12 @@ async def _json(request: Request) -> dict[str, object]:
     return told
 
 
-def _with_cookie(response: Response, cookie: str) -> Response:
-    response.set_cookie(_COOKIE, cookie, httponly=True, samesite="strict")
+def _cookie(request: Request) -> str:
+    """Its name; a cookie is every port's, and another lesson may run on another."""
+    return f"lesson-{request.url.port or 80}"
+
+
+def _with_cookie(request: Request, cookie: str) -> Response:
+    response = RedirectResponse("/", 303)
+    response.set_cookie(_cookie(request), cookie, httponly=True, samesite="strict")
     return response

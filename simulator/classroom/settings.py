@@ -36,13 +36,12 @@ class Played:
     command: str
 
 
-def read_settings(scene: Scene, typed: Mapping[str, str], *, notched: bool = False) -> Settings:
+def read_settings(scene: Scene, typed: Mapping[str, str]) -> Settings:
     """Where every dial stands, those not named at their start.
 
     Args:
         scene: Whose dials.
         typed: Dial to what a link says.
-        notched: Whether sliders may stand at the exported file's notches only.
 
     Raises:
         BadInput: All mistakes: an unknown dial, a place it cannot have, a design over budget.
@@ -56,7 +55,7 @@ def read_settings(scene: Scene, typed: Mapping[str, str], *, notched: bool = Fal
             rule = "no such dial in this scene"
             mistakes.append(Mistake("request", printable(key), rule, None, f"use one of {known}"))
             continue
-        place = _choice_at(dial, text) if dial.choices else _value_at(dial, text, notched)
+        place = _choice_at(dial, text) if dial.choices else _value_at(dial, text)
         if isinstance(place, Mistake):
             mistakes.append(place)
         else:
@@ -77,7 +76,7 @@ def _choice_at(dial: Dial, text: str) -> Place | Mistake:
     return Mistake("request", dial.key, rule, repr(printable(text)), "use an option of the page")
 
 
-def _value_at(dial: Dial, text: str, notched: bool) -> Place | Mistake:
+def _value_at(dial: Dial, text: str) -> Place | Mistake:
     rule = f"must be a number in [{dial.low:g}, {dial.high:g}]"
     try:
         value = float(text)
@@ -85,10 +84,13 @@ def _value_at(dial: Dial, text: str, notched: bool) -> Place | Mistake:
         value = math.nan
     if len(text) > 24 or not dial.low <= value <= dial.high:
         return Mistake("request", dial.key, rule, repr(printable(text)), "move the slider")
-    if notched:
-        return min(dial.notches, key=lambda notch: abs(notch - value))
     steps = round((value - dial.low) / dial.step)
     return round(min(dial.low + steps * dial.step, dial.high), 10)
+
+
+def on_notches(scene: Scene, settings: Mapping[str, Place]) -> bool:
+    """Whether every dial stands where the exported file lets it stand."""
+    return all(settings[dial.key] in dial.places for dial in scene.dials)
 
 
 def key_of(scene: Scene, settings: Mapping[str, Place]) -> str:

@@ -109,10 +109,11 @@ class _Job:
 
 @dataclass(slots=True, eq=False)
 class _Arm:
-    """The wars of one setting, and the right to add to them."""
+    """The wars of one setting, what was answered from them, and the right to add to them."""
 
     tally: Tally
     played: Played
+    answers: dict[int, Answer] = field(default_factory=dict)
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
@@ -221,8 +222,12 @@ class Work:
                 turn = rank + (REFINING if stage else 0)
                 for each in (arm, control):
                     await self._advance(each, number, turn, job)
-                head = _head(scene, settings, arm.played, self.entropy)
-                job.answer = answer(arm.tally, control.tally, number, self.wanted, head)
+                if number not in arm.answers:
+                    head = _head(scene, settings, arm.played, self.entropy)
+                    arm.answers[number] = answer(
+                        arm.tally, control.tally, number, self.wanted, head
+                    )
+                job.answer = arm.answers[number]
                 job.tell()
         except Exception as error:  # noqa: BLE001 - told to whoever waits
             job.error = error

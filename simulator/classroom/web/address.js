@@ -26,7 +26,7 @@ export function stepped(dial, value) {
   return Number(Math.min(dial.high, dial.low + steps * dial.step).toFixed(10));
 }
 
-function nearest(places, value) {
+export function nearest(places, value) {
   return places.reduce((best, each) => (Math.abs(each - value) < Math.abs(best - value) ? each : best));
 }
 

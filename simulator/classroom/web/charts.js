@@ -1,6 +1,6 @@
 import { BEFORE, INK, NOW, element, percent, rem } from "./words.js";
 
-const LINES = ["#0b57a4", "#c24a00"];
+const LINES = ["#0b57a4", "#b04300"];
 const DASHES = [[], [10, 5]];
 
 // A share month by month with its interval; the start's curve stays behind it.
@@ -22,9 +22,8 @@ export function curveChart(host, facts) {
   return (answer, start) => {
     const [now, before] = [answer.curve, start.curve];
     const moved = answer.key !== start.key;
-    const [end, old] = [now.mid.at(-1), before.mid.at(-1)];
-    told = [{ series: 4, text: moved ? "now" : facts.curve, above: !moved || end >= old, colour: NOW }];
-    if (moved) told.push({ series: 3, text: "before", above: end < old, colour: BEFORE });
+    told = [{ value: now.mid.at(-1), text: moved ? "now" : "", colour: NOW }];
+    if (moved) told.push({ value: before.mid.at(-1), text: "before", colour: BEFORE });
     plot.setData([months, now.high, now.low, moved ? before.mid : months.map(() => null), now.mid]);
     host.setAttribute(
       "aria-label",
@@ -44,16 +43,20 @@ export function linesChart(host, facts) {
     series.push({ stroke: LINES[i], width: 4, dash: DASHES[i] });
   });
   let told = [];
+  host.before(
+    element(
+      "p",
+      { class: "key" },
+      ...facts.lines.map((line, i) => element("span", { class: `line-${i}`, text: line.label })),
+    ),
+  );
   const plot = chart(host, facts, { series, bands, label: () => told });
   return (answer) => {
     const data = [months];
-    const ends = facts.lines.map((line) => answer.lines[line.key].mid.at(-1));
     told = facts.lines.map((line, i) => ({
-      series: 3 * i + 3,
-      text: line.label,
-      above: ends[i] === Math.max(...ends),
+      value: answer.lines[line.key].mid.at(-1),
+      text: "",
       colour: LINES[i],
-      at: 0.98,
     }));
     for (const line of facts.lines) {
       const { low, mid, high } = answer.lines[line.key];
@@ -87,7 +90,7 @@ function chart(host, facts, { series, bands, label }) {
   };
   const options = {
     ...size(),
-    padding: [0.7 * rem(), 0.7 * rem(), 0, 0],
+    padding: [0.9 * rem(), 4 * rem(), 0, 0],
     legend: { show: false },
     cursor: { show: false },
     select: { show: false },
@@ -108,7 +111,7 @@ function chart(host, facts, { series, bands, label }) {
     ],
     series: series.map((each, i) => (i ? { points: { show: false }, spanGaps: true, ...each } : each)),
     bands,
-    hooks: { draw: [(plot) => label().forEach((each) => write(plot, each))] },
+    hooks: { draw: [(drawn) => write(drawn, label())] },
   };
   const plot = new uPlot(options, series.map(() => []), inner);
   new ResizeObserver(() => {
@@ -121,28 +124,30 @@ function chart(host, facts, { series, bands, label }) {
     return { width, height: Math.round(Math.min(Math.max(0.5 * width, 11 * rem()), 17 * rem())) };
   }
 
-  // A label at the end of a line, with a rim so that it can be read over anything.
-  function write(drawn, { series: which, text, above, colour, at = 0.98 }) {
-    const values = drawn.data[which];
-    const index = Math.round(at * (values.length - 1));
-    if (values[index] === null || values[index] === undefined) return;
+  // What each line comes to, beside its end; two that would touch are moved apart.
+  function write(drawn, labels) {
     const ratio = uPlot.pxRatio;
     const context = drawn.ctx;
-    const x = drawn.valToPos(drawn.data[0][index], "x", true);
-    const room = 1.2 * rem() * ratio;
-    const top = drawn.bbox.top + room;
-    const bottom = drawn.bbox.top + drawn.bbox.height - 0.4 * rem() * ratio;
-    const y = drawn.valToPos(values[index], "y", true) + (above ? -0.55 : 1.25) * rem() * ratio;
+    const gap = 2.1 * rem() * ratio;
+    const x = drawn.bbox.left + drawn.bbox.width + 0.4 * rem() * ratio;
+    const low = drawn.bbox.top + drawn.bbox.height;
+    const placed = labels
+      .filter(({ value }) => value !== null && value !== undefined)
+      .map((each) => ({ ...each, y: drawn.valToPos(each.value, "y", true) }))
+      .sort((one, other) => one.y - other.y);
+    placed.forEach((each, i) => {
+      if (i && each.y - placed[i - 1].y < gap) each.y = placed[i - 1].y + gap;
+    });
+    const over = Math.max(0, (placed.at(-1)?.y ?? 0) - low + 0.3 * rem() * ratio);
     context.save();
-    context.font = `600 ${Math.round(0.95 * rem() * ratio)}px system-ui, sans-serif`;
-    context.textAlign = "right";
-    context.lineWidth = 5 * ratio;
-    context.lineJoin = "round";
-    context.strokeStyle = "#fff";
-    context.fillStyle = colour;
-    const words = which === 3 || which === 4 ? `${text}: ${percent(values.at(-1))}` : text;
-    context.strokeText(words, x, Math.min(bottom, Math.max(top, y)));
-    context.fillText(words, x, Math.min(bottom, Math.max(top, y)));
+    context.textAlign = "left";
+    for (const { value, text, colour, y } of placed) {
+      context.fillStyle = colour;
+      context.font = `700 ${Math.round(1.15 * rem() * ratio)}px system-ui, sans-serif`;
+      context.fillText(percent(value), x, y - over + 0.4 * rem() * ratio);
+      context.font = `600 ${Math.round(0.8 * rem() * ratio)}px system-ui, sans-serif`;
+      if (text) context.fillText(text, x, y - over - 0.65 * rem() * ratio);
+    }
     context.restore();
   }
   return plot;

@@ -1,5 +1,5 @@
 import { element, placeName } from "./words.js";
-import { costOf } from "./address.js";
+import { costOf, nearest } from "./address.js";
 
 // The controls of a scene. `onMove` gets the new settings at every move.
 export function buildDials(form, facts, notched, onMove) {
@@ -59,7 +59,7 @@ function sliderDial(facts, dial, notched, move) {
     ),
     set(settings) {
       const place = settings[dial.key];
-      slider.value = notched ? dial.notches.indexOf(place) : place;
+      slider.value = notched ? dial.notches.indexOf(nearest(dial.notches, place)) : place;
       value.textContent = placeName(dial, place);
       slider.setAttribute("aria-valuetext", placeName(dial, place));
     },

@@ -7,7 +7,7 @@ import { afterTheDraw, bargainingRange } from "./arithmetic.js";
 
 const facts = JSON.parse(document.getElementById("facts").textContent);
 const packed = document.getElementById("table").textContent;
-const source = facts.role === "file" ? await tableSource(packed) : liveSource();
+const source = facts.role === "file" ? await tableSource(packed) : liveSource(facts.role);
 const scenes = new Map();
 let here = 0;
 let leading = facts.role !== "student";
@@ -39,7 +39,7 @@ for (const each of facts.scenes) {
 
 function follow() {
   const { facts: found, typed, shown } = readAddress(location.hash, facts.scenes);
-  go(found.number, settled(found, typed, source.notched), shown);
+  go(found.number, settled(found, typed, facts.role === "file"), shown);
 }
 
 function go(number, settings, shown) {

@@ -64,7 +64,7 @@ export function buildScene(facts, { source, role, room, authors, dialog, onState
     if (painters.length) return;
     painters.push(curveChart(figure("curve", `Share ${facts.curve}; band: 95 % interval`), facts));
     if (facts.lines.length) painters.push(linesChart(figure("lines", facts.linesTitle), facts));
-    if (facts.dots) painters.push(dotGrid(figure("dots", "Every ceasefire, always in the same place; ringed: saved by what you changed"), facts, openWar));
+    if (facts.dots) painters.push(dotGrid(figure("dots", "A mark for each ceasefire, always in the same place; ringed: saved by what you changed"), facts, openWar));
     const title = facts.counts === "held" ? "What became of them, of 1,000" : `How they stand after ${facts.months / 12} years, of 1,000`;
     painters.push(barRows(figure("kinds", title), facts, openOfKind));
     if ("author" in startOf(facts)) {
@@ -72,7 +72,7 @@ export function buildScene(facts, { source, role, room, authors, dialog, onState
       painters.push((answer) => panel(answer.settings));
     }
     if (facts.budget) painters.push(designBoard(figure("board"), facts, (design) => moveTo(design, true)));
-    if (facts.cures.length) showCures(figure("remedies", "Of the ceasefires that broke at the start: saved by one thing alone, of 1,000 broken"));
+    if (facts.cures.length) showCures(figure("remedies", "One thing changed at the start: of 1,000 broken ceasefires it alone would have saved"));
   }
 
   async function ask() {

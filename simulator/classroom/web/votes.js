@@ -53,8 +53,8 @@ export function voteBlock(section, facts, role, room, onChange) {
       const all = total.reduce((sum, each) => sum + each, 0);
       if (right === null) return "";
       return all
-        ? `${total[right]} of ${all} guesses had it: ${facts.vote.options[right].label}.`
-        : `The answer was: ${facts.vote.options[right].label}.`;
+        ? `The wars say: ${facts.vote.options[right].label}. ${total[right]} of ${all} had guessed it.`
+        : `The wars say: ${facts.vote.options[right].label}.`;
     },
   };
 }
