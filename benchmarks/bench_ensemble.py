@@ -49,16 +49,16 @@ def parts(which: Scenario, wars: int, months: int) -> Parts:
     inputs = inputs_of(which, 0, range(wars), months)
     drawing = time.perf_counter() - began
     series = new_series(wars, months)
-    records, public, desks = new_bench(inputs)
+    records, public, desks, scratch = new_bench(inputs)
     records["held"], records["event"] = inputs.held[1], inputs.events[0]
     begin_all(records, public)
-    thinking = seconds(lambda: expectations(records, desks, False))
+    thinking = seconds(lambda: expectations(records, desks, scratch, False))
     rest = 0.0
     for month in range(months + 1):
         if month > 0:
             records["held"], records["event"] = inputs.held[month], inputs.events[month - 1]
             rest += seconds(lambda: before_talks(records, public))
-        thinking += seconds(lambda: expectations(records, desks, True))
+        thinking += seconds(lambda: expectations(records, desks, scratch, True))
         rest += seconds(lambda: from_talks_on(records, desks.to_A, desks.to_D, series))
     return Parts(drawing, thinking, rest)
 

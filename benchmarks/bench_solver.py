@@ -14,7 +14,7 @@ from worlds import scenario, world
 
 from simulator.bargaining.complete import equilibrium
 from simulator.bargaining.game import Battle, Cost, Front, Game, Power
-from simulator.bargaining.war_game import WarGame, solve_war
+from simulator.bargaining.war_game import WarGame, new_room, solve_war
 from simulator.war import outlook
 from simulator.war.model import War
 
@@ -28,6 +28,7 @@ def month_of_a_war(month: int = 6) -> War:
 
 
 GAMES = [random_game(seed) for seed in range(32)]
+ROOM = new_room(CELLS, GAMES[0].best_A.size)
 
 
 def near(game: WarGame, step: float) -> WarGame:
@@ -44,7 +45,7 @@ def test_war_game_cold(benchmark: BenchmarkFixture) -> None:
 
     def all_of_them() -> None:
         for game, (to_A, to_D) in zip(GAMES, room, strict=True):
-            solve_war(game, to_A, to_D, False)
+            solve_war(game, to_A, to_D, False, ROOM)
 
     benchmark(all_of_them)
 
@@ -55,7 +56,7 @@ def test_war_game_warm(benchmark: BenchmarkFixture) -> None:
 
     def all_of_them() -> None:
         for game, (to_A, to_D) in zip(next(months), room, strict=True):
-            solve_war(game, to_A, to_D, True)
+            solve_war(game, to_A, to_D, True, ROOM)
 
     benchmark(all_of_them)
 
@@ -63,12 +64,12 @@ def test_war_game_warm(benchmark: BenchmarkFixture) -> None:
 def test_month_of_both_leaders(benchmark: BenchmarkFixture) -> None:
     # All solves of a month, the frontier and the offers: what the clock asks for once a month.
     war = month_of_a_war()
-    benchmark(lambda: outlook.assess(war.facts, war.desk, True))
+    benchmark(lambda: outlook.assess(war.facts, war.desk, war.scratch, True))
 
 
 def test_month_of_both_leaders_cold(benchmark: BenchmarkFixture) -> None:
     war = month_of_a_war()
-    benchmark(lambda: outlook.assess(war.facts, outlook.new_desk(), False))
+    benchmark(lambda: outlook.assess(war.facts, outlook.new_desk(), war.scratch, False))
 
 
 def textbook() -> Game:

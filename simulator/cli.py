@@ -178,6 +178,31 @@ def contrast(
 
 
 @app.command()
+def compare(
+    authors: Annotated[
+        list[str] | None, typer.Argument(metavar="[AUTHOR]...", help="Whose claims; all if none.")
+    ] = None,
+    replications: Replications = "2000",
+    entropy: Entropy = "0",
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Leave out which mechanism a claim rests on.")
+    ] = False,
+    as_json: Json = False,
+    out: Annotated[
+        str, typer.Option("--out", metavar="DIR", help="Folder for the report and its pictures.")
+    ] = "out/compare",
+) -> None:
+    """Every claim of every author: predicted, simulated, verdict; every theory against all."""
+    from simulator.files import options
+
+    wholes = [(options.REPLICATIONS, replications), (options.ENTROPY, entropy)]
+    wars, luck = options.checked(wholes)
+    from simulator.commands.compare import run_compare
+
+    run_compare(authors or [], wars, luck, quick, as_json, out)
+
+
+@app.command()
 def ablate(
     scenario: Name,
     replications: Replications = "200",

@@ -30,6 +30,7 @@ CALLS = {
     "mechanisms": ("mechanisms",),
     "bargaining": ("bargaining",),
     "war": ("war", "bargaining", "mechanisms", "tape.py"),
+    "metrics": ("metrics",),
     "parallel": ("parallel", "war", "bargaining", "mechanisms", "tape.py"),
 }
 _ALL = ("",)
@@ -100,6 +101,11 @@ def compiled_unlocked(function: Callable[P, R]) -> Callable[P, R]:
 def compiled_inside(function: Callable[P, R]) -> Callable[P, R]:
     """The same for a function that only compiled code calls: it is ready sooner."""
     return _decorated(function, no_cpython_wrapper=True)
+
+
+def compiled_into(function: Callable[P, R]) -> Callable[P, R]:
+    """The same for a small function in a hot loop: its code is put into every caller."""
+    return _decorated(function, forceinline=True)
 
 
 def _decorated(function: Callable[P, R], **options: bool) -> Callable[P, R]:

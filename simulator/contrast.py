@@ -11,18 +11,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.ensemble import Progress, some_wars
+from simulator.ensemble import Progress, processors, some_wars
 from simulator.levers import Lever
 from simulator.metrics.accumulate import Accumulator
-from simulator.metrics.catalogue import PER_WAR, find
+from simulator.metrics.catalogue import PER_WAR, Selection, find
 from simulator.metrics.intervals import normal
 from simulator.metrics.moments import Moments
 from simulator.metrics.outcome import Outcome
-from simulator.metrics.per_war import Wars, event_by_month, war_numbers
+from simulator.metrics.paired import Difference, Pairs, functional
+from simulator.metrics.per_war import Wars, Whole, event_months, war_numbers
 from simulator.records import Floats, Scenario
 
 _CHUNK = 128
@@ -45,8 +47,7 @@ class Effect:
         treatment: Mean with it.
         effect: Treatment less control, over the wars that have both numbers.
         ci95: Interval of the effect.
-        paired: Whether it is the interval of paired differences; a probability estimated over the
-            whole ensemble (`recur`) has that of two independent ones.
+        paired: Whether it is the interval of paired differences, as all of them are.
         smaller: How many times smaller the variance is than unpaired; None where nothing varies.
         n: Wars that have both numbers.
     """
@@ -111,44 +112,59 @@ def contrasts(
         RunFailed: A war could not be played.
     """
     single = [name for name in names if _is_of_one_war(name)]
-    alone = Accumulator(months)
-    sums = [Accumulator(months) for _ in treatments]
-    moments = [Moments(3 * len(single)) for _ in treatments]
-    for low in range(0, replications, _CHUNK):
-        chunk = range(low, min(low + _CHUNK, replications))
-        played = [
-            some_wars(arm.scenario, entropy, chunk, months, arm.levers, engine)
-            for arm in (control, *treatments)
-        ]
-        alone.add(played[0])
-        for total, pairs, wars in zip(sums, moments, played[1:], strict=True):
-            total.add(wars)
-            if single:
-                _add_pairs(pairs, chunk, _columns(played[0], single), _columns(wars, single))
-        if progress is not None:
-            progress(chunk.stop, replications)
-    before = alone.outcome(engine, names)
-    return [
-        _closed(before, total.outcome(engine, names), names, _paired(single, pairs))
-        for total, pairs in zip(sums, moments, strict=True)
-    ]
+    whole = [name for name in names if not _is_of_one_war(name)]
+    only = Selection(tuple(names))
+    alone = Accumulator(months, only)
+    arms = [_Arm(treatment, months, only, single, whole) for treatment in treatments]
+    with ThreadPoolExecutor(processors()) as pool:
+        for low in range(0, replications, _CHUNK):
+            chunk = range(low, min(low + _CHUNK, replications))
+            played = [
+                pool.submit(some_wars, arm.scenario, entropy, chunk, months, arm.levers, engine)
+                for arm in (control, *treatments)
+            ]
+            before = played[0].result()
+            alone.add(before)
+            columns = _columns(before, single)
+            for arm, future in zip(arms, played[1:], strict=True):
+                arm.add(before, columns, future.result())
+            if progress is not None:
+                progress(chunk.stop, replications)
+    outcome = alone.outcome(engine, names)
+    return [arm.contrast(outcome, engine) for arm in arms]
 
 
-def _add_pairs(moments: Moments, chunk: range, before: Floats, after: Floats) -> None:
+class _Arm:
+    """A treatment's sums, and those of its differences from the control."""
+
+    def __init__(
+        self, arm: Arm, months: int, only: Selection, single: list[str], whole: list[str]
+    ) -> None:
+        self.arm = arm
+        self.sums = Accumulator(months, only)
+        self.single = single
+        self.moments = Moments(3 * len(single))
+        self.pairs = {name: Pairs(functional(name, months)) for name in whole}
+
+    def add(self, before: Wars, columns: Floats, after: Wars) -> None:
+        """Add the same wars of both arms, the control's numbers in `columns`."""
+        self.sums.add(after)
+        _add_pairs(self.moments, before.replication, columns, _columns(after, self.single))
+        for pairs in self.pairs.values():
+            pairs.add(before, after)
+
+    def contrast(self, control: Outcome, engine: str) -> Contrast:
+        """Everything there is to compare, in the order of the names."""
+        effects = _paired(self.single, self.moments)
+        effects |= {name: _of_ensembles(pairs.difference()) for name, pairs in self.pairs.items()}
+        treatment = self.sums.outcome(engine)
+        return Contrast(control, treatment, {name: effects[name] for name in control.metrics})
+
+
+def _add_pairs(moments: Moments, replications: Whole, before: Floats, after: Floats) -> None:
     # A war without the number in one arm (no month before the end) has no difference.
     both = np.where(np.isfinite(before + after), 1.0, np.nan)
-    columns = np.concatenate([both * before, both * after, after - before], axis=1)
-    moments.add(np.array(chunk, dtype=np.int64), columns)
-
-
-def _closed(
-    control: Outcome, treatment: Outcome, names: Sequence[str], paired: dict[str, Effect]
-) -> Contrast:
-    effects = {
-        name: paired[name] if name in paired else _unpaired(control, treatment, name)
-        for name in names
-    }
-    return Contrast(control, treatment, effects)
+    moments.add(replications, np.concatenate([both * before, both * after, after - before], axis=1))
 
 
 def _is_of_one_war(name: str) -> bool:
@@ -158,7 +174,8 @@ def _is_of_one_war(name: str) -> bool:
 
 def _columns(wars: Wars, names: Sequence[str]) -> Floats:
     """Each war's number for every name; shape (wars, names)."""
-    return np.stack([_numbers(wars, name) for name in names], axis=1)
+    numbers = [_numbers(wars, name) for name in names]
+    return np.array(numbers).reshape(len(names), wars.replication.size).T
 
 
 def _numbers(wars: Wars, name: str) -> Floats:
@@ -166,7 +183,7 @@ def _numbers(wars: Wars, name: str) -> Floats:
     if asked is None or asked.month is None:
         return war_numbers(wars, name)
     if asked.metric.kind == "event":
-        return event_by_month(wars, asked.metric.name)[:, asked.month].astype(np.float64)
+        return (event_months(wars, asked.metric.name) <= asked.month).astype(np.float64)
     return wars.state(asked.metric.name)[:, asked.month]
 
 
@@ -190,13 +207,11 @@ def _paired(names: Sequence[str], moments: Moments) -> dict[str, Effect]:
     return effects
 
 
-def _unpaired(control: Outcome, treatment: Outcome, name: str) -> Effect:
+def _of_ensembles(found: Difference) -> Effect:
     """The effect on a number that only a whole ensemble has."""
-    before, after = control.metrics[name], treatment.metrics[name]
-    if before.mean is None or after.mean is None:
-        return Effect(before.mean, after.mean, None, None, False, None, 0)
-    gap = after.mean - before.mean
-    interval = None
-    if before.se is not None and after.se is not None:
-        interval = normal(gap, math.hypot(before.se, after.se))
-    return Effect(before.mean, after.mean, gap, interval, False, None, min(before.n, after.n))
+    before, after = found.before, found.after
+    if before is None or after is None:
+        return Effect(before, after, None, None, True, None, 0)
+    interval = normal(after - before, math.sqrt(found.variance))
+    smaller = found.unpaired / found.variance if found.variance > 0.0 else None
+    return Effect(before, after, after - before, interval, True, smaller, found.number)

@@ -32,7 +32,7 @@ from simulator.compiled import is_warm
 from simulator.errors import RunFailed, SimulatorError
 from simulator.levers import Lever
 from simulator.metrics.accumulate import Accumulator
-from simulator.metrics.catalogue import check_names
+from simulator.metrics.catalogue import Selection, check_names
 from simulator.metrics.outcome import Outcome
 from simulator.metrics.per_war import Wars, wars_of
 from simulator.records import Scenario, Trajectory
@@ -122,6 +122,7 @@ def run_wars(
     progress: Progress | None = None,
     *,
     metrics: Iterable[str] = (),
+    only: Selection | None = None,
     workers: int | None = None,
     play_war: PlayWar | None = None,
 ) -> Outcome:
@@ -137,6 +138,7 @@ def run_wars(
             cannot: forts); the outcome tells which ran. They agree to the last bit.
         progress: Told after each chunk.
         metrics: Names to report beside the default ones.
+        only: What to report instead of everything, for a caller in a hurry.
         workers: Threads, or processes of the reference engine; one for each processor when None.
         play_war: How one war is played, instead of by either engine.
 
@@ -152,7 +154,7 @@ def run_wars(
         if engine == "ensemble" and play_war is None:
             _say(f"{scenario.name}: forts are played by the reference engine")
         ran, played = "mesa", _played(job, replications, _workers(workers))
-    sums = Accumulator(months)
+    sums = Accumulator(months, only)
     for wars in played:
         sums.add(wars)
         if progress is not None:
@@ -186,8 +188,43 @@ def some_wars(
     return _abreast(job, replications) if compiled else _chunk(job, replications)
 
 
+def processors() -> int:
+    """How many processors this program may use."""
+    return max(len(os.sched_getaffinity(0)), 1)
+
+
+def many_wars(
+    scenario: Scenario,
+    replications: int,
+    entropy: int,
+    months: int,
+    levers: tuple[Lever, ...] = (),
+    workers: int | None = None,
+) -> Iterator[Wars]:
+    """Wars 0 to `replications` - 1 as plain numbers, in chunks as they are done, none kept.
+
+    The chunks come in any order; `replication` says which wars they hold.
+
+    Args:
+        scenario: What is played, by the compiled engine; forts by the reference.
+        replications: How many wars, at least 1.
+        entropy: Names the luck [0, 2**63).
+        months: The horizon [months].
+        levers: Pulled beside the scenario's own.
+        workers: Threads, or processes of the reference engine; one for each processor when None.
+
+    Raises:
+        RunFailed: A war could not be played.
+    """
+    job = _Job(scenario, entropy, months, levers, play_replication)
+    if scenario.steps == "continuous":
+        yield from _compiled(job, replications, _workers(workers))
+    else:
+        yield from _played(job, replications, _workers(workers))
+
+
 def _workers(asked: int | None) -> int:
-    return max(asked if asked is not None else len(os.sched_getaffinity(0)), 1)
+    return max(asked, 1) if asked is not None else processors()
 
 
 def _played(job: _Job, replications: int, workers: int) -> Iterator[Wars]:
@@ -200,12 +237,24 @@ def _played(job: _Job, replications: int, workers: int) -> Iterator[Wars]:
         # The least of the first few, because the very first one also loads machine code.
         seconds = min(seconds, time.perf_counter() - began)
     size = int(min(max(CHUNK / max(seconds, 1e-9), 1), LARGEST_CHUNK))
-    chunks = (range(low, min(low + size, replications)) for low in range(first, replications, size))
+    chunks = _chunks(first, replications, size)
     if workers == 1 or seconds * (replications - first) < POOL_START:
         for chunk in chunks:
             yield _chunk(job, chunk)
     else:
         yield from _in_processes(job, chunks, workers)
+
+
+def _chunks(first: int, end: int, size: int) -> Iterator[range]:
+    """Wars `first` to `end` - 1 in chunks that end at multiples of `size`.
+
+    So do the accumulator's blocks, and no war waits for the rest of its block.
+    """
+    low = first
+    while low < end:
+        high = min(low - low % size + size, end)
+        yield range(low, high)
+        low = high
 
 
 def _in_processes(job: _Job, chunks: Iterator[range], workers: int) -> Iterator[Wars]:
@@ -250,7 +299,7 @@ def _compiled(job: _Job, replications: int, workers: int) -> Iterator[Wars]:
     # The first alone: it loads the machine code.
     yield _abreast(job, range(1))
     size = min(ABREAST, max(1, -(-replications // (2 * workers))))
-    chunks = (range(low, min(low + size, replications)) for low in range(1, replications, size))
+    chunks = _chunks(1, replications, size)
     yield from _shared_out(ThreadPoolExecutor(workers), _abreast, job, chunks, 2 * workers)
 
 

@@ -30,6 +30,10 @@ END_MODES = (
     "conquest",
 )
 
+#: What is booked of A's leader at the first end: belief of victory, own estimates of losing office
+#: within a year (stopping, going on), expected move of the front in the month, share held.
+AT_END = ("belief_A_win", "hazard_stop_A", "hazard_cont_A", "drift", "occ")
+
 #: Political status of D in a settlement, from worst to best for D.
 RUNGS = ("absorbed", "vassal", "neutral_unarmed", "neutral_armed", "nato_limited", "free")
 

@@ -72,6 +72,26 @@ def test_run_json_is_as_promised(outcome: Outcome) -> None:
     assert curves["p_ended"][24] == pytest.approx(1 - table["end_mode"]["ongoing"])
 
 
+def test_how_long_ends_hold_is_in_json_and_in_the_table(outcome: Outcome) -> None:
+    table = json.loads(json_text(outcome_json(outcome, STAMP)))
+    for name, held in table["holding"].items():
+        parts = [held["survival"], *held["incidence"].values()]
+        assert held["number"] == outcome.holding[name].lasting.number
+        assert held["at_risk"][0] == held["number"]
+        for month in held["month"]:
+            values = [part["value"][month] for part in parts]
+            assert None in values or sum(values) == pytest.approx(1.0, abs=1e-9)
+        assert held["restricted_mean"]["value"] <= held["restricted_mean"]["until"]
+    assert table["endings"]["incidence"]["truce"]["value"] == pytest.approx(
+        table["curves"]["end_mode"]["truce"]
+    )
+    page = printed(show_outcome, outcome, STAMP)
+    assert "How long the first end holds" in page
+    held = outcome.holding["truce"]
+    assert f"{held.lasting.failed} of {held.lasting.number}" in page
+    assert f"{held.mean.value:.1f}" in page
+
+
 def test_what_is_unknown_is_null(outcome: Outcome) -> None:
     text = json_text(outcome_json(outcome, STAMP))
     assert "NaN" not in text

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.bargaining.frontier import envelope
-from simulator.bargaining.war_game import WarGame, solve_war
+from simulator.bargaining.war_game import WarGame, new_room, solve_war
 from simulator.tape import uniforms
 
 Floats = npt.NDArray[np.float64]
@@ -78,5 +78,5 @@ def solved(
     shape = (REGIMES, CELLS)
     first, second = start if start is not None else (np.zeros(shape), np.zeros(shape))
     to_A, to_D = first.copy(), second.copy()
-    _, moved = solve_war(game, to_A, to_D, start is not None)
+    _, moved = solve_war(game, to_A, to_D, start is not None, new_room(CELLS, game.best_A.size))
     return to_A, to_D, moved

@@ -37,42 +37,76 @@ def envelope(own: Floats, other: Floats, low: float, high: float, table: Floats)
     """
     number = table.shape[0]
     step = (high - low) / (number - 1)
+    per_step = 1.0 / step
     for m in range(number):
         table[m] = _IMPOSSIBLE
     for rung in range(own.shape[0]):
-        for i in range(own.shape[1] - 1):
-            first, last = other[rung, i], other[rung, i + 1]
-            lower, upper = min(first, last), max(first, last)
-            start = max(0, int(np.ceil((lower - low) / step - 1e-12)))
-            stop = min(number - 1, int(np.floor((upper - low) / step + 1e-12)))
-            for m in range(start, stop + 1):
-                share = 0.0 if last == first else (low + m * step - first) / (last - first)
-                share = min(1.0, max(0.0, share))
-                value = own[rung, i] + share * (own[rung, i + 1] - own[rung, i])
-                table[m] = max(table[m], value)
-        # A point also serves whoever asks for less: giving more than asked is free.
         for i in range(own.shape[1]):
-            place = int(np.floor((other[rung, i] - low) / step + 1e-12))
+            start = (other[rung, i] - low) * per_step
+            # A point also serves whoever asks for less: giving more than asked is free.
+            place = min(number - 1, int(np.floor(start + 1e-12)))
             if place >= 0:
-                place = min(number - 1, place)
                 table[place] = max(table[place], own[rung, i])
+            if i + 1 < own.shape[1]:
+                end = (other[rung, i + 1] - low) * per_step
+                _draw(table, start, own[rung, i], end, own[rung, i + 1])
     for m in range(number - 2, -1, -1):
         table[m] = max(table[m], table[m + 1])
 
 
 @compiled
-def best_against(value: float, low: float, high: float, table: Floats) -> tuple[float, float]:
-    """The proposer's best value when the other must have at least `value`, and its slope there."""
-    number = table.shape[0]
-    step = (high - low) / (number - 1)
-    place = (value - low) / step
-    if place <= 0.0:
-        return table[0], 0.0
-    if place >= number - 1:
-        return table[number - 1] - _STEEP * (value - high), -_STEEP
-    m = int(place)
-    slope = (table[m + 1] - table[m]) / step
-    return table[m] + slope * (value - low - m * step), slope
+def _draw(table: Floats, start: float, at_start: float, end: float, at_end: float) -> None:
+    """Raise the table to the straight line between two points; places are in entries."""
+    first = max(0, int(np.ceil(min(start, end) - 1e-12)))
+    last = min(table.shape[0] - 1, int(np.floor(max(start, end) + 1e-12)))
+    if first > last:
+        return
+    slope = (at_end - at_start) / (end - start) if end != start else 0.0
+    lower, upper = min(at_start, at_end), max(at_start, at_end)
+    stretch, ahead = table[first : last + 1], first - start
+    for m in range(stretch.shape[0]):
+        # Rounding on a nearly flat stretch must not overshoot its ends.
+        value = min(upper, max(lower, at_start + slope * (m + ahead)))
+        stretch[m] = max(stretch[m], value)
+
+
+@compiled
+def straighten(low: float, high: float, table: Floats, slopes: Floats, heights: Floats) -> None:
+    """Fill the straight pieces of a tabulated frontier: on piece i it is heights + slopes x value.
+
+    Piece 0 is flat, for values under `low`; the last is steep, for values beyond `high`.
+
+    Args:
+        low: Responder's value at the first entry [stakes].
+        high: Responder's value at the last entry [stakes].
+        table: As `envelope` fills it; shape (m,).
+        slopes: Filled; shape (m + 1,).
+        heights: Filled; shape (m + 1,).
+    """
+    last = table.shape[0] - 1
+    step = (high - low) / last
+    per_step = 1.0 / step
+    slopes[0], heights[0] = 0.0, table[0]
+    for m in range(last):
+        slope = (table[m + 1] - table[m]) * per_step
+        slopes[m + 1] = slope
+        heights[m + 1] = table[m] - slope * (low + m * step)
+    slopes[last + 1] = -_STEEP
+    heights[last + 1] = table[last] + _STEEP * (low + last * step)
+
+
+@compiled
+def piece_at(value: float, low: float, per_step: float, pieces: int) -> int:
+    """Which straight piece the frontier stands on when the other side must have `value`.
+
+    Args:
+        value: What the other side must have [stakes].
+        low: Its value at the table's first entry [stakes].
+        per_step: Entries a stake of its value.
+        pieces: How many straight pieces there are.
+    """
+    place = min(float(pieces), max(-1.0, (value - low) * per_step))
+    return min(pieces - 1, max(0, int(place + 1.0)))
 
 
 @compiled

@@ -11,8 +11,9 @@ other would refuse. In continuous time, for regime j and interior position k, A'
 where b is the rate of A's bargaining opportunities, best(G) the most A can have with D just willing
 (frontier.py) and G the same unknown in D's row. Regimes run forward in time and are solved
 backwards; within a regime Newton's method on both rows at once (policy iteration with the
-frontier's slope in the matrix) takes a few block-tridiagonal solves. Alternating between the rows
-instead contracts only like the discount factor.
+frontier's slope in the matrix) takes a few block-tridiagonal solves. The frontier is piecewise
+straight, so a solution that stands on the pieces it was solved for is exact and needs no further
+step to confirm it. Alternating between the rows instead contracts only like the discount factor.
 
 Selection: several equilibria can exist. The solver starts from the values without bargaining in
 the regime (or from last month's values when given) and follows Newton's iterates, which selects
@@ -30,54 +31,22 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from simulator.bargaining.frontier import best_against
-from simulator.compiled import compiled
+from simulator.bargaining.frontier import piece_at, straighten
+from simulator.compiled import compiled, compiled_into
 
 Floats = npt.NDArray[np.float64]
+Pieces = npt.NDArray[np.int64]
 
 #: Columns of `rates`, one row a regime [per month].
 UP, DOWN, FALL_OTHER, FALL_OWN, REMOVAL, NEXT = range(6)
 MOST_STEPS = 400
 TOLERANCE = 1e-7
-
-
-@compiled
-def _newton_step(
-    matrix: Floats, right: Floats, neighbours: Floats, values: Floats, work: Floats
-) -> None:
-    """Solve one block-tridiagonal system of 2 x 2 blocks in place (Thomas elimination).
-
-    Args:
-        matrix: Diagonal blocks; shape (n, 4), row-major.
-        right: Right-hand sides; shape (n, 2).
-        neighbours: up and down rates of A's row, then of D's; shape (4,).
-        values: Filled with the solution; shape (n, 2).
-        work: Scratch; shape (n, 4).
-    """
-    number = matrix.shape[0]
-    up_A, down_A, up_D, down_D = neighbours[0], neighbours[1], neighbours[2], neighbours[3]
-    for k in range(number):
-        a, b, c, d = matrix[k, 0], matrix[k, 1], matrix[k, 2], matrix[k, 3]
-        s, t = right[k, 0], right[k, 1]
-        if k > 0:
-            # Eliminate the coupling to k - 1: subtract down * (solution map of row k - 1).
-            a -= down_A * work[k - 1, 0]
-            b -= down_A * work[k - 1, 1]
-            c -= down_D * work[k - 1, 2]
-            d -= down_D * work[k - 1, 3]
-            s += down_A * values[k - 1, 0]
-            t += down_D * values[k - 1, 1]
-        determinant = a * d - b * c
-        values[k, 0] = (d * s - b * t) / determinant
-        values[k, 1] = (a * t - c * s) / determinant
-        work[k, 0] = d * up_A / determinant
-        work[k, 1] = -b * up_D / determinant
-        work[k, 2] = -c * up_A / determinant
-        work[k, 3] = a * up_D / determinant
-    for k in range(number - 2, -1, -1):
-        next_A, next_D = values[k + 1, 0], values[k + 1, 1]
-        values[k, 0] += work[k, 0] * next_A + work[k, 1] * next_D
-        values[k, 1] += work[k, 2] * next_A + work[k, 3] * next_D
+#: A move this small ends the search [stakes].
+_STILL = 1e-10
+#: Full Newton steps before caution comes in, and steps after which caution no longer fades.
+_FULL_STEPS, _PATIENCE = 5, 40
+#: Steepest slope of the frontier that a cautious step believes.
+_STEEPEST = 1.5
 
 
 class WarGame(NamedTuple):
@@ -113,79 +82,212 @@ class WarGame(NamedTuple):
     best_D: Floats
 
 
-@compiled
-def _outflow(rates: Floats, j: int, discount: float) -> float:
-    """Sum of a row's rates in regime j, with its discount [per month]."""
-    total = discount
-    for column in range(rates.shape[1]):
-        total += rates[j, column]
-    return total
+class Room(NamedTuple):
+    """Scratch of a solve, kept from one to the next.
+
+    Attributes:
+        fixed: What comes to A's and to D's row whatever is signed; shape (n, 2).
+        signing: A's rate of signing, times the frontier's slope, times its height at nought, then
+            D's; all 0 where nothing is signed; shape (6, n).
+        pieces: Straight piece of the frontier that A's and D's rows stand on, from 1; 0 where
+            nothing is signed; shape (2, n).
+        slopes: Slopes of the pieces of A's and of D's frontier; shape (2, m + 1).
+        heights: Their heights at nought; shape (2, m + 1).
+        known: What elimination knows of each position: its values are the first two numbers plus
+            the 2 x 2 block after them times the values of the next; shape (n, 6).
+    """
+
+    fixed: Floats
+    signing: Floats
+    pieces: Pieces
+    slopes: Floats
+    heights: Floats
+    known: Floats
 
 
-@compiled
-def _without_deals(
-    game: WarGame, j: int, values_A: Floats, values_D: Floats, right: Floats
-) -> None:
-    """Fill the right-hand sides of regime j as if nobody could sign anything; shape (n, 2)."""
-    number = right.shape[0]
+def new_room(number: int, entries: int) -> Room:
+    """Scratch for games of `number` interior positions and frontiers of `entries` entries."""
+    return Room(
+        fixed=np.zeros((number, 2)),
+        signing=np.zeros((6, number)),
+        pieces=np.zeros((2, number), np.int64),
+        slopes=np.zeros((2, entries + 1)),
+        heights=np.zeros((2, entries + 1)),
+        known=np.zeros((number, 6)),
+    )
+
+
+@compiled_into
+def _fix(game: WarGame, j: int, values_A: Floats, values_D: Floats, fixed: Floats) -> None:
+    """Fill what regime j brings if nobody can sign anything; shape (n, 2)."""
+    number = fixed.shape[0]
     rates_A, rates_D, ends = game.rates_A, game.rates_D, game.ends
+    decided_A = rates_A[j, FALL_OTHER] * ends[2] + rates_A[j, FALL_OWN] * ends[3]
+    decided_D = rates_D[j, FALL_OTHER] * ends[6] + rates_D[j, FALL_OWN] * ends[7]
     for k in range(number):
-        base_A = game.flow_A[k] + rates_A[j, REMOVAL] * game.removed_A[k]
-        base_D = game.flow_D[k] + rates_D[j, REMOVAL] * game.removed_D[k]
-        base_A += rates_A[j, FALL_OTHER] * ends[2] + rates_A[j, FALL_OWN] * ends[3]
-        base_D += rates_D[j, FALL_OTHER] * ends[6] + rates_D[j, FALL_OWN] * ends[7]
+        fixed[k, 0] = game.flow_A[k] + rates_A[j, REMOVAL] * game.removed_A[k] + decided_A
+        fixed[k, 1] = game.flow_D[k] + rates_D[j, REMOVAL] * game.removed_D[k] + decided_D
         if j + 1 < values_A.shape[0]:
-            base_A += rates_A[j, NEXT] * values_A[j + 1, k]
-            base_D += rates_D[j, NEXT] * values_D[j + 1, k]
-        right[k, 0], right[k, 1] = base_A, base_D
-    right[0, 0] += rates_A[j, DOWN] * ends[0]
-    right[0, 1] += rates_D[j, DOWN] * ends[4]
-    right[number - 1, 0] += rates_A[j, UP] * ends[1]
-    right[number - 1, 1] += rates_D[j, UP] * ends[5]
+            fixed[k, 0] += rates_A[j, NEXT] * values_A[j + 1, k]
+            fixed[k, 1] += rates_D[j, NEXT] * values_D[j + 1, k]
+    fixed[0, 0] += rates_A[j, DOWN] * ends[0]
+    fixed[0, 1] += rates_D[j, DOWN] * ends[4]
+    fixed[number - 1, 0] += rates_A[j, UP] * ends[1]
+    fixed[number - 1, 1] += rates_D[j, UP] * ends[5]
 
 
-@compiled
-def _with_deals(
-    game: WarGame,
-    values_A: Floats,
-    values_D: Floats,
-    steepest: float,
-    matrix: Floats,
-    right: Floats,
-) -> None:
-    """Add what signing is worth, linearised at the values given; both arrays change in place."""
-    often_A, often_D = game.opportunities[0], game.opportunities[1]
-    low_D, high_D, low_A, high_A = game.span[0], game.span[1], game.span[2], game.span[3]
-    for k in range(values_A.shape[0]):
-        most_A, slope_A = best_against(values_D[k], low_D, high_D, game.best_A)
-        most_D, slope_D = best_against(values_A[k], low_A, high_A, game.best_D)
-        # Where the frontier falls off a rung the two slopes together would make the step unstable.
-        slope_A, slope_D = max(slope_A, -steepest), max(slope_D, -steepest)
-        if most_A > values_A[k]:
-            matrix[k, 0] += often_A
-            matrix[k, 1] -= often_A * slope_A
-            right[k, 0] += often_A * (most_A - slope_A * values_D[k])
-        if most_D > values_D[k]:
-            matrix[k, 3] += often_D
-            matrix[k, 2] -= often_D * slope_D
-            right[k, 1] += often_D * (most_D - slope_D * values_A[k])
+@compiled_into
+def _sign(
+    game: WarGame, own: Floats, other: Floats, side: int, steepest: float, room: Room
+) -> bool:
+    """Read what signing is worth to one side off the frontier, as straight lines.
+
+    Args:
+        game: The game.
+        own: Values of going on to that side; shape (n,).
+        other: To the other; shape (n,).
+        side: 0 for A, 1 for D.
+        steepest: Slopes are cut off here.
+        room: Its `signing` and `pieces` change in place.
+
+    Returns:
+        Whether every position stands on the piece it stood on before.
+    """
+    slopes, heights, signing = room.slopes[side], room.heights[side], room.signing[3 * side :]
+    pieces, number = room.pieces[side], room.slopes.shape[1]
+    rate, low = game.opportunities[side], game.span[2 * side]
+    per_step = (number - 2) / (game.span[2 * side + 1] - low)
+    moved = 0
+    for k in range(own.shape[0]):
+        piece = piece_at(other[k], low, per_step, number)
+        slope, height = slopes[piece], heights[piece]
+        most = height + slope * other[k]
+        # Where the frontier falls off a rung the two slopes together can throw a step far off.
+        slope = max(slope, -steepest)
+        often = rate if most > own[k] else 0.0
+        signing[0, k] = often
+        signing[1, k] = often * slope
+        signing[2, k] = often * (most - slope * other[k])
+        stands = piece + 1 if often > 0.0 else 0
+        moved += 1 if stands != pieces[k] else 0
+        pieces[k] = stands
+    return moved == 0
 
 
-@compiled
-def _move(solution: Floats, share: float, values_A: Floats, values_D: Floats) -> float:
-    """Move the values a share of the way to `solution`; the largest move is returned."""
-    change = 0.0
-    for k in range(values_A.shape[0]):
-        move_A = share * (solution[k, 0] - values_A[k])
-        move_D = share * (solution[k, 1] - values_D[k])
-        values_A[k] += move_A
-        values_D[k] += move_D
-        change = max(change, abs(move_A), abs(move_D))
+@compiled_into
+def _newton_step(
+    game: WarGame, j: int, caution: float, room: Room, values_A: Floats, values_D: Floats
+) -> float:
+    """Solve regime j's rows as `room` has them: a block-tridiagonal system, by Thomas elimination.
+
+    Args:
+        game: The game.
+        j: The regime.
+        caution: Weight on the values given; 0 is the full step.
+        room: What signing and everything else bring.
+        values_A: Moved in place; shape (n,).
+        values_D: Moved in place; shape (n,).
+
+    Returns:
+        The largest move [stakes].
+    """
+    fixed, signing, known = room.fixed, room.signing, room.known
+    up_A, down_A = game.rates_A[j, UP], game.rates_A[j, DOWN]
+    up_D, down_D = game.rates_D[j, UP], game.rates_D[j, DOWN]
+    leave_A, leave_D = game.discounts[0] + caution, game.discounts[1] + caution
+    for column in range(game.rates_A.shape[1]):
+        leave_A += game.rates_A[j, column]
+        leave_D += game.rates_D[j, column]
+    to_AA, to_AD, to_DA, to_DD, at_A, at_D = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+    number = values_A.shape[0]
+    for k in range(number):
+        # The block at k, less what is known of k - 1: its values are `at` + `to` x those of k.
+        a = leave_A + signing[0, k] - down_A * to_AA
+        b = -signing[1, k] - down_A * to_AD
+        c = -signing[4, k] - down_D * to_DA
+        d = leave_D + signing[3, k] - down_D * to_DD
+        s = fixed[k, 0] + signing[2, k] + caution * values_A[k] + down_A * at_A
+        t = fixed[k, 1] + signing[5, k] + caution * values_D[k] + down_D * at_D
+        inverse = 1.0 / (a * d - b * c)
+        at_A, at_D = (d * s - b * t) * inverse, (a * t - c * s) * inverse
+        to_AA, to_AD = d * up_A * inverse, -b * up_D * inverse
+        to_DA, to_DD = -c * up_A * inverse, a * up_D * inverse
+        known[k, 0], known[k, 1] = at_A, at_D
+        known[k, 2], known[k, 3], known[k, 4], known[k, 5] = to_AA, to_AD, to_DA, to_DD
+    change, above_A, above_D = 0.0, 0.0, 0.0
+    for k in range(number - 1, -1, -1):
+        solved_A, solved_D = known[k, 0], known[k, 1]
+        if k + 1 < number:
+            solved_A += known[k, 2] * above_A + known[k, 3] * above_D
+            solved_D += known[k, 4] * above_A + known[k, 5] * above_D
+        change = max(change, abs(solved_A - values_A[k]), abs(solved_D - values_D[k]))
+        values_A[k], values_D[k] = solved_A, solved_D
+        above_A, above_D = solved_A, solved_D
     return change
 
 
 @compiled
-def solve_war(game: WarGame, values_A: Floats, values_D: Floats, warm: bool) -> tuple[int, float]:
+def _next_caution(step: int, caution: float, change: float, before: float) -> float:
+    """How cautious the next step is: an implicit step in time instead of a full Newton step.
+
+    Kinks of the frontier can make full steps run in a circle. Caution comes in after a few steps,
+    grows while steps do not get shorter and fades as they do (switched evolution relaxation); what
+    has not settled by then gets more and more of it.
+
+    Source: Kelley and Keyes 1998, SIAM J. Numer. Anal. 35:508-23.
+    """
+    if step < _FULL_STEPS:
+        return 0.0
+    if step > _PATIENCE:
+        stalls = step % 3 == 0 and change > 0.8 * before
+        return min(2.0, max(0.05, 1.5 * caution)) if stalls else caution
+    if caution == 0.0:
+        return 0.1
+    if change > 0.9 * before:
+        return min(2.0, 1.5 * caution)
+    return max(1e-7, caution * max(0.5, 0.7 * change / before))
+
+
+@compiled
+def _solve_regime(
+    game: WarGame, j: int, warm: bool, room: Room, values_A: Floats, values_D: Floats
+) -> tuple[int, float]:
+    """Solve regime j, those after it being solved; `values_A[j]` and `values_D[j]` move in place.
+
+    Returns:
+        Newton steps taken, and the last move [stakes]: 0 when the solution stands on the very
+        pieces of the frontier it was solved for, and is therefore exact.
+    """
+    own_A, own_D = values_A[j], values_D[j]
+    _fix(game, j, values_A, values_D, room.fixed)
+    room.pieces[:] = 0
+    deals = game.opportunities[0] + game.opportunities[1] > 0.0
+    taken, caution, change, before = 0, 0.0, 0.0, 1e9
+    full = False  # whether the last step was a full one
+    if not (warm and deals):
+        room.signing[:] = 0.0
+        change = _newton_step(game, j, 0.0, room, own_A, own_D)
+        taken, full = 1, True
+    for step in range(MOST_STEPS if deals else 0):
+        steepest = 1e9 if caution == 0.0 else _STEEPEST
+        same_A = _sign(game, own_A, own_D, 0, steepest, room)
+        same_D = _sign(game, own_D, own_A, 1, steepest, room)
+        if same_A and same_D and full:
+            return taken, 0.0
+        change = _newton_step(game, j, caution, room, own_A, own_D)
+        taken, full = taken + 1, caution == 0.0
+        if change < _STILL:
+            break
+        caution = _next_caution(step, caution, change, before)
+        if step >= _FULL_STEPS and (step <= _PATIENCE or step % 3 == 0):
+            before = change
+    return taken, change if deals else 0.0
+
+
+@compiled
+def solve_war(
+    game: WarGame, values_A: Floats, values_D: Floats, warm: bool, room: Room
+) -> tuple[int, float]:
     """Solve the game; `values_A` and `values_D` are filled with the values of going on.
 
     Args:
@@ -193,50 +295,19 @@ def solve_war(game: WarGame, values_A: Floats, values_D: Floats, warm: bool) -> 
         values_A: Filled; shape (J, n). Read first when `warm`.
         values_D: Filled; shape (J, n).
         warm: Whether to start from the values given.
+        room: Scratch; overwritten.
 
     Returns:
         Newton steps taken over all regimes, and the largest last move [stakes]: above TOLERANCE
         the game did not converge, and the caller must say so.
     """
-    regimes, number = values_A.shape
-    matrix, work = np.empty((number, 4)), np.empty((number, 4))
-    right, solution = np.empty((number, 2)), np.empty((number, 2))
-    neighbours = np.empty(4)
+    low_D, high_D, low_A, high_A = game.span[0], game.span[1], game.span[2], game.span[3]
+    straighten(low_D, high_D, game.best_A, room.slopes[0], room.heights[0])
+    straighten(low_A, high_A, game.best_D, room.slopes[1], room.heights[1])
     taken, worst = 0, 0.0
-    deals = game.opportunities[0] + game.opportunities[1] > 0.0
-    for j in range(regimes - 1, -1, -1):
-        rates_A, rates_D = game.rates_A, game.rates_D
-        neighbours[0], neighbours[1] = rates_A[j, UP], rates_A[j, DOWN]
-        neighbours[2], neighbours[3] = rates_D[j, UP], rates_D[j, DOWN]
-        leave_A = _outflow(rates_A, j, game.discounts[0])
-        leave_D = _outflow(rates_D, j, game.discounts[1])
-        change, before, caution = 0.0, 1e9, 0.0
-        first = 0 if warm else -1
-        for step in range(first, MOST_STEPS if deals else 0 if not warm else 1):
-            taken += 1
-            matrix[:, 0], matrix[:, 1] = leave_A, 0.0
-            matrix[:, 2], matrix[:, 3] = 0.0, leave_D
-            _without_deals(game, j, values_A, values_D, right)
-            if deals and step >= 0:
-                _with_deals(
-                    game, values_A[j], values_D[j], 1e9 if caution == 0.0 else 1.0, matrix, right
-                )
-            for k in range(number):
-                matrix[k, 0] += caution
-                matrix[k, 3] += caution
-                right[k, 0] += caution * values_A[j, k]
-                right[k, 1] += caution * values_D[j, k]
-            _newton_step(matrix, right, neighbours, solution, work)
-            # Caution: an implicit step in time instead of a full Newton step, where kinks of the
-            # frontier make full steps run in a circle.
-            change = _move(solution, 1.0, values_A[j], values_D[j])
-            if step >= 0 and change < 1e-10:
-                break
-            if step > 5 and step % 3 == 0:
-                if change > 0.8 * before:
-                    caution = min(2.0, max(0.05, 1.5 * caution))
-                before = change
-        worst = max(worst, change if deals else 0.0)
+    for j in range(values_A.shape[0] - 1, -1, -1):
+        steps, change = _solve_regime(game, j, warm, room, values_A, values_D)
+        taken, worst = taken + steps, max(worst, change)
     return taken, worst
 
 

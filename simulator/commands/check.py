@@ -1,14 +1,15 @@
-"""`simulator check`: every mistake in scenario and game files, before anything runs."""
+"""`simulator check`: every mistake in scenario, game and card files, before anything runs."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from simulator.cards.load import load_cards, seeds_folder
 from simulator.errors import BadInput, Mistake
 from simulator.files.complaints import text_of
 from simulator.files.find import locate, scenario_folder, shown
@@ -16,7 +17,11 @@ from simulator.files.game import load_game
 from simulator.files.read import read
 from simulator.files.scenario import load_scenario
 
-_LOADERS = {"scenario": load_scenario, "game": load_game}
+_LOADERS: dict[str, Callable[[str], object]] = {
+    "scenario": load_scenario,
+    "game": load_game,
+    "cards": load_cards,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,7 @@ class Checked:
 
 
 def check(paths: Sequence[str], as_json: bool) -> None:
-    """Validate files and folders, the scenarios folder when none is named, and show the outcome.
+    """Validate files and folders, scenarios and cards when none is named, and show the outcome.
 
     Args:
         paths: Files, folders, or names in the scenarios folder.
@@ -38,7 +43,7 @@ def check(paths: Sequence[str], as_json: bool) -> None:
     Raises:
         BadInput: All mistakes of all files, after the outcome is shown.
     """
-    checked = [each for path in paths or [str(scenario_folder())] for each in _checked(path)]
+    checked = [each for path in paths or _folders() for each in _checked(path)]
     if as_json:
         sys.stdout.write(json.dumps(_as_json(checked), ensure_ascii=False) + "\n")
     else:
@@ -48,6 +53,10 @@ def check(paths: Sequence[str], as_json: bool) -> None:
     if mistakes:
         # Two files that extend the same wrong one both report it; once is enough.
         raise BadInput(*dict.fromkeys(mistakes))
+
+
+def _folders() -> list[str]:
+    return [str(folder) for folder in (scenario_folder(), seeds_folder())]
 
 
 def _checked(path: str) -> list[Checked]:
@@ -78,7 +87,7 @@ def _file(path: Path) -> Checked:
     try:
         kind = read(path)[0].get("kind")
         if not isinstance(kind, str) or kind not in _LOADERS:
-            rule = "must be 'scenario' or 'game'"
+            rule = "must be 'scenario', 'game' or 'cards'"
             got = None if kind is None else text_of(kind)
             wrong = Mistake(where, "kind", rule, got, 'write kind = "scenario" at the top')
             return Checked(where, None, (wrong,))

@@ -65,11 +65,12 @@ def run(
 def _write(outcome: Outcome, stamp: Stamp, out: str) -> None:
     # Imported here: matplotlib takes half a second to load, and most runs draw nothing.
     from simulator.pictures.fan import fan_chart
+    from simulator.pictures.holding import holding
     from simulator.pictures.outcomes import outcome_shares
 
     files = {"outcome.json": json_text(outcome_json(outcome, stamp)).encode()}
-    for picture in (fan_chart(outcome, stamp), outcome_shares(outcome, stamp)):
-        files |= picture.files()
+    for drawn in (fan_chart, outcome_shares, holding):
+        files |= drawn(outcome, stamp).files()
     folder = open_folder(out)
     for name, content in files.items():
         write_whole(folder / name, content)

@@ -25,12 +25,11 @@ def known_names() -> list[str]:
 
 
 def shown(path: Path) -> str:
-    """How a file is called in messages: short inside the scenarios folder, as given elsewhere."""
-    folder = scenario_folder()
-    try:
-        return (Path(folder.name) / path.resolve().relative_to(folder.resolve())).as_posix()
-    except ValueError:
-        return path.as_posix()
+    """How a file is called in messages: short in the program's own folders, as given elsewhere."""
+    for folder in (scenario_folder(), data_folder("seeds")):
+        if path.resolve().is_relative_to(folder.resolve()):
+            return (Path(folder.name) / path.resolve().relative_to(folder.resolve())).as_posix()
+    return path.as_posix()
 
 
 def locate(name: str, beside: Path | None = None) -> Path:

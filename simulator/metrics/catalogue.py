@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from simulator.errors import BadInput, Mistake
-from simulator.metrics.histogram import Bins, whole
+from simulator.metrics.bins import Bins, whole
 
 Kind = Literal["state", "event", "summary"]
 
@@ -27,11 +27,13 @@ WINDOW = 36
 _SHARE = Bins(0.0, 1.0, 400)
 _FINE = Bins(0.0, 1.0, 2000)
 _WIDTH = Bins(-2.0, 2.0, 1600)
+_MOVE = Bins(-0.02, 0.02, 1600)
 _INDEX = Bins(0.0, 8.0, 1600)
 #: For quantities of any size: one per cent wide, from a millionth to a million.
 _SIZE = Bins(1e-6, 1e6, 2800, log=True)
 _FLAG = whole(0, 1)
 _PHASE = whole(0, 3)
+_RUNG = whole(0, 5)
 _COUNT = whole(0, 1200)
 
 
@@ -133,9 +135,16 @@ _ROWS = (
     _state("dissent_A", "share", "of A's audience in open dissent"),
     _state("belief_A_weak", "probability", "A's belief that D's private cost is the high one"),
     _state("status_D", "D's utility", "D's political status: 0 absorbed, 1 free"),
+    _state("align_D", "rung", "D's political status: 0 absorbed to 5 free", _RUNG),
+    _state(
+        "expected_move",
+        "share of D's territory",
+        "A's leader: how far the front moves this month",
+        _MOVE,
+    ),
     _state("solver_residual", "stakes", "what the month's game was not solved to", _SIZE),
     _state("dissent_D", "share", "of D's audience in open dissent"),
-    _state("cost_A", "stakes", "what the war has cost A's leader so far", _SIZE),
+    _state("cost_A", "stakes", "what the month's war and holding cost A's leader", _SIZE),
     _state("phase", "0 war, 1 truce, 2 frozen, 3 settled", "where the war stands", _PHASE),
     _event("ended", "large-scale fighting has stopped for a first time"),
     _event("truce", "the first end was a signed cease-fire with politics left open"),
@@ -213,6 +222,13 @@ METRICS = MappingProxyType(
 #: Names of the summaries that are a number of one war, in the order of its columns.
 PER_WAR = tuple(name for name, metric in SUMMARIES.items() if metric.bins is not None)
 
+
+def bins_of(metric: Metric) -> Bins:
+    """Where the quantiles of a metric that one war has are counted."""
+    assert metric.bins is not None, f"{metric.name} is no number of a war"  # noqa: S101
+    return metric.bins
+
+
 _TYPED = re.compile(r"(?P<name>.+?)(?P<by>_by)?_(?P<month>\d+)")
 
 
@@ -222,6 +238,31 @@ class Asked:
 
     metric: Metric
     month: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is wanted of an ensemble by a caller who does not want everything.
+
+    Attributes:
+        metrics: Typed names, as after `--metric`.
+        curves: State metrics wanted month by month.
+    """
+
+    metrics: tuple[str, ...] = ()
+    curves: tuple[str, ...] = ()
+
+    def states(self) -> tuple[str, ...]:
+        """State metrics that must be followed, in the order of STATES.
+
+        Raises:
+            ValueError: A curve is asked for of what is no state.
+        """
+        if strange := [name for name in self.curves if name not in STATES]:
+            raise ValueError(f"{', '.join(strange)}: no state has a curve of that name")
+        asked = [find(name) for name in self.metrics]
+        named = {one.metric.name for one in asked if one is not None and one.metric.kind == "state"}
+        return tuple(name for name in STATES if name in named or name in self.curves)
 
 
 def find(name: str) -> Asked | None:

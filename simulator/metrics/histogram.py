@@ -7,56 +7,18 @@ quantiles to the last bit, and memory does not grow with the number of wars.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
+
+from simulator.metrics.bins import Bins
+from simulator.metrics.tally import count
 
 Floats = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
 
 #: The quantiles that are reported.
 LEVELS = (0.05, 0.5, 0.95)
-
-
-@dataclass(frozen=True, slots=True)
-class Bins:
-    """Where the bins of one metric lie.
-
-    Attributes:
-        low: Lower edge of the first bin; a value below it falls in an extra bin.
-        high: Upper edge of the last bin; a value above it falls in an extra bin.
-        number: How many bins lie between.
-        log: Whether edges grow by a factor (low above 0) and not by a step.
-        whole: Whether values are whole numbers and each has its own bin: quantiles are then exact.
-    """
-
-    low: float
-    high: float
-    number: int
-    log: bool = False
-    whole: bool = False
-
-    def edges(self) -> Floats:
-        """Edges of the bins in rising order; shape (number + 1,)."""
-        return _edges(self)
-
-
-@cache
-def _edges(bins: Bins) -> Floats:
-    if bins.log:
-        return np.geomspace(bins.low, bins.high, bins.number + 1)
-    return np.linspace(bins.low, bins.high, bins.number + 1)
-
-
-def whole(low: int, high: int) -> Bins:
-    """One bin for each whole number from `low` to `high`.
-
-    >>> whole(0, 1).edges()
-    array([-0.5,  0.5,  1.5])
-    """
-    return Bins(low - 0.5, high + 0.5, high - low + 1, whole=True)
 
 
 class Histogram:
@@ -80,15 +42,8 @@ class Histogram:
         Args:
             values: Shape (wars, columns), in the metric's unit.
         """
-        columns, cells = self.counts.shape
-        known = np.isfinite(values)
-        place = np.searchsorted(self.bins.edges(), values, side="right")
-        place = np.where(known, np.minimum(place, cells - 1), 0) + np.arange(columns) * cells
-        self.counts += np.bincount(place[known], minlength=columns * cells).reshape(columns, cells)
-        least = np.where(known, values, np.inf).min(axis=0, initial=np.inf)
-        greatest = np.where(known, values, -np.inf).max(axis=0, initial=-np.inf)
-        self.least = np.minimum(self.least, least)
-        self.greatest = np.maximum(self.greatest, greatest)
+        bins = self.bins
+        count(values, bins.edges(), bins.log, self.counts, self.least, self.greatest)
 
     def merge(self, other: Histogram) -> None:
         """Add the counts of `other`, which has the same bins and columns."""

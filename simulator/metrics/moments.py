@@ -1,11 +1,12 @@
 """Means and variances that do not depend on how the wars were split into chunks.
 
 Floating-point addition is not associative, so sums over chunks would change in their last bits
-with the number of workers. Here every war is a leaf of one fixed binary tree over replication
-numbers; two neighbours are joined as soon as both are there, always left with right. Whatever
-order they arrive in, the same pairs are joined, and a run of neighbours takes log2 of its length.
+with the number of workers. Here wars are summed in fixed blocks of replications, each block in the
+order of its replications, and blocks are joined along one fixed binary tree. Whatever order wars
+arrive in, the same numbers are added in the same order. A block waits until all of its wars are
+there; blocks that are done take log2 of their number.
 
-Source: Chan, Golub and LeVeque 1983, the pairwise algorithm for the variance.
+Source: Welford 1962 within a block; Chan, Golub and LeVeque 1983, the pairwise algorithm, between.
 """
 
 from __future__ import annotations
@@ -15,8 +16,13 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from simulator.metrics.tally import fold
+
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
+
+#: Wars in a block: what the compiled engine plays side by side, so that its blocks never wait.
+BLOCK = 64
 
 
 class Node(NamedTuple):
@@ -25,6 +31,13 @@ class Node(NamedTuple):
     number: Floats
     mean: Floats
     squares: Floats
+
+
+class _Part(NamedTuple):
+    """Wars of a block that is not complete, in rising order."""
+
+    replications: Whole
+    values: Floats
 
 
 def join(left: Node, right: Node) -> Node:
@@ -50,6 +63,7 @@ class Moments:
         """
         self.columns = columns
         self._nodes: dict[tuple[int, int], Node] = {}
+        self._waiting: dict[int, _Part] = {}
 
     def add(self, replications: Whole, values: Floats) -> None:
         """Add wars; NaN is left out of its column.
@@ -61,28 +75,40 @@ class Moments:
         Raises:
             ValueError: A replication was added before.
         """
-        order = np.argsort(replications, kind="stable")
-        index = replications[order].astype(np.int64)
-        known = np.isfinite(values[order])
-        mean = np.where(known, values[order], 0.0)
-        nodes = Node(known.astype(np.float64), mean, np.zeros_like(mean))
-        level = 0
-        while index.size:
-            index, nodes = self._rise(level, index, nodes)
-            level += 1
+        if (replications[1:] <= replications[:-1]).any():
+            order = np.argsort(replications, kind="stable")
+            replications, values = replications[order], values[order]
+        blocks = replications // BLOCK
+        starts = np.flatnonzero(np.diff(blocks, prepend=-1))
+        for low, high in zip(starts, [*starts[1:], blocks.size], strict=True):
+            self._arrive(int(blocks[low]), _Part(replications[low:high], values[low:high]))
 
-    def _rise(self, level: int, index: Whole, nodes: Node) -> tuple[Whole, Node]:
-        """Join the neighbours among `nodes`, keep the others, and return the joined ones."""
-        left = np.flatnonzero((index[:-1] % 2 == 0) & (index[1:] == index[:-1] + 1))
-        paired = np.zeros(index.size, dtype=bool)
-        paired[left] = paired[left + 1] = True
-        for lone in np.flatnonzero(~paired):
-            node = Node(*(field[lone].copy() for field in nodes))
-            self._keep(level, int(index[lone]), node)
-        joined = join(
-            Node(*(field[left] for field in nodes)), Node(*(field[left + 1] for field in nodes))
-        )
-        return index[left] // 2, joined
+    def _arrive(self, block: int, part: _Part) -> None:
+        """Wars of one block have come: it waits for the others or is folded."""
+        there = self._waiting.get(block)
+        if there is not None:
+            numbers = np.concatenate([there.replications, part.replications])
+            order = np.argsort(numbers, kind="stable")
+            rows = np.concatenate([there.values, part.values])
+            part = _Part(numbers[order], rows[order])
+        if self._is_done(block) or (np.diff(part.replications) == 0).any():
+            raise ValueError(f"replications from {part.replications[0]} were added twice")
+        if part.replications.size == BLOCK:
+            self._waiting.pop(block, None)
+            self._keep(0, block, self._folded(part))
+        else:
+            # A copy: the caller's arrays are views of a whole chunk, which must not stay in memory.
+            self._waiting[block] = _Part(part.replications.copy(), part.values.copy())
+
+    def _is_done(self, block: int) -> bool:
+        """Whether a block, or one it was joined into, is kept."""
+        highest = max((level for level, _ in self._nodes), default=-1)
+        return any((level, block >> level) in self._nodes for level in range(highest + 1))
+
+    def _folded(self, part: _Part) -> Node:
+        node = Node(*(np.zeros(self.columns) for _ in Node._fields))
+        fold(part.values, *node)
+        return node
 
     def _keep(self, level: int, index: int, node: Node) -> None:
         """Store a node, joined with its neighbour when that is already there."""
@@ -91,18 +117,29 @@ class Moments:
             node = join(node, sibling) if index % 2 == 0 else join(sibling, node)
             level, index = level + 1, index // 2
         if (level, index) in self._nodes:
-            raise ValueError(f"replications from {index << level} were added twice")
+            raise ValueError(f"replications from {(index << level) * BLOCK} were added twice")
         self._nodes[level, index] = node
 
     def merge(self, other: Moments) -> None:
-        """Add the wars of `other`, none of which is here yet."""
+        """Add the wars of `other`, none of which is here yet.
+
+        Raises:
+            ValueError: A replication is in both.
+        """
         for (level, index), node in other._nodes.items():
             self._keep(level, index, node)
+        for block, part in other._waiting.items():
+            self._arrive(block, part)
+        for block in self._waiting:
+            if self._is_done(block):
+                raise ValueError(f"replications from {block * BLOCK} were added twice")
 
     def total(self) -> Node:
         """The moments of all wars, joined from the lowest replication up."""
+        nodes = dict(self._nodes)
+        nodes |= {(0, block): self._folded(part) for block, part in self._waiting.items()}
         zero = np.zeros(self.columns)
         total = Node(zero, zero, zero)
-        for place in sorted(self._nodes, key=lambda node: node[1] << node[0]):
-            total = join(total, self._nodes[place])
+        for place in sorted(nodes, key=lambda node: node[1] << node[0]):
+            total = join(total, nodes[place])
         return total

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.metrics.intervals import Pair
+from simulator.metrics.survival import Mean, Survival
 
 Floats = npt.NDArray[np.float64]
 
@@ -56,6 +57,19 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True)
+class Holding:
+    """How long a first end of the fighting holds.
+
+    Attributes:
+        lasting: By months since that end, and by cause of failure.
+        mean: Months it holds, at most WINDOW.
+    """
+
+    lasting: Survival
+    mean: Mean
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What happened in an ensemble.
 
@@ -70,6 +84,9 @@ class Outcome:
         curves: State metric to its quantiles by month.
         p_ended: Share whose fighting had stopped a first time by each month; shape (H + 1,).
         modes: End mode to the share of wars in it by each month; shape (H + 1,) each.
+        endings: How long the wars last, and the cumulative incidence of each way they first end.
+        holding: End mode, and `any` for all of them, to how long such an end holds; only those
+            that happened.
     """
 
     replications: int
@@ -82,6 +99,8 @@ class Outcome:
     curves: Mapping[str, Curve]
     p_ended: Floats
     modes: Mapping[str, Floats]
+    endings: Survival
+    holding: Mapping[str, Holding]
 
 
 @dataclass(frozen=True, slots=True)

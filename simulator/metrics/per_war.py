@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.metrics.catalogue import PER_WAR, STATES
-from simulator.records import END_MODES, Trajectory
+from simulator.records import AT_END, END_MODES, Trajectory
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -34,6 +34,9 @@ class Wars:
         removed_A: Month in which A's first leader lost office; -1 when he did not.
         removed_D: The same for D.
         winner: 1 A, -1 D, 0 neither.
+        chosen_by_A: Whether A's leader decided the first end; shape (wars,).
+        at_end: What A's leader held at the first end, in the order of AT_END; shape (wars, 5), NaN
+            where there was no end or nobody decided it.
         series: State metrics in the order of STATES; shape (wars, states, H + 1), NaN if unknown.
     """
 
@@ -45,6 +48,8 @@ class Wars:
     removed_A: Whole
     removed_D: Whole
     winner: Whole
+    chosen_by_A: Flags
+    at_end: Floats
     series: Floats
 
     @property
@@ -66,8 +71,10 @@ def wars_of(replications: Sequence[int], trajectories: Iterable[Trajectory], mon
         trajectories: The wars, in the same order.
         months: The horizon [months].
     """
-    rows = [_row(trajectory) for trajectory in trajectories]
-    facts = np.array([row for row, _ in rows], dtype=np.int64).reshape(len(rows), 7)
+    played = list(trajectories)
+    rows = [_row(trajectory) for trajectory in played]
+    held = [[war.at_end.get(name, np.nan) for name in AT_END] for war in played]
+    facts = np.array([row for row, _ in rows], dtype=np.int64).reshape(len(rows), 8)
     series = np.full((len(rows), len(STATES), months + 1), np.nan)
     for war, (_, states) in enumerate(rows):
         for place, values in states:
@@ -82,6 +89,8 @@ def wars_of(replications: Sequence[int], trajectories: Iterable[Trajectory], mon
         removed_A=columns[4],
         removed_D=columns[5],
         winner=columns[6],
+        chosen_by_A=columns[7] > 0,
+        at_end=np.array(held, dtype=np.float64).reshape(len(rows), len(AT_END)),
         series=series,
     )
 
@@ -95,6 +104,7 @@ def _row(trajectory: Trajectory) -> tuple[list[int], list[tuple[int, Floats]]]:
         trajectory.removed_month_A,
         trajectory.removed_month_D,
         trajectory.winner,
+        int(trajectory.chosen_by_A),
     ]
     known = [
         (row, trajectory.series[name]) for name, row in _ROW.items() if name in trajectory.series
@@ -102,32 +112,41 @@ def _row(trajectory: Trajectory) -> tuple[list[int], list[tuple[int, Floats]]]:
     return facts, known
 
 
-def modes_by_month(wars: Wars) -> Whole:
-    """How each war stood at each month: `ongoing` until its first end; shape (wars, H + 1)."""
-    month = np.arange(wars.months + 1)
-    return np.where(wars.end_month[:, None] <= month, wars.end_mode[:, None], 0)
+def modes_at(wars: Wars, month: int) -> Whole:
+    """How each war stood at a month: index into END_MODES of its first end; shape (wars,)."""
+    return np.where(wars.end_month <= month, wars.end_mode, 0)
+
+
+def event_months(wars: Wars, name: str) -> Whole:
+    """First month by which an event has happened in each war; shape (wars,).
+
+    A war in which it has not happened by the horizon has a month beyond it.
+    """
+    never = wars.months + 1
+    if name == "ended":
+        return np.where(wars.end_mode > 0, np.minimum(wars.end_month, never), never)
+    if name in END_MODES:
+        hit = wars.end_mode == END_MODES.index(name)
+        return np.where(hit, np.minimum(wars.end_month, never), never)
+    if name in ("A_accepts", "D_accepts"):
+        return _first(wars.state(name) > 0.5)
+    if name == "restored":
+        return _first(wars.state("occ") <= RESTORED)
+    when = {"resumed": "resumed_month", "removed_A": "removed_A", "removed_D": "removed_D"}[name]
+    at: Whole = getattr(wars, when)
+    happened: Flags = (at >= 0) & (at <= wars.months)
+    return np.where(happened, at, never)
+
+
+def _first(flags: Flags) -> Whole:
+    """First month whose flag is up; the month after the last where none is."""
+    first: Whole = np.where(flags.any(axis=1), flags.argmax(axis=1), flags.shape[1])
+    return first
 
 
 def event_by_month(wars: Wars, name: str) -> Flags:
     """Whether an event has happened by each month; shape (wars, H + 1)."""
-    month = np.arange(wars.months + 1)
-    modes = modes_by_month(wars)
-    if name == "ended":
-        return np.asarray(modes > 0)
-    if name in END_MODES:
-        return np.asarray(modes == END_MODES.index(name))
-    if name in ("A_accepts", "D_accepts"):
-        return _ever(wars.state(name) > 0.5)
-    if name == "restored":
-        return _ever(wars.state("occ") <= RESTORED)
-    when = {"resumed": "resumed_month", "removed_A": "removed_A", "removed_D": "removed_D"}[name]
-    at: Whole = getattr(wars, when)[:, None]
-    return np.asarray((at >= 0) & (at <= month))
-
-
-def _ever(flags: Flags) -> Flags:
-    seen: Flags = np.logical_or.accumulate(flags, axis=1)
-    return seen
+    return np.asarray(event_months(wars, name)[:, None] <= np.arange(wars.months + 1))
 
 
 def war_numbers(wars: Wars, name: str) -> Floats:
@@ -142,14 +161,15 @@ def war_numbers(wars: Wars, name: str) -> Floats:
     if name in ("A_accepts_truce", "D_accepts_truce", "talks"):
         return _share_before_end(wars, wars.state(name))
     if name in ("removed_A", "removed_D"):
-        return event_by_month(wars, name)[:, -1].astype(np.float64)
+        return (event_months(wars, name) <= wars.months).astype(np.float64)
     side = {"won_A": 1, "won_D": -1}[name]
     return np.asarray(wars.winner == side, dtype=np.float64)
 
 
-def summaries(wars: Wars) -> Floats:
-    """All summaries of each war, in the order of PER_WAR; shape (wars, summaries)."""
-    return np.stack([war_numbers(wars, name) for name in PER_WAR], axis=1)
+def summaries(wars: Wars, names: Sequence[str] = PER_WAR) -> Floats:
+    """Summaries of each war, in the order of their names; shape (wars, summaries)."""
+    columns = [war_numbers(wars, name) for name in names]
+    return np.array(columns).reshape(len(names), wars.replication.size).T
 
 
 def _share_before_end(wars: Wars, flags: Floats) -> Floats:

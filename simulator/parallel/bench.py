@@ -24,7 +24,7 @@ import numpy.typing as npt
 
 from simulator.metrics.catalogue import STATES
 from simulator.parallel.inputs import EVENTS, HELD, SWITCHED, VALUES, Inputs, Records
-from simulator.war.outlook import Desk, new_desk
+from simulator.war.outlook import Desk, Scratch, new_desk, new_scratch
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -53,7 +53,8 @@ _OWN = np.dtype(
             "us us_tired eu eu_tired pressed_A pressed_D pressure "
             "burden_A hold_cost rearm strikes deep_strikes recruits price pool stress called_up "
             "resolve anchor loss_start staying_power penalty indivisible stake gap blame_left "
-            "weak floor chance_all",
+            "weak floor chance_all "
+            "end_belief end_stop end_cont end_drift end_occ",
         ),
         *_fields(
             np.int64,
@@ -64,7 +65,7 @@ _OWN = np.dtype(
         *_fields(
             np.bool_,
             "client talks_open table_A table_D guarantor us_has_cut misreads keeps_word "
-            "sincere admitted is_weak",
+            "sincere admitted is_weak chosen",
         ),
     ],
     align=True,
@@ -117,12 +118,19 @@ PLAY = np.dtype(
 
 
 class Public(NamedTuple):
-    """Both audiences of some wars; shape (wars, 2 sides, members of the largest audience)."""
+    """Both audiences of some wars, as `mechanisms/audience.py` counts them.
+
+    Attributes:
+        thresholds: Bloc after bloc; shape (wars, 2 sides, members of the largest audience).
+        sensitivity: The same shape.
+        starts: Each bloc's first member; shape (wars, 2 sides, 5).
+        weights: Weight of one member of each bloc; shape (wars, 2 sides, 4).
+    """
 
     thresholds: Floats
     sensitivity: Floats
+    starts: Whole
     weights: Floats
-    blocs: Whole
 
 
 class Bench(NamedTuple):
@@ -132,11 +140,13 @@ class Bench(NamedTuple):
         wars: Type PLAY; shape (wars,).
         public: Their audiences.
         desks: Their solvers' arrays, each with the wars as its first axis.
+        scratch: What each of them calculates in, in turn.
     """
 
     wars: Records
     public: Public
     desks: Desk
+    scratch: Scratch
 
 
 def new_bench(inputs: Inputs) -> Bench:
@@ -147,9 +157,14 @@ def new_bench(inputs: Inputs) -> Bench:
     wars["s"]["entropy"], wars["s"]["replication"] = inputs.entropy, inputs.replications
     wars["s"]["phase"] = TRUCE if inputs.truce else WAR
     shape = number, 2, int(inputs.values["audience_size"].max(initial=0.0))
-    public = Public(np.zeros(shape), np.zeros(shape), np.zeros(shape), np.zeros(shape, np.int64))
+    public = Public(
+        np.zeros(shape),
+        np.zeros(shape),
+        np.zeros((number, 2, 5), np.int64),
+        np.zeros((number, 2, 4)),
+    )
     desks = Desk(*(np.zeros((number, *array.shape)) for array in new_desk()))
-    return Bench(wars, public, desks)
+    return Bench(wars, public, desks, new_scratch())
 
 
 def new_series(wars: int, months: int) -> Floats:

@@ -25,10 +25,13 @@ from simulator.parallel.state import (
     race_hazard,
     win_A,
 )
+from simulator.records import END_MODES
 from simulator.war.courses import QUIET
 
 #: Month of the first end while there is none.
 CONTINUES = 10**6
+
+_TRUCE = END_MODES.index("truce")
 
 #: Value to D of freedom to align, to arm and of a guarantee, by rung.
 _ALIGN = np.array([0.0, 0.0, 0.2, 0.4, 0.8, 1.0])
@@ -37,10 +40,29 @@ _GUARANTEED = np.array([0.0, 0.0, 0.3, 0.5, 0.8, 0.3])
 
 
 @compiled_inside
-def end(war: Record, month: int, mode: int, winner: int) -> None:
-    """Book the first end; later ones are part of what follows it."""
-    if war.s.ended == CONTINUES:
-        war.s.ended, war.s.end_mode, war.s.winner = month, mode, winner
+def end(war: Record, month: int, mode: int, winner: int, chosen: bool) -> None:
+    """Book the first end and what A's leader held then; later ones are part of what follows it."""
+    s = war.s
+    if s.ended != CONTINUES:
+        return
+    s.ended, s.end_mode, s.winner, s.chosen = month, mode, winner, chosen
+    s.end_belief, s.end_drift, s.end_occ = win_A(war), s.expected, s.occ
+    s.end_stop, s.end_cont = _hazards(war)
+
+
+@compiled_inside
+def begin_in_truce(war: Record) -> None:
+    """Book the truce in which play begins: nobody has decided anything."""
+    war.s.ended, war.s.end_mode = 0, _TRUCE
+    war.s.end_belief = war.s.end_drift = war.s.end_occ = math.nan
+    war.s.end_stop = war.s.end_cont = math.nan
+
+
+@compiled_inside
+def _hazards(war: Record) -> tuple[float, float]:
+    """A's leader's own estimates of losing office within a year: stopping now, going on."""
+    stop = 1.0 - math.sqrt(max(0.0, 1.0 - at_shortfall(war)))
+    return stop, within_a_year(war.a.removal)
 
 
 @compiled_inside
@@ -106,6 +128,8 @@ A_ACCEPTS = _row("A_accepts")
 D_ACCEPTS = _row("D_accepts")
 COST_A = _row("cost_A")
 STATUS = _row("status_D")
+ALIGN = _row("align_D")
+EXPECTED = _row("expected_move")
 PHASE = _row("phase")
 RESIDUAL = _row("solver_residual")
 
@@ -136,6 +160,7 @@ def _bargaining(war: Record, to: Floats) -> None:
     to[RANGE_WIDTH, month] = plan.surplus
     to[TERMS_D, month] = _terms_for_D(place, rung)
     to[STATUS, month] = STATUS_D[rung]
+    to[ALIGN, month] = rung
     to[TALKS, month] = 1.0 if s.talks_open and in_war else 0.0
     to[A_TRUCE, month] = 1.0 if plan.truce_A >= plan.going_on_A else 0.0
     to[D_TRUCE, month] = 1.0 if plan.truce_D >= plan.going_on_D else 0.0
@@ -155,8 +180,7 @@ def _bargaining(war: Record, to: Floats) -> None:
 def _at_home(war: Record, to: Floats) -> None:
     """Write how the leaders stand at home."""
     month = war.s.month
-    to[HAZARD_STOP, month] = 1.0 - math.sqrt(max(0.0, 1.0 - at_shortfall(war)))
-    to[HAZARD_CONT, month] = within_a_year(war.a.removal)
+    to[HAZARD_STOP, month], to[HAZARD_CONT, month] = _hazards(war)
     to[SUPPORT, month] = 1.0 - war.a.dissent
     to[SUPPORT_ELITE, month] = 1.0 - war.by_bloc[0]
     to[SUPPORT_HAWKS, month] = 1.0 - war.by_bloc[1]
@@ -174,6 +198,7 @@ def record(war: Record, to: Floats) -> None:
     _at_home(war, to)
     in_war = fighting(war)
     to[OCC, month] = s.occ
+    to[EXPECTED, month] = s.expected
     to[CAP_A, month] = force(a)
     to[CAP_D, month] = force(d)
     to[CASUALTIES_A, month] = a.losses

@@ -8,7 +8,7 @@ import numpy as np
 
 from simulator.compiled import compiled_inside
 from simulator.mechanisms import beliefs, office, succession
-from simulator.mechanisms.audience import open_dissent
+from simulator.mechanisms.audience import joined, open_dissent
 from simulator.mechanisms.stakes import FREE, list_index
 from simulator.parallel.bench import UNBIASED, Floats, Public, Record
 from simulator.parallel.state import (
@@ -60,8 +60,8 @@ def _ask(war: Record, public: Public, grievance: Floats) -> float:
     return open_dissent(
         public.thresholds[:members],
         public.sensitivity[:members],
-        public.weights[:members],
-        public.blocs[:members],
+        public.starts,
+        public.weights,
         grievance,
         war.v.audience_grievance,
     )
@@ -70,15 +70,11 @@ def _ask(war: Record, public: Public, grievance: Floats) -> float:
 @compiled_inside
 def _count_blocs(war: Record, public: Public, grievance: Floats) -> None:
     """Book the share of each of A's blocs that dissents openly now."""
-    scale = war.v.audience_grievance
     for bloc in range(4):
-        joined, number = 0.0, 0
-        for i in range(war.s.members):
-            if public.blocs[i] == bloc:
-                number += 1
-                lowered = public.thresholds[i] - scale * public.sensitivity[i] * grievance[bloc]
-                joined += 1.0 if lowered <= war.a.dissent + 1e-12 else 0.0
-        war.by_bloc[bloc] = joined / max(number, 1)
+        first, last = public.starts[bloc], public.starts[bloc + 1]
+        pull = war.v.audience_grievance * grievance[bloc]
+        number = joined(public.thresholds, public.sensitivity, first, last, pull, war.a.dissent)
+        war.by_bloc[bloc] = number / max(last - first, 1)
 
 
 @compiled_inside

@@ -11,7 +11,7 @@ import math
 from simulator.compiled import compiled_inside, compiled_unlocked
 from simulator.mechanisms import attrition, beliefs, front, signals
 from simulator.parallel.bench import BIASED, OF_D, TRUCE, UNBIASED, Floats, Public, Record
-from simulator.parallel.book import end, record
+from simulator.parallel.book import begin_in_truce, record
 from simulator.parallel.compliance import comply
 from simulator.parallel.home import home, observe, want
 from simulator.parallel.inputs import Records
@@ -20,8 +20,8 @@ from simulator.parallel.perceive import look_ahead
 from simulator.parallel.rear import rear
 from simulator.parallel.start import begin
 from simulator.parallel.state import FRONT, fighting, force, gaussian, land, net_balance
-from simulator.parallel.talks import BY_TRUCE, decided_in_the_field, talk, watch_for_lull
-from simulator.war.outlook import Desk
+from simulator.parallel.talks import decided_in_the_field, talk, watch_for_lull
+from simulator.war.outlook import Desk, Scratch
 
 
 @compiled_unlocked
@@ -46,7 +46,7 @@ def before_talks(wars: Records, public: Public) -> None:
 
 
 @compiled_unlocked
-def expectations(wars: Records, desks: Desk, warm: bool) -> None:
+def expectations(wars: Records, desks: Desk, scratch: Scratch, warm: bool) -> None:
     """Step 5 of every war, its first half: the leaders calculate."""
     for k in range(wars.shape[0]):
         desk = Desk(
@@ -58,10 +58,8 @@ def expectations(wars: Records, desks: Desk, warm: bool) -> None:
             desks.rearmed_D[k],
             desks.to_A[k],
             desks.to_D[k],
-            desks.best_A[k],
-            desks.best_D[k],
         )
-        look_ahead(wars[k], desk, warm)
+        look_ahead(wars[k], desk, scratch, warm)
 
 
 @compiled_unlocked
@@ -93,14 +91,14 @@ def _publics(public: Public, k: int) -> tuple[Public, Public]:
         Public(
             public.thresholds[k, 0],
             public.sensitivity[k, 0],
+            public.starts[k, 0],
             public.weights[k, 0],
-            public.blocs[k, 0],
         ),
         Public(
             public.thresholds[k, 1],
             public.sensitivity[k, 1],
+            public.starts[k, 1],
             public.weights[k, 1],
-            public.blocs[k, 1],
         ),
     )
 
@@ -110,7 +108,7 @@ def begun_in_truce(wars: Records) -> None:
     """Book the truce in which play begins, if it does."""
     for k in range(wars.shape[0]):
         if wars[k].s.phase == TRUCE:
-            end(wars[k], 0, BY_TRUCE, 0)
+            begin_in_truce(wars[k])
 
 
 @compiled_inside

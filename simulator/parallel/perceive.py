@@ -13,7 +13,7 @@ from simulator.parallel.state import (
     log_ratio,
     stillness,
 )
-from simulator.war.outlook import CELLS, Desk, assess
+from simulator.war.outlook import CELLS, Desk, Scratch, assess
 from simulator.war.situation import Situation
 
 _REARMING_MONTHS = 24
@@ -162,12 +162,12 @@ def situation(war: Record) -> Situation:
 
 
 @compiled_inside
-def look_ahead(war: Record, desk: Desk, warm: bool) -> None:
+def look_ahead(war: Record, desk: Desk, scratch: Scratch, warm: bool) -> None:
     """Let the leaders calculate; what they conclude is in `war.plan`."""
     facts = situation(war)
     war.s.burden_A, war.s.hold_cost = facts.burden_A, facts.hold_cost
     war.s.rearm = facts.rearm
-    plan, view = war.plan, assess(facts, desk, warm)
+    plan, view = war.plan, assess(facts, desk, scratch, warm)
     plan.going_on_A, plan.going_on_D = view.going_on_A, view.going_on_D
     plan.truce_A, plan.truce_D = view.truce_A, view.truce_D
     plan.withdraw_A, plan.gain_A, plan.surplus = view.withdraw_A, view.gain_A, view.surplus

@@ -34,41 +34,48 @@ def _of_war(war: Record, channel: int) -> float:
 
 
 @compiled_inside
+def _bloc(member: int) -> int:
+    """Bloc of a member: golden-ratio steps scatter the blocs evenly over the thresholds."""
+    place = (0.5 + 0.6180339887498949 * member) % 1.0
+    bloc = 0
+    for edge in _SHARES:
+        bloc += 1 if edge <= place else 0
+    return bloc
+
+
+@compiled_inside
 def _gather(war: Record, side: int, public: Public, weights: Floats) -> None:
     """Draw the members of a side's audience.
 
     Args:
         war: The war.
         side: 0 for A, 1 for D.
-        public: Filled.
-        weights: Weight of each bloc; shape (4,), summing to 1; overwritten by a member's weight.
+        public: Filled; zero before.
+        weights: Weight of each bloc; shape (4,), summing to 1.
     """
-    v, number = war.v, war.s.members
-    sizes = np.zeros(4)
+    v, number, starts = war.v, war.s.members, public.starts
     for i in range(number):
-        rank = i / max(1, number)
-        spread = v.audience_threshold_spread
-        public.thresholds[i] = v.audience_threshold_mean + spread * (2.0 * rank - 1.0)
-        # Golden-ratio steps scatter the blocs evenly over the thresholds.
-        place = (0.5 + 0.6180339887498949 * i) % 1.0
-        bloc = 0
-        for edge in _SHARES:
-            bloc += 1 if edge <= place else 0
-        public.blocs[i] = bloc
-        sizes[bloc] += 1.0
-        draw = uniforms(war.s.entropy, war.s.replication, MEMBER_MONTH, _MEMBERS_APART * side + i)[
-            0
-        ]
-        public.sensitivity[i] = 0.5 + draw
-    if number > 1:
-        public.thresholds[1] += v.audience_second_mover
+        starts[_bloc(i) + 1] += 1
+    sizes = np.empty(4)
     for bloc in range(4):
-        weights[bloc] = weights[bloc] / max(sizes[bloc], 1.0) if sizes[bloc] > 0.0 else 0.0
+        sizes[bloc] = starts[bloc + 1]
+        starts[bloc + 1] += starts[bloc]
+        shared = weights[bloc] / max(sizes[bloc], 1.0) if sizes[bloc] > 0.0 else 0.0
+        public.weights[bloc] = shared
+    added = total(public.weights * sizes)
+    for bloc in range(4):
+        public.weights[bloc] = public.weights[bloc] / added if number > 0 else 0.0
+    spread, told = v.audience_threshold_spread, _MEMBERS_APART * side
+    filled = starts[:4].copy()
     for i in range(number):
-        public.weights[i] = weights[public.blocs[i]]
-    added = total(public.weights[:number])
-    for i in range(number):
-        public.weights[i] /= added
+        bloc = _bloc(i)
+        place, rank = filled[bloc], i / max(1, number)
+        filled[bloc] += 1
+        public.thresholds[place] = v.audience_threshold_mean + spread * (2.0 * rank - 1.0)
+        if i == 1:
+            public.thresholds[place] += v.audience_second_mover
+        draw = uniforms(war.s.entropy, war.s.replication, MEMBER_MONTH, told + i)[0]
+        public.sensitivity[place] = 0.5 + draw
 
 
 @compiled_inside
@@ -137,7 +144,7 @@ def _begin_leaders(war: Record, public_A: Public, public_D: Public) -> None:
     rest = 1.0 - hawks
     weights = np.array([0.75 * inner * rest, hawks, 0.25 * inner * rest, (1.0 - inner) * rest])
     _gather(war, 0, public_A, weights)
-    _gather(war, 1, public_D, _WEIGHTS_D.copy())
+    _gather(war, 1, public_D, _WEIGHTS_D)
     kind = war.held.a_type
     sincere = _of_war(war, _SINCERE) < v.talks_sincere_A
     want(war, sincere if kind < 0.0 else kind == 1.0)

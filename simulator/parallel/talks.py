@@ -52,13 +52,15 @@ def worth_of(to_A: Floats, to_D: Floats, place: float, rung: int) -> tuple[float
 
 
 @compiled_inside
-def _stop(war: Record, mode: int, place: float, rung: int, winner: int) -> None:
-    """Large-scale fighting stops by decision."""
+def _stop(
+    war: Record, mode: int, place: float, rung: int, winner: int, chosen: bool = False
+) -> None:
+    """Large-scale fighting stops; `chosen` when A's leader decided it."""
     s = war.s
     given = list_index(place, rung)
     judged(war.a, between(1.0 - given, war.stop))
     judged(war.d, s.chance_all * max(0.0, given - 0.3) / 0.7)
-    end(war, s.month, mode, winner)
+    end(war, s.month, mode, winner, chosen)
     s.phase = TRUCE if mode == BY_TRUCE else SETTLED
     s.phase_since = s.month
     s.terms_land, s.terms_rung = place, rung
@@ -77,7 +79,7 @@ def _sign(war: Record, truce: bool, place: float, rung: int) -> None:
         mode = BY_IMPOSITION
     if not truce and place <= 0.025:
         mode = BY_WITHDRAWAL
-    _stop(war, mode, place, rung, 1 if imposed else 0)
+    _stop(war, mode, place, rung, 1 if imposed else 0, True)
 
 
 @compiled_inside
@@ -180,7 +182,7 @@ def _negotiate(war: Record, to_A: Floats, to_D: Floats) -> None:
     if _table(war, to_A, to_D) or _truce(war) or _offer(war, to_A, to_D):
         return
     if plan.withdraw_A > plan.going_on_A and plan.withdraw_A > plan.truce_A:
-        _stop(war, BY_WITHDRAWAL, 0.0, FREE, -1)
+        _stop(war, BY_WITHDRAWAL, 0.0, FREE, -1, True)
 
 
 @compiled_inside
@@ -246,7 +248,7 @@ def watch_for_lull(war: Record) -> None:
         s.lull += 1
         if s.lull >= _LULL_MONTHS:
             s.phase = FROZEN
-            end(war, s.month - _LULL_MONTHS + 1, BY_FREEZE, 0)
+            end(war, s.month - _LULL_MONTHS + 1, BY_FREEZE, 0, True)
     else:
         s.lull = 0
     war.violence[s.month % MEMORY] = s.intensity

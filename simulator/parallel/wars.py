@@ -33,17 +33,17 @@ def _play(inputs: Inputs, series: Floats) -> Records:
     Returns:
         The wars as they stand at the horizon, type PLAY; shape (wars,).
     """
-    wars, public, desks = new_bench(inputs)
+    wars, public, desks, scratch = new_bench(inputs)
     # Month 0 sees the levers of month 0; from then on a step sees those of the month it leaves.
     wars["held"], wars["event"] = inputs.held[1], inputs.events[0]
     begin_all(wars, public)
-    expectations(wars, desks, False)
+    expectations(wars, desks, scratch, False)
     begun_in_truce(wars)
     for month in range(series.shape[2]):
         if month > 0:
             wars["held"], wars["event"] = inputs.held[month], inputs.events[month - 1]
             before_talks(wars, public)
-        expectations(wars, desks, True)
+        expectations(wars, desks, scratch, True)
         from_talks_on(wars, desks.to_A, desks.to_D, series)
     return wars
 
@@ -67,6 +67,9 @@ def play_wars(
     inputs = inputs_of(scenario, entropy, replications, months, levers)
     series = new_series(len(replications), months)
     own = _play(inputs, series)["s"]
+    ended = own["ended"] <= months
+    booked = ("end_belief", "end_stop", "end_cont", "end_drift", "end_occ")
+    at_end = np.stack([np.where(ended, own[name], np.nan) for name in booked], axis=1)
     return Wars(
         replication=inputs.replications,
         end_mode=own["end_mode"].copy(),
@@ -76,5 +79,7 @@ def play_wars(
         removed_A=own["removed_A"].copy(),
         removed_D=own["removed_D"].copy(),
         winner=own["winner"].copy(),
+        chosen_by_A=own["chosen"].copy(),
+        at_end=at_end,
         series=series,
     )

@@ -71,19 +71,35 @@ def outcome_shares(outcome: Outcome, stamp: Stamp) -> Picture:
                 axes.plot(month, bottom, color="white", linewidth=0.8)
                 middles[name] = float((bottom[-1] + top[-1]) / 2)
             bottom = top
+        _stopped(axes, outcome)
         axes.set_ylim(0, 1)
         axes.yaxis.set_major_formatter(PercentFormatter(1.0))
         axes.set_ylabel("share of wars")
         months_axis(axes, stamp, outcome.months)
         _name_shares(axes, outcome, middles)
-        origin = footer(figure, stamp, f"{outcome.replications} wars; 95% Wilson intervals")
+        origin = footer(figure, stamp, _drawn(outcome))
         return finished(figure, "outcomes", title, _alt(title, outcome), origin)
+
+
+def _stopped(axes: Axes, outcome: Outcome) -> None:
+    """The interval of the share that has stopped at all, as dotted lines round its edge."""
+    lasting = outcome.endings.survival
+    month = np.arange(outcome.months + 1)
+    for edge in (lasting.low, lasting.high):
+        axes.plot(month, 1.0 - edge, color=BLACK, linewidth=0.9, linestyle=(0, (1, 1.5)))
 
 
 def _words(name: str, outcome: Outcome) -> str:
     share = outcome.end_mode[name]
     low, high = share.ci95
     return f"{_WORDS.get(name, name)} {share.share:.0%} ({low:.0%} to {high:.0%})"
+
+
+def _drawn(outcome: Outcome) -> str:
+    return (
+        f"{outcome.replications} wars; dotted: 95% interval of the share that has stopped; in "
+        "brackets: 95% Wilson intervals"
+    )
 
 
 def _title(outcome: Outcome) -> str:

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from simulator.metrics.catalogue import WINDOW
 from simulator.metrics.outcome import Outcome, Share, Stamp, Summary
+from simulator.metrics.survival import Survival
 
 #: State metrics of the outcome table, and how they read.
 _SHOWN = (
@@ -38,6 +41,8 @@ def show_outcome(outcome: Outcome, stamp: Stamp, console: Console) -> None:
     console.print(f"[bold]{escape(stamp.title)}[/bold]")
     console.print(_endings(outcome))
     console.print(_summaries(outcome))
+    if outcome.holding:
+        console.print(_holding(outcome))
     console.print(_course(outcome))
     console.print(origin(stamp, f"{outcome.replications} wars"), style="dim", highlight=False)
 
@@ -79,6 +84,43 @@ def _summaries(outcome: Outcome) -> Table:
         between = "-" if low is None else f"{_number(low)} to {_number(high)}"
         table.add_row(words, _number(summary.mean), between)
     return table
+
+
+def _holding(outcome: Outcome) -> Table:
+    """How long first ends hold; the horizon cuts some of them, which the estimates allow for."""
+    table = Table(title="How long the first end holds (95% intervals)", title_justify="left")
+    table.add_column("first end")
+    for heading in ("failed", "holds 12 months", f"holds {WINDOW}", f"months held of {WINDOW}"):
+        table.add_column(heading, justify="right")
+    table.add_column("fails most by")
+    for name, held in outcome.holding.items():
+        if name == "any" and len(outcome.holding) == 2:
+            continue
+        lasting, mean = held.lasting, held.mean
+        # A mean that could not be followed for the whole window says up to which month.
+        cut = "" if mean.until == WINDOW else f" of {mean.until}"
+        table.add_row(
+            name,
+            f"{lasting.failed} of {lasting.number}",
+            _holds(lasting, 12),
+            _holds(lasting, WINDOW),
+            f"{mean.value:.1f}{cut} ({mean.ci95[0]:.1f} to {mean.ci95[1]:.1f})",
+            _main_cause(lasting),
+        )
+    return table
+
+
+def _holds(lasting: Survival, month: int) -> str:
+    band = lasting.survival
+    if month >= band.value.size or not math.isfinite(band.value[month]):
+        return "-"
+    return f"{band.value[month]:.0%} ({band.low[month]:.0%} to {band.high[month]:.0%})"
+
+
+def _main_cause(lasting: Survival) -> str:
+    if lasting.failed == 0:
+        return "-"
+    return max(lasting.causes, key=lambda cause: float(np.nanmax(lasting.causes[cause].value)))
 
 
 def _course(outcome: Outcome) -> Table:

@@ -9,7 +9,8 @@ from dataclasses import asdict
 
 from simulator import __version__
 from simulator.levers import Lever
-from simulator.metrics.outcome import Curve, Outcome, Stamp
+from simulator.metrics.outcome import Curve, Holding, Outcome, Stamp
+from simulator.metrics.survival import Band, Survival
 from simulator.records import CAUSES, END_MODES, RUNGS, Range, Scenario, Trajectory
 
 Json = dict[str, object]
@@ -65,8 +66,36 @@ def outcome_json(outcome: Outcome, stamp: Stamp) -> Json:
             "cause": {name: share.count for name, share in outcome.causes.items()},
             "metrics": {name: asdict(summary) for name, summary in outcome.metrics.items()},
             "curves": curves,
+            "endings": _lasting(outcome.endings),
+            "holding": {name: _holding(held) for name, held in outcome.holding.items()},
         }
     )
+
+
+def _holding(held: Holding) -> Json:
+    """How long a first end holds, by months since."""
+    return {"restricted_mean": held.mean._asdict(), **_lasting(held.lasting)}
+
+
+def _lasting(lasting: Survival) -> Json:
+    """Kaplan-Meier and Aalen-Johansen curves with their intervals."""
+    return {
+        "number": lasting.number,
+        "failed": lasting.failed,
+        "month": list(range(lasting.at_risk.size)),
+        "at_risk": lasting.at_risk.tolist(),
+        "survival": _band(lasting.survival),
+        "incidence": {name: _band(band) for name, band in lasting.causes.items()},
+    }
+
+
+def _band(band: Band) -> Json:
+    return {
+        "value": band.value.tolist(),
+        "se": band.se.tolist(),
+        "low": band.low.tolist(),
+        "high": band.high.tolist(),
+    }
 
 
 def _curve(curve: Curve) -> Json:

@@ -11,7 +11,7 @@ from functools import partial
 import numpy as np
 
 from simulator.bargaining.frontier import envelope
-from simulator.bargaining.war_game import WarGame, solve_war
+from simulator.bargaining.war_game import WarGame, new_room, solve_war
 from simulator.errors import RunFailed
 from simulator.records import Floats
 from simulator.verification.check import Check, Values, order, sign, solved
@@ -68,7 +68,7 @@ def _play(
         best_D=best,
     )
     values_A, values_D = np.zeros((regimes, inner)), np.zeros((regimes, inner))
-    _, residual = solve_war(game, values_A, values_D, False)
+    _, residual = solve_war(game, values_A, values_D, False, new_room(inner, best.size))
     if residual > 1e-7:
         raise RunFailed(f"the war game did not converge (last move {residual:.2g} stakes)")
     return values_A[0], values_D[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import mesa
 import numpy as np
 
-from simulator.mechanisms.audience import open_dissent, total
+from simulator.mechanisms.audience import joined, open_dissent, total
 from simulator.records import Floats
 from simulator.war.luck import Luck
 
@@ -43,13 +43,14 @@ class Audience(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types
             self.thresholds[1] += values["audience.second_mover"]
         # Golden-ratio steps scatter the blocs evenly over the thresholds.
         places = (0.5 + 0.6180339887498949 * np.arange(number)) % 1.0
-        self.blocs = np.searchsorted(np.cumsum(_SHARES)[:-1], places, side="right").astype(np.int64)
-        sizes = np.bincount(self.blocs, minlength=4).astype(np.float64)
-        shares = np.where(sizes > 0, weights / np.maximum(sizes, 1.0), 0.0)
-        self.weights = shares[self.blocs]
-        if number:
-            self.weights = self.weights / total(self.weights)
-        self.sensitivity = 0.5 + luck.of_members(side, number)
+        bloc = np.searchsorted(np.cumsum(_SHARES)[:-1], places, side="right")
+        sizes = np.bincount(bloc, minlength=4)
+        together = np.argsort(bloc, kind="stable")
+        self.thresholds = self.thresholds[together]
+        self.sensitivity = (0.5 + luck.of_members(side, number))[together]
+        self.starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+        shares = np.where(sizes > 0, weights / np.maximum(sizes, 1), 0.0)
+        self.weights = shares / total(shares * sizes) if number else shares
         self.scale = values["audience.grievance"]
         self.dissent = 0.0
         self.by_bloc = np.zeros(4)
@@ -61,14 +62,14 @@ class Audience(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types
             grievance: Of each bloc; shape (4,).
         """
         return open_dissent(
-            self.thresholds, self.sensitivity, self.weights, self.blocs, grievance, self.scale
+            self.thresholds, self.sensitivity, self.starts, self.weights, grievance, self.scale
         )
 
     def feel(self, grievance: Floats) -> None:
         """Settle this month's open dissent."""
         self.dissent = self.ask(grievance)
-        lowered = self.thresholds - self.scale * self.sensitivity * grievance[self.blocs]
-        open_now = lowered <= self.dissent + 1e-12
-        counts = np.bincount(self.blocs, minlength=4)
-        joined = np.bincount(self.blocs, weights=open_now.astype(np.float64), minlength=4)
-        self.by_bloc = np.divide(joined, np.maximum(counts, 1))
+        for bloc in range(4):
+            first, last = int(self.starts[bloc]), int(self.starts[bloc + 1])
+            pull = self.scale * grievance[bloc]
+            number = joined(self.thresholds, self.sensitivity, first, last, pull, self.dissent)
+            self.by_bloc[bloc] = number / max(last - first, 1)

@@ -21,15 +21,13 @@ QUIET = 0.1
 
 
 @compiled
-def ends_of_war(s: Situation) -> Floats:
-    """Values of the ways a war is decided in the field; order as in `solve_war`."""
+def ends_of_war(s: Situation, ends: Floats) -> None:
+    """Fill the values of the ways a war is decided in the field; order as in `WarGame.ends`."""
     office_after_defeat = s.office_A * min(1.0, chance_of_fall(s, 1.0) + 0.3)
     lost_A = -s.reputation - s.spillover - office_after_defeat
     won_A = leader_A(s, 1.0, 0, 0.0, 1.0)
-    ends = np.empty(8)
     ends[0], ends[1], ends[2], ends[3] = lost_A, won_A, won_A, lost_A
     ends[4], ends[5], ends[6], ends[7] = 1.0, -s.office_D, 1.0, -s.office_D
-    return ends
 
 
 @compiled
@@ -52,9 +50,9 @@ def pause(
 
 @compiled
 def efforts(
-    s: Situation, value_A: float, value_D: float, slopes: Floats, ends: Floats
+    s: Situation, value_A: float, value_D: float, slope_A: float, slope_D: float, ends: Floats
 ) -> tuple[float, float]:
-    """How hard each side presses, from the marginal value of pressing."""
+    """How hard each side presses, from the marginal value of pressing (slopes are per cell)."""
     net = front.potential(
         s.drift, s.front_rate, s.log_ratio, s.force_A, s.force_D, s.holds_line, s.breakthrough
     )
@@ -63,10 +61,10 @@ def efforts(
     shown = 1.0 - stakes.list_index(s.land, stakes.FREE)
     seen = s.office_A * s.inaction * (chance_of_fall(s, shown) - s.stop_none) / 24.0
     worth_A = effort.marginal_value(
-        gain, max(0.0, slopes[0]), 0.8 * s.fall_D_by_A, ends[2], value_A, 0.0
+        gain, max(0.0, slope_A / s.cell), 0.8 * s.fall_D_by_A, ends[2], value_A, 0.0
     )
     worth_D = effort.marginal_value(
-        loss, max(0.0, -slopes[1]), 0.8 * s.fall_A_by_D, ends[6], value_D, 0.0
+        loss, max(0.0, -slope_D / s.cell), 0.8 * s.fall_A_by_D, ends[6], value_D, 0.0
     )
     cost_D = s.is_weak * s.cost_D_weak + (1.0 - s.is_weak) * s.cost_D_tough
     # Half of what the war costs besides fighting (pain at home, bombing) falls with effort too.

@@ -246,4 +246,4 @@ class War(State):
 
     def _look_ahead(self, warm: bool) -> None:
         self.facts = situation(self)
-        self.view = assess(self.facts, self.desk, warm)
+        self.view = assess(self.facts, self.desk, self.scratch, warm)

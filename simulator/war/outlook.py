@@ -17,13 +17,14 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.bargaining.frontier import NOTHING, best_terms, envelope
-from simulator.bargaining.war_game import WarGame, at_position, solve_war
+from simulator.bargaining.war_game import Room, WarGame, at_position, new_room, solve_war
 from simulator.compiled import compiled
 from simulator.mechanisms import front, stakes
 from simulator.war.courses import QUIET, efforts, ends_of_war, going_quiet, pause
 from simulator.war.situation import Assessment, Situation
 from simulator.war.terms import (
     POINTS,
+    doubt,
     fill,
     granted,
     leader_A,
@@ -43,7 +44,7 @@ _OPPORTUNITIES = 0.5
 
 
 class Desk(NamedTuple):
-    """Arrays a war keeps for its solves: last month's values are next month's start."""
+    """What a war keeps of its solves: last month's values are next month's start."""
 
     weak_A: Floats
     weak_D: Floats
@@ -53,24 +54,54 @@ class Desk(NamedTuple):
     rearmed_D: Floats
     to_A: Floats
     to_D: Floats
+
+
+class Scratch(NamedTuple):
+    """Arrays that a month's calculation works in; any number of wars can share them in turn.
+
+    The fields are those of `WarGame`; `room` is the solver's own.
+    """
+
+    rates_A: Floats
+    rates_D: Floats
+    flow_A: Floats
+    flow_D: Floats
+    held_D: Floats
+    removed_A: Floats
+    removed_D: Floats
+    ends: Floats
+    discounts: Floats
+    opportunities: Floats
+    span: Floats
     best_A: Floats
     best_D: Floats
+    room: Room
 
 
 def new_desk() -> Desk:
     """Fresh arrays for one war."""
+    games = [np.zeros((regimes, CELLS - 1)) for regimes in (REGIMES,) * 4 + (1,) * 2]
+    return Desk(*games, *(np.zeros((stakes.FREE + 1, POINTS)) for _ in range(2)))
+
+
+def new_scratch() -> Scratch:
+    """Fresh arrays for a calculation."""
     inner = CELLS - 1
-    return Desk(
-        np.zeros((REGIMES, inner)),
-        np.zeros((REGIMES, inner)),
-        np.zeros((REGIMES, inner)),
-        np.zeros((REGIMES, inner)),
-        np.zeros((1, inner)),
-        np.zeros((1, inner)),
-        np.zeros((stakes.FREE + 1, POINTS)),
-        np.zeros((stakes.FREE + 1, POINTS)),
-        np.zeros(_TABLE),
-        np.zeros(_TABLE),
+    return Scratch(
+        rates_A=np.zeros((REGIMES, 6)),
+        rates_D=np.zeros((REGIMES, 6)),
+        flow_A=np.zeros(inner),
+        flow_D=np.zeros(inner),
+        held_D=np.zeros(inner),
+        removed_A=np.zeros(inner),
+        removed_D=np.zeros(inner),
+        ends=np.zeros(8),
+        discounts=np.zeros(2),
+        opportunities=np.zeros(2),
+        span=np.zeros(4),
+        best_A=np.zeros(_TABLE),
+        best_D=np.zeros(_TABLE),
+        room=new_room(inner, _TABLE),
     )
 
 
@@ -101,96 +132,102 @@ def _regime(
 
 
 @compiled
-def _solve(
-    s: Situation,
-    cost_D: float,
-    rates_A: Floats,
-    rates_D: Floats,
-    ends: Floats,
-    desk: Desk,
-    values_A: Floats,
-    values_D: Floats,
-    warm: bool,
-) -> tuple[int, float]:
-    """Solve one game on the frontier that `desk.to_A` and `desk.to_D` hold."""
-    span = np.array([np.min(desk.to_D), np.max(desk.to_D), np.min(desk.to_A), np.max(desk.to_A)])
-    envelope(desk.to_A, desk.to_D, span[0], span[1], desk.best_A)
-    envelope(desk.to_D, desk.to_A, span[2], span[3], desk.best_D)
-    inner = values_A.shape[1]
-    flow_A, flow_D = np.empty(inner), np.empty(inner)
-    removed_A, removed_D = np.empty(inner), np.empty(inner)
+def _flows(s: Situation, scratch: Scratch) -> None:
+    """Fill what holding each position brings, whatever is being bargained over."""
+    inner = scratch.flow_A.shape[0]
+    fighting = QUIET + (1.0 - QUIET) * s.effort_A
     for k in range(inner):
         land = (k + 1.0) / (inner + 1.0)
         held_A = stakes.value_A(land, stakes.FREE, s.stake, s.indivisible, s.land_share)
         held_D = stakes.value_D(land, stakes.FREE, s.floor)
-        flow_A[k] = (
-            s.discount_A * held_A
-            - s.cost_A * (QUIET + (1.0 - QUIET) * s.effort_A)
-            - s.burden_A
-            - s.hold_cost * land
+        scratch.flow_A[k] = (
+            s.discount_A * held_A - s.cost_A * fighting - s.burden_A - s.hold_cost * land
         )
-        flow_D[k] = (
-            s.discount_D * held_D - cost_D * (QUIET + (1.0 - QUIET) * s.effort_A) - s.burden_D
-        )
-        removed_A[k] = held_A - s.office_A
-        removed_D[k] = held_D - s.office_D
-    discounts = np.array([s.discount_A, s.discount_D])
+        scratch.held_D[k] = s.discount_D * held_D - s.burden_D
+        scratch.removed_A[k] = held_A - s.office_A
+        scratch.removed_D[k] = held_D - s.office_D
+    ends_of_war(s, scratch.ends)
+    scratch.discounts[0], scratch.discounts[1] = s.discount_A, s.discount_D
     often = _OPPORTUNITIES * s.signing
-    shares = np.array([s.proposer_A * often, (1.0 - s.proposer_A) * often])
+    scratch.opportunities[0] = s.proposer_A * often
+    scratch.opportunities[1] = (1.0 - s.proposer_A) * often
+
+
+@compiled
+def _frontier(desk: Desk, scratch: Scratch) -> None:
+    """Tabulate the best either side can have of the terms on the desk."""
+    span = scratch.span
+    span[0], span[1] = np.min(desk.to_D), np.max(desk.to_D)
+    span[2], span[3] = np.min(desk.to_A), np.max(desk.to_A)
+    envelope(desk.to_A, desk.to_D, span[0], span[1], scratch.best_A)
+    envelope(desk.to_D, desk.to_A, span[2], span[3], scratch.best_D)
+
+
+@compiled
+def _solve(
+    s: Situation, cost_D: float, scratch: Scratch, values_A: Floats, values_D: Floats, warm: bool
+) -> tuple[int, float]:
+    """Solve one game on what `_flows`, `_frontier` and `_regime` left in the scratch."""
+    fighting = QUIET + (1.0 - QUIET) * s.effort_A
+    for k in range(scratch.flow_D.shape[0]):
+        scratch.flow_D[k] = scratch.held_D[k] - cost_D * fighting
     game = WarGame(
-        rates_A,
-        rates_D,
-        flow_A,
-        flow_D,
-        removed_A,
-        removed_D,
-        ends,
-        discounts,
-        shares,
-        span,
-        desk.best_A,
-        desk.best_D,
+        scratch.rates_A,
+        scratch.rates_D,
+        scratch.flow_A,
+        scratch.flow_D,
+        scratch.removed_A,
+        scratch.removed_D,
+        scratch.ends,
+        scratch.discounts,
+        scratch.opportunities,
+        scratch.span,
+        scratch.best_A,
+        scratch.best_D,
     )
-    return solve_war(game, values_A, values_D, warm)
+    return solve_war(game, values_A, values_D, warm, scratch.room)
 
 
 @compiled
 def _rearmed(
-    s: Situation, ends: Floats, desk: Desk, place: float, warm: bool
+    s: Situation, desk: Desk, scratch: Scratch, place: float, warm: bool
 ) -> tuple[float, float, int, float]:
     """Both leaders' values of a war resumed after a year of truce, and the solver's account."""
-    rates_A, rates_D = np.zeros((1, 6)), np.zeros((1, 6))
+    rates_A, rates_D, ends = scratch.rates_A, scratch.rates_D, scratch.ends
     _regime(s, s.rearm, s.force_A * math.exp(s.rearm), s.force_D, rates_A[0], rates_D[0])
-    # The war after a breach is one in which nothing that is signed binds.
-    fill(s, -1e9, -1e9, desk.to_A, desk.to_D)
+    rates_A[0, 5] = rates_D[0, 5] = 0.0
+    # The war after a breach is one in which what is signed is kept.
+    fill(s, desk.to_A, desk.to_D)
+    _frontier(desk, scratch)
     cost = s.weak * s.cost_D_weak + (1.0 - s.weak) * s.cost_D_tough
-    taken, worst = _solve(
-        s, cost, rates_A, rates_D, ends, desk, desk.rearmed_A, desk.rearmed_D, warm
-    )
+    taken, worst = _solve(s, cost, scratch, desk.rearmed_A, desk.rearmed_D, warm)
     value_A, _ = at_position(desk.rearmed_A[0], place, ends[0], ends[1])
     value_D, _ = at_position(desk.rearmed_D[0], place, ends[4], ends[5])
     return value_A, value_D, taken, worst
 
 
 @compiled
-def assess(s: Situation, desk: Desk, warm: bool) -> Assessment:
+def assess(s: Situation, desk: Desk, scratch: Scratch, warm: bool) -> Assessment:
     """Everything the leaders compare this month.
 
     Args:
         s: The month.
         desk: The war's arrays; overwritten.
-        warm: Whether they hold last month's values.
+        scratch: What the calculation works in; overwritten.
+        warm: Whether the desk holds last month's values.
 
     Returns:
         Values of going on, stopping and pausing, the offers, the efforts, and the solver's account
         (iterations and the largest residual).
     """
     place = s.land * CELLS
-    ends = ends_of_war(s)
-    rearmed_A, rearmed_D, taken, worst = _rearmed(s, ends, desk, place, warm)
-    fill(s, rearmed_A - s.breach_A, rearmed_D, desk.to_A, desk.to_D)
+    _flows(s, scratch)
+    ends = scratch.ends
+    rearmed_A, rearmed_D, taken, worst = _rearmed(s, desk, scratch, place, warm)
+    if doubt(s, rearmed_A - s.breach_A, rearmed_D, desk.to_A, desk.to_D):
+        _frontier(desk, scratch)
 
-    rates_A, rates_D = np.zeros((REGIMES, 6)), np.zeros((REGIMES, 6))
+    rates_A, rates_D = scratch.rates_A, scratch.rates_D
     for j in range(REGIMES):
         reach = 12.0 * (1.0 - math.exp(-_MIDDLE[j] / 12.0))
         gain = (s.trend_A - s.trend_D) * reach
@@ -199,9 +236,7 @@ def assess(s: Situation, desk: Desk, warm: bool) -> Assessment:
         _regime(s, gain, force_A, force_D, rates_A[j], rates_D[j])
         rates_A[j, 5], rates_D[j, 5] = 1.0 / _LENGTH[j], 1.0 / _LENGTH[j]
 
-    more, residual = _solve(
-        s, s.cost_D_tough, rates_A, rates_D, ends, desk, desk.tough_A, desk.tough_D, warm
-    )
+    more, residual = _solve(s, s.cost_D_tough, scratch, desk.tough_A, desk.tough_D, warm)
     taken, worst = taken + more, max(worst, residual)
     tough_A, slope_A = at_position(desk.tough_A[0], place, ends[0], ends[1])
     tough_D, slope_D = at_position(desk.tough_D[0], place, ends[4], ends[5])
@@ -209,9 +244,7 @@ def assess(s: Situation, desk: Desk, warm: bool) -> Assessment:
     tough_A, tough_D = tough_A - s.pressed_A, tough_D - s.pressed_D
     weak_A, weak_D = tough_A, tough_D
     if s.cost_D_weak != s.cost_D_tough and (s.weak > 0.0 or s.is_weak > 0.5):
-        more, residual = _solve(
-            s, s.cost_D_weak, rates_A, rates_D, ends, desk, desk.weak_A, desk.weak_D, warm
-        )
+        more, residual = _solve(s, s.cost_D_weak, scratch, desk.weak_A, desk.weak_D, warm)
         taken, worst = taken + more, max(worst, residual)
         weak_A, _ = at_position(desk.weak_A[0], place, ends[0], ends[1])
         weak_D, _ = at_position(desk.weak_D[0], place, ends[4], ends[5])
@@ -247,8 +280,7 @@ def assess(s: Situation, desk: Desk, warm: bool) -> Assessment:
     hold_D = leader_D(s, s.land, stakes.FREE)
     truce_A = pause(s, hold_A, hold_D, rearmed_A, rearmed_D, True)
     truce_D = pause(s, hold_D, hold_A, rearmed_D, rearmed_A, False)
-    slopes = np.array([slope_A / s.cell, slope_D / s.cell])
-    effort_A, effort_D = efforts(s, fought_A, going_D, slopes, ends)
+    effort_A, effort_D = efforts(s, fought_A, going_D, slope_A, slope_D, ends)
     if quiet_A > fought_A:
         effort_A = 0.0
     return Assessment(

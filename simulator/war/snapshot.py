@@ -50,6 +50,7 @@ def numbers(war: State) -> dict[str, float]:
     fighting = war.phase == 0
     return {
         "occ": war.occ,
+        "expected_move": war.expected,
         "belief_A_win": war.win_A,
         "belief_A_win_unbiased": win_belief(on_D * ratio, own_A, horizon),
         "belief_D_win": win_belief(on_A, own_D, horizon),
@@ -94,6 +95,7 @@ def numbers(war: State) -> dict[str, float]:
         + war.facts.burden_A
         + war.facts.hold_cost * war.land,
         "status_D": float(STATUS_D[rung]),
+        "align_D": float(rung),
         "phase": float(war.phase),
         "solver_residual": view.residual,
     }

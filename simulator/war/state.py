@@ -16,7 +16,7 @@ from simulator.war.ledger import Ledger
 from simulator.war.luck import Luck
 from simulator.war.mediator import Mediator
 from simulator.war.orders import Orders
-from simulator.war.outlook import new_desk
+from simulator.war.outlook import new_desk, new_scratch
 from simulator.war.patron import Coalition
 from simulator.war.situation import Assessment, Situation
 
@@ -71,7 +71,7 @@ class State(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
         self.past_intensity: list[float] = []
         self.intensity = 1.0
         self.table_A = self.table_D = False
-        self.desk = new_desk()
+        self.desk, self.scratch = new_desk(), new_scratch()
         self._people()
         self.belief_at_signing = self.win_A
         self.belief_at_signing_D = self.win_D

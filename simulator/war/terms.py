@@ -81,26 +81,41 @@ def granted(s: Situation, land: float, rung: int) -> float:
 
 
 @compiled
-def fill(s: Situation, rearmed_A: float, rearmed_D: float, to_A: Floats, to_D: Floats) -> None:
-    """Fill both planes: each leader's value of every rung at every point of the land axis.
+def fill(s: Situation, to_A: Floats, to_D: Floats) -> None:
+    """Fill both planes: each leader's value of every rung at every point of the land axis, kept.
+
+    Args:
+        s: The month.
+        to_A: Filled; shape (6, POINTS).
+        to_D: Filled; shape (6, POINTS).
+    """
+    for rung in range(FREE + 1):
+        for i in range(POINTS):
+            land = granted(s, i / (POINTS - 1.0), rung)
+            to_A[rung, i] = leader_A(s, land, rung, 1.0, 1.0)
+            to_D[rung, i] = leader_D(s, land, rung)
+
+
+@compiled
+def doubt(s: Situation, rearmed_A: float, rearmed_D: float, to_A: Floats, to_D: Floats) -> bool:
+    """Take off both planes what a breach may bring; True when that changed anything.
 
     An agreement that A would break once rearmed is worth less to D, and to A what breaking brings.
 
     Args:
         s: The month.
         rearmed_A: A's value of the war that a breach would bring, less what a breach costs.
-        rearmed_D: D's value of it; both -inf when deals bind.
-        to_A: Filled; shape (6, POINTS).
-        to_D: Filled; shape (6, POINTS).
+        rearmed_D: D's value of it.
+        to_A: As `fill` left it.
+        to_D: As `fill` left it.
     """
-    for rung in range(FREE + 1):
+    changed = False
+    for rung in range(LAST_SUBORDINATE + 1, FREE + 1):
         risk = (1.0 - s.trust) * exposure(rung, s.arms_deter)
         for i in range(POINTS):
-            land = granted(s, i / (POINTS - 1.0), rung)
-            kept_A = leader_A(s, land, rung, 1.0, 1.0)
-            kept_D = leader_D(s, land, rung)
-            if rearmed_A > kept_A and risk > 0.0 and rung > LAST_SUBORDINATE:
-                kept_D -= risk * max(0.0, kept_D - rearmed_D)
-                kept_A += risk * (rearmed_A - kept_A)
-            to_A[rung, i] = kept_A
-            to_D[rung, i] = kept_D
+            kept_A, kept_D = to_A[rung, i], to_D[rung, i]
+            if rearmed_A > kept_A and risk > 0.0:
+                to_A[rung, i] = kept_A + risk * (rearmed_A - kept_A)
+                to_D[rung, i] = kept_D - risk * max(0.0, kept_D - rearmed_D)
+                changed = True
+    return changed

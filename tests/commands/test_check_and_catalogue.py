@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from told import Command, told
 
+from simulator.cards.load import load_all
 from simulator.files.find import known_names
 from simulator.levers import LEVERS
 from simulator.parameters import PARAMETERS
@@ -17,9 +18,9 @@ from simulator.parameters.switches import SWITCHES
 def test_check_of_everything_that_ships(simulator: Command) -> None:
     status, out, err = simulator("check")
     assert (status, err) == (0, "")
-    assert sorted(line.split(":")[0] for line in out.splitlines()) == sorted(
-        f"scenarios/{name}.toml" for name in known_names()
-    )
+    cards = [f"seeds/{each.scenario}.toml" for each in load_all().values()]
+    scenarios = [f"scenarios/{name}.toml" for name in known_names()]
+    assert {line.split(":")[0] for line in out.splitlines()} == {*scenarios, *cards}
 
 
 def test_check_tells_all_mistakes_of_all_files(
@@ -41,8 +42,8 @@ def test_check_tells_all_mistakes_of_all_files(
         in/b.toml: title: must be there - add title = …
         in/b.toml: stake.indivisible: must be in [0, 1] (share of A's utility) (got 2) - write a
           value in that range
-        in/c.toml: kind: must be 'scenario' or 'game' (got 'card') - write kind = "scenario" at the
-          top
+        in/c.toml: kind: must be 'scenario', 'game' or 'cards' (got 'card') - write kind =
+          "scenario" at the top
         in/d.toml: must be TOML (got Invalid value (at line 1, column 8)) - correct it there
         """
     )

@@ -24,11 +24,12 @@ def dissent(
 ) -> float:
     """The cascade among members who all feel alike, in blocs by turns."""
     number = thresholds.size
+    sizes = [len(range(bloc, number, 4)) for bloc in range(4)]
     return open_dissent(
-        thresholds,
+        thresholds[np.argsort(np.arange(number) % 4, kind="stable")],
         np.ones(number),
-        np.full(number, 1.0 / number) if weights is None else weights,
-        np.arange(number) % 4,
+        np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
+        np.full(4, 1.0 / max(1, number)) if weights is None else weights,
         grievance,
         scale,
     )
@@ -73,8 +74,7 @@ def test_grievance_never_calms(grievance: list[float], bloc: int, more: float) -
 def test_weights_and_an_empty_square() -> None:
     weights = np.array([0.7, 0.1, 0.1, 0.1])
     assert dissent(np.array([0.0, 0.6, 0.75, 2.0]), CALM, weights=weights) == pytest.approx(0.9)
-    none = np.zeros(0)
-    assert open_dissent(none, none, none, none.astype(np.int64), CALM, 1.0) == 0.0
+    assert dissent(np.zeros(0), CALM) == 0.0
 
 
 def test_a_sum_in_order() -> None:

@@ -11,11 +11,13 @@ from fake_wars import fake_wars
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simulator.errors import BadInput
 from simulator.metrics.accumulate import Accumulator
-from simulator.metrics.catalogue import EVENTS, STATES
+from simulator.metrics.catalogue import EVENTS, STATES, Selection
+from simulator.metrics.moments import BLOCK, Moments
 from simulator.metrics.outcome import Outcome
 
-WARS = 37
+WARS = 2 * BLOCK + 37
 MONTHS = 14
 
 
@@ -63,11 +65,74 @@ def test_merging_gives_the_same_bits(owner: list[int]) -> None:
     assert plain(parts[2].outcome("mesa")) == plain(WHOLE)
 
 
+def kept(sums: Accumulator) -> tuple[int, int]:
+    """Nodes that are kept, and wars that wait for the rest of their block."""
+    moments = sums._moments[0]
+    waiting = sum(part.replications.size for part in moments._waiting.values())
+    return len(moments._nodes), waiting
+
+
 def test_memory_does_not_grow_with_the_number_of_wars() -> None:
     sums = Accumulator(2)
-    for first in range(0, 96, 8):
-        sums.add(fake_wars(list(range(first, first + 8)), 2))
-    assert len(sums._moments._nodes) == 2  # 64 + 32
+    block = fake_wars(list(range(BLOCK)), 2)
+    for k in range(1000):
+        numbers = np.arange(k * BLOCK, (k + 1) * BLOCK)
+        sums.add(dataclasses.replace(block, replication=numbers))
+    assert kept(sums) == (6, 0)  # blocks 512 + 256 + 128 + 64 + 32 + 8
+    sums.add(dataclasses.replace(block, replication=np.arange(1000 * BLOCK + 5, 1001 * BLOCK + 5)))
+    assert kept(sums) == (6, BLOCK)
+
+
+def test_what_waits_is_no_view_of_its_chunk() -> None:
+    moments = Moments(3)
+    chunk = np.ones((BLOCK + 1, 3))
+    moments.add(np.arange(BLOCK + 1), chunk)
+    assert all(part.values.base is None for part in moments._waiting.values())
+
+
+def test_wars_in_a_block_that_is_done_cannot_come_again() -> None:
+    moments = Moments(1)
+    moments.add(np.arange(2 * BLOCK), np.ones((2 * BLOCK, 1)))
+    with pytest.raises(ValueError, match="added twice"):
+        moments.add(np.array([BLOCK + 3]), np.ones((1, 1)))
+    other = Moments(1)
+    other.add(np.array([3]), np.ones((1, 1)))
+    with pytest.raises(ValueError, match="added twice"):
+        other.merge(moments)
+
+
+def chosen(only: Selection, wars: int = WARS) -> Outcome:
+    sums = Accumulator(MONTHS, only)
+    sums.add(fake_wars(list(range(wars)), MONTHS))
+    return sums.outcome("mesa")
+
+
+def test_a_few_metrics_are_the_same_numbers_as_among_all() -> None:
+    names = ("occ_12", "occ_13", "A_accepts_by_6", "A_accepts_truce", "removed_A", "recur_truce")
+    few = chosen(Selection(names, ("belief_A_win",)))
+    sums = Accumulator(MONTHS)
+    sums.add(fake_wars(list(range(WARS)), MONTHS))
+    everything = sums.outcome("mesa", names)
+    assert tuple(few.metrics) == names
+    assert tuple(few.curves) == ("belief_A_win",)
+    assert plain(dict(few.metrics)) == plain({name: everything.metrics[name] for name in names})
+    assert plain(few.curves["belief_A_win"]) == plain(everything.curves["belief_A_win"])
+    for part in ("p_ended", "modes", "causes", "holding", "endings", "winners"):
+        assert plain(getattr(few, part)) == plain(getattr(everything, part))
+
+
+def test_nothing_chosen_still_tells_how_wars_end() -> None:
+    few = chosen(Selection())
+    assert not few.metrics
+    assert not few.curves
+    assert plain(few.p_ended) == plain(WHOLE.p_ended)
+
+
+def test_what_is_chosen_must_exist() -> None:
+    with pytest.raises(BadInput, match="must be a metric"):
+        Accumulator(MONTHS, Selection(("occ_12", "nonsense")))
+    with pytest.raises(ValueError, match="no state"):
+        Accumulator(MONTHS, Selection(curves=("ended",)))
 
 
 def test_shares_sum_to_one_at_every_month() -> None:

@@ -29,7 +29,16 @@ from simulator.records import Scenario
 from simulator.verification.games import crisis
 from simulator.war.play import play
 
-FACTS = ("end_mode", "end_month", "resumed_month", "cause", "removed_A", "removed_D", "winner")
+FACTS = (
+    "end_mode",
+    "end_month",
+    "resumed_month",
+    "cause",
+    "removed_A",
+    "removed_D",
+    "winner",
+    "chosen_by_A",
+)
 CONTINUOUS = [name for name in known_names() if not name.startswith("textbook/")]
 
 #: One lever of every name and, for those with words, of every word.
@@ -54,6 +63,8 @@ def differences(one: Wars, other: Wars) -> list[str]:
         for name in FACTS
         if not np.array_equal(getattr(one, name), getattr(other, name))
     ]
+    if not np.array_equal(one.at_end, other.at_end, equal_nan=True):
+        found.append(f"at_end: {one.at_end} {other.at_end}")
     for row, name in enumerate(STATES):
         unequal = one.series[:, row] != other.series[:, row]
         unequal &= ~(np.isnan(one.series[:, row]) & np.isnan(other.series[:, row]))

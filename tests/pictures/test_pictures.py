@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from simulator.metrics.accumulate import Accumulator
 from simulator.metrics.outcome import Outcome
 from simulator.pictures.fan import fan_chart
+from simulator.pictures.holding import holding
 from simulator.pictures.outcomes import outcome_shares
 from simulator.pictures.style import Picture, apart
 from simulator.pictures.timeline import timeline
@@ -31,6 +32,7 @@ def outcome(months: int = 24, wars: int = 40) -> Outcome:
 
 DRAW: dict[str, Callable[[], Picture]] = {
     "fan": lambda: fan_chart(outcome(), STAMP),
+    "holding": lambda: holding(outcome(), STAMP),
     "outcomes": lambda: outcome_shares(outcome(), STAMP),
     "timeline": lambda: timeline(fake_war(13), STAMP, 13),
 }
@@ -70,6 +72,9 @@ def test_titles_say_what_is_seen(drawn: dict[str, Picture]) -> None:
     seen = outcome()
     assert f"{seen.curves['occ'].q50[-1]:.1%}" in drawn["fan"].alt
     assert f"{1 - seen.end_mode['ongoing'].share:.0%} of wars" in drawn["outcomes"].alt
+    truces = seen.holding["truce"].lasting
+    known = truces.survival.value[np.isfinite(truces.survival.value)]
+    assert f"{truces.number} truces: {known[-1]:.0%}" in drawn["holding"].alt
     assert "fighting resumed in month" in drawn["timeline"].alt
 
 
@@ -77,6 +82,8 @@ def test_one_war_one_month_and_no_ending_can_be_drawn() -> None:
     assert fan_chart(outcome(1, 1), STAMP).png
     assert outcome_shares(outcome(1, 1), STAMP).png
     assert timeline(fake_war(0, 1), STAMP, 0).png
+    assert holding(outcome(1, 1), STAMP).png
+    assert "has not stopped in any war" in holding(outcome(1, 1), STAMP).alt
 
 
 def test_unknown_numbers_can_be_drawn() -> None:

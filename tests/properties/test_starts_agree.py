@@ -10,7 +10,7 @@ from simulator.bargaining.war_game import TOLERANCE
 from simulator.files.scenario import load_scenario
 from simulator.records import Scenario
 from simulator.war.model import War
-from simulator.war.outlook import assess, new_desk
+from simulator.war.outlook import assess, new_desk, new_scratch
 
 AUTHORS = ("base", "strategypage", "freedman", "menon", "person", "dickinson")
 WARS, MONTHS = 15, 24
@@ -27,7 +27,7 @@ def gaps(which: Scenario) -> tuple[list[float], list[bool], list[bool]]:
         for _ in range(MONTHS):
             if not model.fighting:
                 break
-            warm, cold = model.view, assess(model.facts, new_desk(), False)
+            warm, cold = model.view, assess(model.facts, new_desk(), new_scratch(), False)
             converged.append(max(warm.residual, cold.residual) <= TOLERANCE)
             apart = (warm.going_on_A - cold.going_on_A, warm.going_on_D - cold.going_on_D)
             far.append(float(np.abs(apart).max()))

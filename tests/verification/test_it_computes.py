@@ -59,9 +59,14 @@ def test_a_wrong_discount_in_the_war_game_fails_the_ruin(monkeypatch: pytest.Mon
     right = war_game.solve_war
 
     def wrong(
-        game: war_game.WarGame, values_A: Floats, values_D: Floats, warm: bool
+        game: war_game.WarGame,
+        values_A: Floats,
+        values_D: Floats,
+        warm: bool,
+        room: war_game.Room,
     ) -> tuple[int, float]:
-        return right(game._replace(discounts=1.01 * game.discounts), values_A, values_D, warm)
+        dearer = game._replace(discounts=1.01 * game.discounts)
+        return right(dearer, values_A, values_D, warm, room)
 
     monkeypatch.setattr(solver_war_game, "solve_war", wrong)
     assert not any(r.passed for r in rows("GR-6-3-0.50.war-game", "GR-10-5-0.50.war-game"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from worlds import pull, scenario, war, wars, world
@@ -126,11 +128,16 @@ def test_switches_that_freeze_a_quantity_freeze_it() -> None:
 def test_audience_of_blocs() -> None:
     model = War(world(scenario()))
     audience: Audience = model.audience_A
-    assert audience.weights.sum() == pytest.approx(1.0)
-    assert audience.blocs.shape == (100,)
-    assert np.bincount(audience.blocs, minlength=4) == pytest.approx([15, 20, 20, 45], abs=2)
-    weight = [audience.weights[audience.blocs == bloc].sum() for bloc in range(4)]
-    assert weight == pytest.approx([0.28125, 0.25, 0.09375, 0.375])
+    assert audience.thresholds.shape == audience.sensitivity.shape == (100,)
+    sizes = np.diff(audience.starts)
+    assert sizes == pytest.approx([15, 20, 20, 45], abs=2)
+    assert audience.starts[0] == 0
+    assert audience.starts[-1] == 100
+    assert audience.weights * sizes == pytest.approx([0.28125, 0.25, 0.09375, 0.375])
+    # Every bloc reaches over the whole spread of thresholds.
+    spread = np.ptp(audience.thresholds)
+    for first, last in itertools.pairwise(audience.starts):
+        assert np.ptp(audience.thresholds[first:last]) > 0.85 * spread
     assert np.all((audience.sensitivity >= 0.5) & (audience.sensitivity < 1.5))
     # Asking leaves no trace; feeling does.
     before = audience.dissent

@@ -40,6 +40,7 @@ export function linesChart(host, facts) {
   facts.lines.forEach((_, i) => {
     bands.push({ series: [series.length, series.length + 1], fill: `${LINES[i]}22` });
     series.push({ stroke: "transparent" }, { stroke: "transparent" });
+    series.push({ stroke: BEFORE, width: 2, dash: [6, 5] });
     series.push({ stroke: LINES[i], width: 4, dash: DASHES[i] });
   });
   let told = [];
@@ -51,8 +52,9 @@ export function linesChart(host, facts) {
     ),
   );
   const plot = chart(host, facts, { series, bands, label: () => told });
-  return (answer) => {
+  return (answer, start) => {
     const data = [months];
+    const moved = answer.key !== start.key;
     told = facts.lines.map((line, i) => ({
       value: answer.lines[line.key].mid.at(-1),
       text: "",
@@ -60,7 +62,7 @@ export function linesChart(host, facts) {
     }));
     for (const line of facts.lines) {
       const { low, mid, high } = answer.lines[line.key];
-      data.push(high, low, mid);
+      data.push(high, low, moved ? start.lines[line.key].mid : months.map(() => null), mid);
     }
     plot.setData(data);
     const words = facts.lines.map((line) => `${line.label}: ${yearly(answer.lines[line.key].mid)}`);

@@ -1,0 +1,113 @@
+"""`simulator compare`: every claim of every author, and every theory against everybody's claims."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Sequence
+
+from simulator import __version__
+from simulator.cards.load import load_all
+from simulator.compare.comparison import compare
+from simulator.compare.results import Comparison
+from simulator.ensemble import compiling_is_due
+from simulator.errors import BadInput, Mistake
+from simulator.files.find import printable
+from simulator.metrics.outcome import Stamp
+from simulator.report.claims_json import comparison_json
+from simulator.report.claims_report import TITLE, report
+from simulator.report.claims_table import show
+from simulator.report.console import progress_bar
+from simulator.report.document import Figure, html, markdown
+from simulator.report.plain import json_text
+from simulator.report.whole_files import open_folder, write_whole
+
+
+def run_compare(
+    authors: Sequence[str],
+    replications: int,
+    entropy: int,
+    quick: bool,
+    as_json: bool,
+    out: str,
+) -> None:
+    """Judge every claim of some authors and say what holds.
+
+    Args:
+        authors: Whose claims; all authors when empty.
+        replications: Wars a world at an author's own date.
+        entropy: Names the luck [0, 2**63).
+        quick: Whether to leave out what the claims rest on.
+        as_json: Whether stdout gets one JSON object and nothing else.
+        out: Folder for the reports: `compare.html`, `.md`, `.json` and the pictures.
+
+    Raises:
+        BadInput: An author is unknown, or a card or a scenario has mistakes.
+        RunFailed: A war could not be played.
+    """
+    cards = load_all()
+    unknown = [author for author in authors if author not in cards]
+    if unknown:
+        raise BadInput(*(_unknown(author, tuple(cards)) for author in unknown))
+    asked = tuple(dict.fromkeys(authors)) or tuple(cards)
+    folder = open_folder(out)
+    compiling_is_due("ensemble")
+    with progress_bar("compare") as told:
+        found = compare(cards, asked, replications, entropy, told, quick=quick)
+    plain = json_text(comparison_json(found))
+    for name, content in _reports(found, plain).items():
+        write_whole(folder / name, content)
+    if as_json:
+        sys.stdout.write(plain)
+    else:
+        show(found)
+        sys.stdout.write(f"{folder / 'compare.html'}\n")
+
+
+def _reports(found: Comparison, plain: str) -> dict[str, bytes]:
+    # Imported here: matplotlib takes half a second to load.
+    from simulator.pictures.claims import claims_picture
+    from simulator.pictures.cross import cross_picture, signs_picture
+
+    names = {author: cards.name for author, cards in found.cards.items()}
+    everyone = _stamp(found, "all authors", "all theories at the common date")
+    drawn = [
+        cross_picture(found.cross, names, everyone),
+        signs_picture(found.experiments, names, everyone),
+    ]
+    for author in found.authors:
+        rows = [each for each in found.claims if each.author == author]
+        stamp = _stamp(found, author, found.cards[author].source.title)
+        drawn.append(claims_picture(rows, stamp, f"claims-{author}", names[author]))
+    figures = {each.name: Figure(each.name, each.svg.decode(), each.alt) for each in drawn}
+    blocks = report(found, figures)
+    files = {each.name: f"{each.name}.svg" for each in drawn}
+    written = {
+        "compare.html": html(TITLE, blocks).encode(),
+        "compare.md": markdown(blocks, files).encode(),
+        "compare.json": plain.encode(),
+    }
+    for each in drawn:
+        written |= each.files()
+    return written
+
+
+def _stamp(found: Comparison, scenario: str, title: str) -> Stamp:
+    mine = {name: digest for name, digest in found.files.items() if scenario in name}
+    return Stamp(
+        scenario=scenario,
+        title=title,
+        start="",
+        entropy=found.entropy,
+        engine="ensemble",
+        version=__version__,
+        files=mine,
+        levers={},
+        changes={},
+    )
+
+
+def _unknown(author: str, known: tuple[str, ...]) -> Mistake:
+    near = difflib.get_close_matches(author[:200], known, n=1, cutoff=0.5)
+    remedy = f"did you mean {near[0]}?" if near else "one of " + ", ".join(known)
+    return Mistake("AUTHOR", printable(author), "no such author", None, remedy)

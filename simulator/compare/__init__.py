@@ -1,0 +1,1 @@
+"""What the claims of five authors need to be played, and what comes of it."""

@@ -1,0 +1,136 @@
+"""What a comparison found, frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from simulator.cards.card import Cards, Claim
+from simulator.judge.claim import Part
+from simulator.judge.verdict import Verdict
+from simulator.metrics.intervals import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A claim and its verdict in one scenario.
+
+    Attributes:
+        claim: The claim.
+        author: The scenario of its source.
+        verdict: On the whole claim.
+        parts: Its parts in the card's order; empty when untestable.
+        robust_share: Share of the thirds of all parameter ranges on which it holds; None when not
+            scored.
+        fails_where: The thirds on which it does not.
+        breaks_without: Mechanisms without which a supported claim is contradicted, worst first;
+            None when not asked.
+    """
+
+    claim: Claim
+    author: str
+    verdict: Verdict
+    parts: tuple[Part, ...] = ()
+    robust_share: float | None = None
+    fails_where: tuple[str, ...] = ()
+    breaks_without: tuple[str, ...] | None = None
+
+    @property
+    def deciding(self) -> Part | None:
+        """The part that decides the verdict: the first scored one that has it, or the first."""
+        for part in self.parts:
+            if part.verdict == self.verdict and not part.test.restates:
+                return part
+        return self.parts[0] if self.parts else None
+
+    @property
+    def scored(self) -> bool:
+        """Whether the claim counts."""
+        return self.verdict in ("supported", "contradicted", "inconclusive")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One scenario against one author's core claims, at the common date.
+
+    Attributes:
+        supported: Claims supported.
+        contradicted: Identifiers of those contradicted.
+        inconclusive: Identifiers of those that are neither.
+        of: Claims scored.
+    """
+
+    supported: int
+    contradicted: tuple[str, ...]
+    inconclusive: tuple[str, ...]
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a treatment does to one measure in one author's world.
+
+    Attributes:
+        value: Treatment less control, on the same luck; None when there is no such number.
+        ci95: Its interval.
+    """
+
+    value: float | None
+    ci95: Pair | None
+
+    @property
+    def sign(self) -> str:
+        """Its direction where the interval is off zero, else a nought."""
+        if self.ci95 is None or self.ci95[0] <= 0.0 <= self.ci95[1]:
+            return "0"
+        return "+" if self.ci95[0] > 0.0 else "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Experiment:
+    """A treatment that may tell theories apart.
+
+    Attributes:
+        name: For a table.
+        levers: Of the treatment.
+        against: Of the control.
+        effects: Author to measure to effect.
+    """
+
+    name: str
+    levers: tuple[str, ...]
+    against: tuple[str, ...]
+    effects: Mapping[str, Mapping[str, Effect]]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything a comparison found.
+
+    Attributes:
+        cards: Author to cards, of all five.
+        authors: The authors asked for.
+        replications: Wars a world at the author's own date.
+        fewer: Wars a world at the common date.
+        ablated: Wars a world with a mechanism off; 0 when not asked.
+        entropy: The luck.
+        claims: Every prediction and conditional of the authors asked for, in the cards' order.
+        cross: Scenario to author to cell.
+        at_common_date: Scenario to identifier to verdict, of core claims not tied to a calendar.
+        experiments: The table of signs.
+        wars: Wars played in all.
+        files: Content hash of each file read, by name.
+    """
+
+    cards: Mapping[str, Cards]
+    authors: tuple[str, ...]
+    replications: int
+    fewer: int
+    ablated: int
+    entropy: int
+    claims: tuple[Judged, ...]
+    cross: Mapping[str, Mapping[str, Cell]]
+    at_common_date: Mapping[str, Mapping[str, Verdict]]
+    experiments: tuple[Experiment, ...]
+    wars: int
+    files: Mapping[str, str]

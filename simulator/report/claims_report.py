@@ -1,0 +1,293 @@
+"""A comparison as a report that a political scientist can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from simulator import __version__
+from simulator.cards.card import Cards
+from simulator.compare.experiments import MEASURES
+from simulator.compare.results import Comparison, Judged
+from simulator.judge.claim import Part
+from simulator.report.claim_words import claimed, measured
+from simulator.report.claims_table import summary
+from simulator.report.document import Block, Figure, Grid, Heading, Items, Paragraph
+
+TITLE = "Five authors, one war: what follows from whose assumptions"
+
+
+def report(found: Comparison, pictures: Mapping[str, Figure]) -> list[Block]:
+    """The whole report.
+
+    Args:
+        found: What was compared.
+        pictures: By name: `claims-AUTHOR`, `cross`, `signs`; those missing are left out.
+    """
+    blocks: list[Block] = [Heading(1, TITLE)]
+    blocks += _opening(found)
+    for author in found.authors:
+        blocks += _author(found, author, pictures)
+    blocks += _crossed(found, pictures)
+    blocks += _experiments(found, pictures)
+    blocks += _misses(found)
+    blocks += _method(found)
+    return blocks
+
+
+def _opening(found: Comparison) -> Iterator[Block]:
+    yield Paragraph(
+        "A real war, with real dead, is at the centre of this. Five authors explain why it goes on "
+        "and say what to expect. Each explanation is written here as a scenario: facts of the "
+        "author's month, and the author's own assumptions where they depart from them. The claims "
+        "are in our own words, each with its place in the source, and are then asked of the wars "
+        "that follow. Nothing here forecasts the war: a claim that comes out follows from its "
+        "author's assumptions in this model; one that does not may be wrong, may need something "
+        "that the author left unsaid, or may lie beyond what the model knows."
+    )
+    yield Items(summary(found))
+
+
+def _author(found: Comparison, author: str, pictures: Mapping[str, Figure]) -> Iterator[Block]:
+    cards = found.cards[author]
+    source = cards.source
+    yield Heading(2, cards.name)
+    yield Paragraph(source.introduction or source.theory)
+    yield Paragraph(f"Source: {source.author}, {source.title}. {source.outlet}, {source.date}.")
+    yield Paragraph(f"To bear in mind: {source.caveat}")
+    picture = pictures.get(f"claims-{author}")
+    if picture is not None:
+        yield picture
+    rows = [each for each in found.claims if each.author == author]
+    for kind, words in (("prediction", "Predictions"), ("conditional", "What would change what")):
+        yield _claims(f"{words} ({cards.name})", [r for r in rows if r.claim.kind == kind])
+
+
+def _claims(caption: str, rows: Sequence[Judged]) -> Grid:
+    headings = [
+        "claim",
+        "in our words",
+        "measured and claimed",
+        "simulated (95 %)",
+        "verdict",
+        "why",
+    ]
+    return Grid(
+        f"{caption}; * core",
+        headings,
+        [
+            [
+                each.claim.id + ("*" if each.claim.core else ""),
+                f"{each.claim.text} ({each.claim.where}"
+                + (f"; {each.claim.hedge}" if each.claim.hedge else "")
+                + ")",
+                _asked(each),
+                _simulated(each),
+                each.verdict,
+                why(each),
+            ]
+            for each in rows
+        ],
+        marks=4,
+    )
+
+
+def _asked(each: Judged) -> str:
+    if not each.parts:
+        return each.claim.predicts
+    arms = _arms(each)
+    tests = "; ".join(f"{measured(p.test)}: {claimed(p.test)}" for p in each.parts)
+    return f"{arms}{tests}"
+
+
+def _arms(each: Judged) -> str:
+    def words(arm_name: str) -> str:
+        arm = getattr(each.claim, arm_name)
+        changes = [f"{path}={value}" for path, value in arm.set.items()]
+        changes += [f"{path} x {factor:g}" for path, factor in arm.times.items()]
+        return ", ".join([*arm.levers, *changes])
+
+    treatment, control = words("treatment"), words("control")
+    if not treatment and not control:
+        return ""
+    return f"[{treatment or 'as it is'} against {control or 'as it is'}] "
+
+
+def _simulated(each: Judged) -> str:
+    return "; ".join(numbers(part) for part in each.parts)
+
+
+def numbers(part: Part) -> str:
+    """An estimate and its interval."""
+    if part.value is None:
+        return "no war has the number"
+    interval = "" if part.ci95 is None else f" ({_short(part.ci95[0])} to {_short(part.ci95[1])})"
+    return _short(part.value) + interval
+
+
+def _short(value: float) -> str:
+    return "never" if value == float("inf") else f"{value:.3g}"
+
+
+def why(each: Judged) -> str:
+    """Why the verdict is what it is, and what it hangs on."""
+    claim = each.claim
+    if claim.untestable is not None:
+        return claim.untestable
+    if claim.restates is not None:
+        return f"Repeats the input {claim.restates}; shown, not scored."
+    said = [
+        f"The part on {measured(part.test)} repeats {part.test.restates}."
+        for part in each.parts
+        if part.test.restates
+    ]
+    if any(part.size_reached is False and part.verdict == "supported" for part in each.parts):
+        said.append("The direction is right, the size claimed is not reached.")
+    if each.robust_share is not None:
+        said.append(f"Holds on {100 * each.robust_share:.0f} % of the parameter ranges.")
+        if 0 < len(each.fails_where) <= 3:
+            said.append(f"Not where {', '.join(each.fails_where)}.")
+    if each.breaks_without:
+        said.append(f"Breaks without {', '.join(each.breaks_without[:3]).replace('_', ' ')}.")
+    elif each.breaks_without is not None:
+        said.append("No single mechanism carries it.")
+    if claim.choice:
+        said.append(f"Our choice: {claim.choice}")
+    return " ".join(said)
+
+
+def _crossed(found: Comparison, pictures: Mapping[str, Figure]) -> Iterator[Block]:
+    names = {author: cards.name for author, cards in found.cards.items()}
+    yield Heading(2, "Every theory against every author's claims")
+    yield Paragraph(
+        "All five theories are started in October 2025 on one set of facts, so that only theory "
+        "differs; windows count from there, and claims tied to a calendar date are left out. "
+        "Departures that an author's scenario makes from the base for the facts of another month "
+        "are taken back; those that its mechanisms force stay."
+    )
+    if "cross" in pictures:
+        yield pictures["cross"]
+    yield Grid(
+        "Core claims supported of those scored (in brackets: contradicted). Rows are worlds.",
+        ["world", *(f"{name}'s claims" for name in names.values())],
+        [
+            [
+                names[scenario],
+                *(
+                    f"{cell.supported} of {cell.of} ({len(cell.contradicted)})"
+                    for cell in cells.values()
+                ),
+            ]
+            for scenario, cells in found.cross.items()
+        ],
+    )
+    yield Heading(3, "Is each theory distinct?")
+    yield Items(list(distinct(found)))
+    tied = _tied(found.cards)
+    if tied:
+        yield Paragraph(f"Not asked at the common date: {', '.join(tied)}.")
+
+
+def distinct(found: Comparison) -> Iterator[str]:
+    """Whether each world fails at least one core claim of each other author, in a line each."""
+    names = {author: cards.name for author, cards in found.cards.items()}
+    for scenario, cells in found.cross.items():
+        same = [names[a] for a, c in cells.items() if a != scenario and not c.contradicted]
+        fails = "; ".join(
+            f"of {names[author]} {', '.join(cell.contradicted)}"
+            for author, cell in cells.items()
+            if author != scenario and cell.contradicted
+        )
+        told = f"{names[scenario]}'s world contradicts {fails or 'nothing'}."
+        yield told + (f" It fails no core claim of {', '.join(same)}." if same else "")
+
+
+def _tied(cards: Mapping[str, Cards]) -> list[str]:
+    return [
+        f"{claim.id} ({claim.calendar})"
+        for each in cards.values()
+        for claim in each.claim
+        if claim.core and claim.calendar
+    ]
+
+
+def _experiments(found: Comparison, pictures: Mapping[str, Figure]) -> Iterator[Block]:
+    yield Heading(2, "Experiments that tell the theories apart")
+    yield Paragraph(
+        "Baselines cannot: four of five authors say that there is no deal soon. The same treatment "
+        "on the same luck can. Each cell is the effect with its 95 % interval, at the common date."
+    )
+    if "signs" in pictures:
+        yield pictures["signs"]
+    names = {author: cards.name for author, cards in found.cards.items()}
+    for measure in MEASURES:
+        yield Grid(
+            f"Effect on {measure}",
+            ["treatment", *(names[author] for author in found.experiments[0].effects)],
+            [
+                [
+                    each.name,
+                    *(
+                        _effect(effects[measure].value, effects[measure].ci95)
+                        for effects in each.effects.values()
+                    ),
+                ]
+                for each in found.experiments
+            ],
+        )
+
+
+def _effect(value: float | None, ci95: tuple[float, float] | None) -> str:
+    if value is None or ci95 is None:
+        return "-"
+    return f"{value:+.2g} ({ci95[0]:+.2g} to {ci95[1]:+.2g})"
+
+
+def _misses(found: Comparison) -> Iterator[Block]:
+    yield Heading(2, "What does not come out")
+    misses = [
+        each
+        for each in found.claims
+        if each.claim.core and each.verdict in ("contradicted", "inconclusive")
+    ]
+    if not misses:
+        yield Paragraph("Every scored core claim comes out.")
+        return
+    yield Paragraph("Core claims that their own author's world contradicts or leaves open:")
+    yield Items(
+        [
+            f"{each.claim.id}, {each.verdict}: {each.claim.text} Claimed: "
+            f"{'; '.join(claimed(p.test) for p in each.parts)}. "
+            f"Simulated: {_simulated(each)}."
+            for each in misses
+        ]
+    )
+
+
+def _method(found: Comparison) -> Iterator[Block]:
+    yield Heading(2, "How the verdicts are reached")
+    yield Paragraph(
+        "A claim about a level is supported when its whole 95 % interval lies in the claimed band, "
+        "contradicted when it lies outside, inconclusive when it straddles a bound. A claim about "
+        "an effect is supported when the interval is off nought on the claimed side, contradicted "
+        "when it is not and excludes an effect of the size claimed. Effects are read on the same "
+        "luck with and without. A claim of several parts needs them all."
+    )
+    yield Paragraph(
+        "The share of parameter ranges on which a claim holds: every parameter that is drawn has "
+        "its range cut into thirds of equal chance; in each third, the claim is estimated from the "
+        "wars drawn there; the share is that of the thirds, over all parameters, in which the "
+        "estimate agrees with the claim. A claim breaks without a mechanism when the claim is "
+        "contradicted with that mechanism off; this is asked of supported core claims only."
+    )
+    yield Paragraph(
+        "Claims that merely repeat an input are shown and not scored. Bands and sizes are the "
+        "modellers' reading of the authors' words, never the authors' own numbers."
+    )
+    yield Paragraph(
+        f"{found.replications} wars a world at the author's own date, {found.fewer} at the common "
+        f"date, {found.ablated} with a mechanism off; {found.wars} in all. Entropy "
+        f"{found.entropy}; simulator {__version__}."
+    )
+    yield Grid(
+        "Files read", ["file", "hash"], [[name, digest] for name, digest in found.files.items()]
+    )
