@@ -11,6 +11,7 @@ import re
 from functools import cache
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
+from string import Template
 
 from simulator.errors import RunFailed
 
@@ -70,20 +71,28 @@ _EXPORT = re.compile(r"^export ", re.MULTILINE)
 @cache
 def script() -> str:
     """The page's script: the chart library with its notice, then ours as one module."""
-    ours = "\n".join(_plain((_WEB / name).read_text(encoding="utf-8")) for name in SCRIPTS)
+    ours = "\n".join(_plain(written(name)) for name in SCRIPTS)
     return f"/*! {NOTICE} */\n{_carried('youplot/vendor/uplot.iife.min.js')}\n{ours}"
 
 
 @cache
 def style() -> str:
     """The page's style sheet, the chart library's first."""
-    ours = (_WEB / "page.css").read_text(encoding="utf-8")
-    return f"{_carried('youplot/vendor/uplot.min.css')}\n{ours}"
+    return f"{_carried('youplot/vendor/uplot.min.css')}\n{written('page.css')}"
 
 
-def handout_style() -> str:
-    """The handout's style sheet."""
-    return (_WEB / "handout.css").read_text(encoding="utf-8")
+def written(name: str) -> str:
+    """One of our own files, as it is."""
+    return (_WEB / name).read_text(encoding="utf-8")
+
+
+def filled(name: str, **parts: str) -> str:
+    """One of our own documents with its `$parts` filled in, each of them HTML already.
+
+    Raises:
+        KeyError: A part is missing.
+    """
+    return Template(written(name)).substitute(parts)
 
 
 def _plain(text: str) -> str:

@@ -5,23 +5,42 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 
 from simulator import __version__
 from simulator.classroom.lesson import Choice, Lesson, Place, Scene
 from simulator.classroom.page import page
-from simulator.classroom.predictions import authors
+from simulator.classroom.predictions import authors, verdicts
 from simulator.classroom.settings import key_of, played
 from simulator.classroom.stories import told
 from simulator.classroom.tally import Tally, answer, cured
 from simulator.ensemble import compiling_is_due, some_wars
 
-#: Wars between two looks at Ctrl-C.
+#: Wars played between two reports.
 _CHUNK = 100
 
 #: Wars of each kind that the file can open.
 _STORIES = 4
 
+#: Wars on which an author's predictions are judged, at most.
+_JUDGED = 400
+
 Progress = Callable[[int, int], None]
+Plain = dict[str, object]
+
+#: A setting, and one more thing done on top of it.
+_Asked = tuple[Mapping[str, Place], Choice | None]
+
+
+@dataclass(slots=True)
+class _Table:
+    """What the file holds, by the number of the scene; read by the page as it is."""
+
+    stamp: Plain
+    answers: dict[str, Plain] = field(default_factory=dict)
+    cures: dict[str, list[Plain]] = field(default_factory=dict)
+    stories: dict[str, list[Plain]] = field(default_factory=dict)
+    verdicts: dict[str, list[Plain]] = field(default_factory=dict)
 
 
 def exported(lesson: Lesson, wars: int, entropy: int, progress: Progress | None = None) -> str:
@@ -36,64 +55,78 @@ def exported(lesson: Lesson, wars: int, entropy: int, progress: Progress | None 
     Raises:
         RunFailed: A war could not be played.
     """
-    table = tabled(lesson, wars, entropy, progress)
-    return page(lesson, "file", table=table, extra={"authors": authors()})
+    plain = tabled(lesson, wars, entropy, progress)
+    return page(lesson, "file", table=plain, extra={"authors": authors()})
 
 
 def size(lesson: Lesson, wars: int) -> int:
-    """How many wars an exported file takes."""
+    """How many wars the answers of an exported file take."""
     return wars * sum(len(list(scene.tabled())) + len(scene.cures) for scene in lesson.scenes)
 
 
-def tabled(
-    lesson: Lesson, wars: int, entropy: int, progress: Progress | None = None
-) -> dict[str, object]:
+def tabled(lesson: Lesson, wars: int, entropy: int, progress: Progress | None = None) -> Plain:
     """Every answer that the file holds; arguments as `exported`."""
     compiling_is_due("ensemble")
-    done, whole = 0, size(lesson, wars)
-    answers: dict[str, dict[str, object]] = {}
-    cures: dict[str, object] = {}
-    stories: dict[str, object] = {}
     files: dict[str, str] = {}
+    table = _Table({"entropy": entropy, "version": __version__, "files": files})
+    done, whole = 0, size(lesson, wars)
+
+    def count(number: int) -> None:
+        nonlocal done
+        done += number
+        if progress is not None:
+            progress(done, whole)
+
     with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
-        for scene in lesson.scenes:
-            number = str(scene.number)
-            tallies: dict[str, Tally] = {}
-            settings = {key_of(scene, each): each for each in scene.tabled()}
-            jobs = {key: (each, None) for key, each in settings.items()}
-            jobs |= {cure.key: (scene.start(), cure) for cure in scene.cures}
-            played_now = pool.map(
-                lambda job, scene=scene: _tally(scene, *job, wars, entropy), jobs.values()
-            )
-            for key, tally in zip(jobs, played_now, strict=True):
-                tallies[key] = tally
-                done += wars
-                if progress is not None:
-                    progress(done, whole)
-            answers[number] = {
-                key: _answer(scene, each, tallies, wars, files)
-                for key, each in settings.items()
-            }
-            if scene.cures:
-                start = tallies[key_of(scene, scene.start())]
-                cures[number] = cured([tallies[cure.key] for cure in scene.cures], start, wars)
-            if scene.stories:
-                start = tallies[key_of(scene, scene.start())]
-                asked = played(scene, scene.start())
-                stories[number] = [
-                    told(asked, entropy, scene.months, war) for war in _to_tell(start)
-                ]
-    stamp = {"entropy": entropy, "version": __version__, "files": files}
-    return {"stamp": stamp, "answers": answers, "cures": cures, "stories": stories}
+        try:
+            for scene in lesson.scenes:
+                _add_scene(table, scene, wars, entropy, pool, count, files)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+        judged = min(wars, _JUDGED)
+        table.verdicts = {name: verdicts(name, judged, entropy) for name in authors()}
+    return {name: getattr(table, name) for name in table.__slots__}
 
 
-def _tally(
-    scene: Scene, settings: Mapping[str, Place], cure: Choice | None, wars: int, entropy: int
-) -> Tally:
-    asked, tally = played(scene, settings, cure), Tally(scene)
+def _add_scene(
+    table: _Table,
+    scene: Scene,
+    wars: int,
+    entropy: int,
+    pool: ThreadPoolExecutor,
+    count: Callable[[int], None],
+    files: dict[str, str],
+) -> None:
+    """Everything about one scene."""
+    number = str(scene.number)
+    settings = {key_of(scene, each): each for each in scene.tabled()}
+    asked: dict[str, _Asked] = {key: (each, None) for key, each in settings.items()}
+    asked |= {cure.key: (scene.start(), cure) for cure in scene.cures}
+
+    def play(each: _Asked) -> Tally:
+        return _tally(scene, each, wars, entropy)
+
+    tallies: dict[str, Tally] = {}
+    for key, tally in zip(asked, pool.map(play, asked.values()), strict=True):
+        tallies[key] = tally
+        count(wars)
+    start = tallies[key_of(scene, scene.start())]
+    table.answers[number] = {
+        key: _answer(scene, each, tallies, wars, files) for key, each in settings.items()
+    }
+    if scene.cures:
+        table.cures[number] = cured([tallies[cure.key] for cure in scene.cures], start, wars)
+    if scene.stories:
+        world = played(scene, scene.start())
+        table.stories[number] = [told(world, entropy, scene.months, war) for war in _to_tell(start)]
+
+
+def _tally(scene: Scene, asked: _Asked, wars: int, entropy: int) -> Tally:
+    world, tally = played(scene, *asked), Tally(scene)
     for low in range(0, wars, _CHUNK):
         chunk = range(low, min(low + _CHUNK, wars))
-        tally.add(some_wars(asked.scenario, entropy, chunk, scene.months, asked.levers))
+        tally.add(some_wars(world.scenario, entropy, chunk, scene.months, world.levers))
     return tally
 
 
@@ -103,11 +136,11 @@ def _answer(
     tallies: Mapping[str, Tally],
     wars: int,
     files: dict[str, str],
-) -> dict[str, object]:
-    asked = played(scene, settings)
-    files |= asked.scenario.files
+) -> Plain:
+    world = played(scene, settings)
+    files |= world.scenario.files
     control = tallies[key_of(scene, scene.control_of(settings))]
-    head = {"command": f"{asked.command} --months {scene.months}"}
+    head = {"command": f"{world.command} --months {scene.months}"}
     return answer(tallies[key_of(scene, settings)], control, wars, wars, head)
 
 

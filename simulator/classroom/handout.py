@@ -5,33 +5,23 @@ from __future__ import annotations
 from html import escape
 
 from simulator import __version__
-from simulator.classroom.assets import handout_style
+from simulator.classroom.assets import filled, written
 from simulator.classroom.lesson import Lesson, Scene
 from simulator.classroom.page import termed
 
 
 def handout(lesson: Lesson) -> str:
     """The handout as one HTML document without anything outside itself."""
-    scenes = "\n".join(_scene(scene) for scene in lesson.scenes)
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{escape(lesson.title)}: handout</title>
-<style>{handout_style()}</style>
-</head>
-<body>
-<main>
-<h1>{escape(lesson.title)}</h1>
-<p>{escape(lesson.promise)} {escape(lesson.caution)}</p>
-{scenes}
-<p class="stamp">War-termination simulator {escape(__version__)}. About {lesson.minutes} minutes.</p>
-</main>
-</body>
-</html>
-"""
+    return filled(
+        "handout.html",
+        title=escape(lesson.title),
+        style=written("handout.css"),
+        promise=escape(lesson.promise),
+        caution=escape(lesson.caution),
+        scenes="\n".join(_scene(scene) for scene in lesson.scenes),
+        version=escape(__version__),
+        minutes=str(lesson.minutes),
+    )
 
 
 def _scene(scene: Scene) -> str:

@@ -150,9 +150,7 @@ class Scene:
 
     def control_of(self, settings: Mapping[str, Place]) -> dict[str, Place]:
         """What settings are compared with: the start, in the same world."""
-        return {
-            dial.key: settings[dial.key] if dial.world else dial.start for dial in self.dials
-        }
+        return {dial.key: settings[dial.key] if dial.world else dial.start for dial in self.dials}
 
     def cost(self, settings: Mapping[str, Place]) -> int:
         """Points that settings cost."""
@@ -186,9 +184,7 @@ def the_lesson() -> Lesson:
     """The lesson that ships with the program."""
     table = tomllib.loads((_HERE / "lesson.toml").read_text(encoding="utf-8"))
     scenes = tuple(_scene(number, row) for number, row in enumerate(table["scene"], 1))
-    return Lesson(
-        table["title"], table["promise"], table["caution"], int(table["minutes"]), scenes
-    )
+    return Lesson(table["title"], table["promise"], table["caution"], int(table["minutes"]), scenes)
 
 
 def _scene(number: int, row: dict[str, Any]) -> Scene:

@@ -27,7 +27,6 @@ from simulator.classroom.stream import Stream, refusal
 from simulator.classroom.work import PRESENTER, STUDENT, Work
 from simulator.errors import BadInput, Mistake
 
-
 #: Answers that one person may wait for at once; a page asks for two.
 _AT_ONCE = 6
 
@@ -55,6 +54,7 @@ class Classroom:
         self._asking: Counter[str] = Counter()
         self._listening: Counter[str] = Counter()
         self._pages = cache(self._page)
+        self._authors = cache(authors)
         self._shown: deque[tuple[int, Settings]] = deque(maxlen=40)
 
     def app(self, names: frozenset[str]) -> Starlette:
@@ -65,14 +65,14 @@ class Classroom:
             Route("/answer", self.answer),
             Route("/cures", self.cures),
             Route("/war", self.war),
+            Route("/verdicts", self.verdicts),
             Route("/class", self.listen),
             Route("/vote", self.vote, methods=["POST"]),
             Route("/show", self.show, methods=["POST"]),
         ]
-        guard = Middleware(Guard, names=names)  # type: ignore[arg-type]
         return Starlette(
             routes=routes,
-            middleware=[guard],
+            middleware=[Middleware(Guard, names=names)],
             lifespan=self._lifespan,
             exception_handlers={
                 404: _nothing,
@@ -93,7 +93,7 @@ class Classroom:
             self.work.close()
 
     def _page(self, role: str) -> str:
-        extra: dict[str, object] = {"authors": authors()}
+        extra: dict[str, object] = {"authors": self._authors()}
         if self.room.open and role == "presenter":
             extra |= {"code": self.room.code, "address": self.address}
         return page(self.room.lesson, role, extra=extra)
@@ -103,7 +103,8 @@ class Classroom:
         cookie = request.cookies.get(_cookie(request))
         role = self.room.role_of(cookie)
         if role is None and self.room.open and "presenter" not in request.query_params:
-            return HTMLResponse(*join_page(""))
+            text, headers = join_page()
+            return HTMLResponse(text, headers=headers)
         if role is None or "presenter" in request.query_params:
             cookie = self.room.present(request.query_params.get("presenter"))
             return _with_cookie(request, cookie)
@@ -116,8 +117,8 @@ class Classroom:
         try:
             cookie = self.room.join(code)
         except Refused as error:
-            text, status, headers = join_page(str(error))
-            return HTMLResponse(text, error.status if status == 200 else status, headers)
+            text, headers = join_page(str(error))
+            return HTMLResponse(text, error.status, headers)
         return _with_cookie(request, cookie)
 
     async def answer(self, request: Request) -> Response:
@@ -157,6 +158,15 @@ class Classroom:
         if not scene.stories:
             raise Refused(422, "this scene tells no single wars")
         return JSONResponse(await self.work.story(scene, settings, int(number)))
+
+    async def verdicts(self, request: Request) -> Response:
+        """An author's core predictions, judged on his own assumptions."""
+        self._somebody(request)
+        author = request.query_params.get("author", "")
+        if author not in self._authors():
+            rule = "must be one of " + ", ".join(self._authors())
+            raise BadInput(Mistake("request", "author", rule, repr(author[:20]), "pick one"))
+        return JSONResponse(await self.work.verdicts(author))
 
     async def listen(self, request: Request) -> Response:
         """What happens in the class, as it happens."""

@@ -12,10 +12,12 @@ from dataclasses import asdict
 from html import escape
 
 from simulator import __version__
-from simulator.classroom.assets import script, style
+from simulator.classroom.assets import filled, script, style
 from simulator.classroom.lesson import Dial, Lesson, Scene
 
 _TERM = re.compile(r"\*([^*]+)\*")
+
+_NOTES = '<button type="button" id="notes-button" aria-pressed="false">Notes <kbd>N</kbd></button>'
 
 
 def page(
@@ -42,81 +44,44 @@ def page(
         "scenes": [_facts(scene) for scene in lesson.scenes],
         **(extra or {}),
     }
-    packed = "" if table is None else _packed(table)
-    sections = "\n".join(_section(scene, role != "student") for scene in lesson.scenes)
-    links = "".join(
-        f'<li><a href="#scene={scene.number}" data-go="{scene.number}" title="{escape(scene.title)}">'
-        f'{scene.number}<span class="hide">: {escape(scene.title)}</span></a></li>'
-        for scene in lesson.scenes
+    policy = ""
+    if table is not None:
+        content = escape(content_policy(own=False))
+        policy = f'<meta http-equiv="Content-Security-Policy" content="{content}">'
+    return filled(
+        "page.html",
+        policy=policy,
+        title=escape(lesson.title),
+        style=style(),
+        links="\n".join(_link(scene) for scene in lesson.scenes),
+        tools="" if role == "student" else _NOTES,
+        promise=escape(lesson.promise),
+        caution=escape(lesson.caution),
+        sections="\n".join(_section(scene, role != "student") for scene in lesson.scenes),
+        version=escape(__version__),
+        facts=_inert(json.dumps(facts, ensure_ascii=False)),
+        table="" if table is None else _packed(table),
+        script=script(),
     )
-    policy = (
-        ""
-        if table is None
-        else f'<meta http-equiv="Content-Security-Policy" content="{escape(content_policy(own=False))}">'
-    )
-    notes_button = (
-        ""
-        if role == "student"
-        else '<button type="button" id="notes-button" aria-pressed="false">Notes <kbd>N</kbd></button>'
-    )
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-{policy}
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<link rel="icon" href="data:,">
-<title>{escape(lesson.title)}</title>
-<style>{style()}</style>
-</head>
-<body>
-<a class="skip" href="#main">Skip to the lesson</a>
-<header class="top">
-<h1>{escape(lesson.title)}</h1>
-<nav aria-label="Scenes"><ol>{links}</ol></nav>
-<div class="tools">{notes_button}<button type="button" id="link-button">Copy link</button></div>
-</header>
-<main id="main" tabindex="-1">
-<noscript><p class="lead">{escape(lesson.promise)} This page needs its script to play them.</p></noscript>
-{sections}
-</main>
-<footer>
-<p>{escape(lesson.caution)}</p>
-<p id="room" role="status"></p>
-<p>War-termination simulator {escape(__version__)}. Charts: uPlot (MIT, Leon Sorokin).
-Move with <kbd>PageDown</kbd> and <kbd>PageUp</kbd>.</p>
-</footer>
-<dialog id="story" aria-labelledby="story-title"></dialog>
-<script type="application/json" id="facts">{_inert(json.dumps(facts, ensure_ascii=False))}</script>
-<script type="text/plain" id="table">{packed}</script>
-<script type="module">{script()}</script>
-</body>
-</html>
-"""
 
 
 def content_policy(*, own: bool) -> str:
     """What the page may load: its own inline script and style, and answers from its own server.
 
     Args:
-        own: Whether it may ask its own server.
+        own: Whether it may ask its own server; a file may ask nobody.
     """
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src {_hash(script())}",
-            f"style-src {_hash(style())}",
-            "img-src data:",
-            f"connect-src {_SELF if own else _NONE}",
-            "base-uri 'none'",
-            f"form-action {_NONE}",
-            *(("frame-ancestors 'none'",) if own else ()),
-        )
-    )
-
-
-_SELF, _NONE = "'self'", "'none'"
+    parts = [
+        "default-src 'none'",
+        f"script-src {_hash(script())}",
+        f"style-src {_hash(style())}",
+        "img-src data:",
+        "connect-src " + ("'self'" if own else "'none'"),
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+    # A policy in a document itself cannot say who may frame it.
+    return "; ".join([*parts, "frame-ancestors 'none'"] if own else parts)
 
 
 def _hash(text: str) -> str:
@@ -124,7 +89,7 @@ def _hash(text: str) -> str:
 
 
 def _packed(table: Mapping[str, object]) -> str:
-    """A table as gzipped JSON in base64; without a date, so that the same table is the same file."""
+    """Gzipped JSON in base64; without a date, so that the same table is the same file."""
     plain = json.dumps(table, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return base64.b64encode(gzip.compress(plain.encode(), 9, mtime=0)).decode()
 
@@ -139,7 +104,6 @@ def _facts(scene: Scene) -> dict[str, object]:
         "number": scene.number,
         "months": scene.months,
         "counts": scene.counts,
-        "by": scene.by,
         "says": scene.says,
         "curve": scene.curve,
         "lines": [{"key": key, "label": label} for key, label in scene.lines],
@@ -163,40 +127,33 @@ def _dial_facts(dial: Dial) -> dict[str, object]:
     return {key: facts[key] for key in facts if key not in ("path", "lever")}
 
 
-def _section(scene: Scene, with_notes: bool) -> str:
-    n = scene.number
-    options = "".join(
-        f'<li><button type="button" class="option" data-option="{i}">'
-        f'<span class="mark" aria-hidden="true"></span><span>{escape(option["label"])}</span>'
-        f'<output class="count" aria-label="votes"></output></button>'
-        f'<button type="button" class="less" data-less="{i}" '
-        f'aria-label="one vote fewer for {escape(option["label"])}">&minus;</button></li>'
-        for i, option in enumerate(scene.vote["options"])
+def _link(scene: Scene) -> str:
+    n, title = scene.number, escape(scene.title)
+    return (
+        f'<li><a href="#scene={n}" data-go="{n}" title="{title}">'
+        f'{n}<span class="hide">: {title}</span></a></li>'
     )
-    why = "".join(f"<p>{termed(paragraph)}</p>" for paragraph in scene.text)
-    tries = "".join(f"<li>{escape(each)}</li>" for each in scene.tries)
-    notes = f'<aside class="notes" aria-label="Presenter notes"><p>{escape(scene.notes)}</p></aside>'
-    return f"""<section id="scene-{n}" data-scene="{n}" aria-labelledby="question-{n}">
-<p class="kicker"><b>{n}</b> {escape(scene.title)}</p>
-<h2 id="question-{n}">{escape(scene.question)}</h2>
-{notes if with_notes else ""}
-<div class="vote" role="group" aria-labelledby="ask-{n}">
-<p class="ask" id="ask-{n}">{escape(scene.vote["ask"])}</p>
-<ul class="options">{options}</ul>
-<p class="run"><button type="button" class="play">Play a thousand {_noun(scene)}</button>
-<span class="hint">Guess first. A press counts one hand.</span></p>
-</div>
-<div class="answer">
-<div class="pictures"></div>
-<form class="dials" aria-label="What you can change"></form>
-</div>
-<div class="why"><div class="text">{why}<p class="source">{escape(scene.source)}</p></div>
-<div class="try"><h3>Try it</h3><ul>{tries}</ul></div></div>
-</section>"""
 
 
-def _noun(scene: Scene) -> str:
-    return "ceasefires" if scene.counts == "held" else "wars"
+def _section(scene: Scene, with_notes: bool) -> str:
+    notes = f'<aside class="notes" aria-label="Presenter notes {scene.number}"><p>'
+    options = [
+        filled("option.html", i=str(i), label=escape(option["label"]))
+        for i, option in enumerate(scene.vote["options"])
+    ]
+    return filled(
+        "scene.html",
+        n=str(scene.number),
+        title=escape(scene.title),
+        question=escape(scene.question),
+        notes=f"{notes}{escape(scene.notes)}</p></aside>" if with_notes else "",
+        ask=escape(scene.vote["ask"]),
+        options="\n".join(options),
+        noun="ceasefires" if scene.counts == "held" else "wars",
+        why="\n".join(f"<p>{termed(paragraph)}</p>" for paragraph in scene.text),
+        source=escape(scene.source),
+        tries="".join(f"<li>{escape(each)}</li>" for each in scene.tries),
+    )
 
 
 def termed(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The class: who is in the room, what is shown to it, and how it voted. All in memory, all bounded."""
+"""The class: who is in the room, what is shown to it, how it voted. In memory, and bounded."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ import webbrowser
 from collections.abc import Callable
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from simulator.classroom.lesson import the_lesson
 from simulator.classroom.live import Classroom
@@ -43,8 +43,8 @@ class Patient(H11Protocol):
         self._check = self.loop.call_later(_IDLE, self._look, self.cycle)
 
     def _look(self, before: object) -> None:
-        idle = self.cycle is None or self.cycle.response_complete
-        if idle and self.cycle is before:
+        cycle: RequestResponseCycle | None = self.cycle
+        if cycle is before and (cycle is None or cycle.response_complete):
             self.transport.close()
         else:
             self._later()

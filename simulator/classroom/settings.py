@@ -113,7 +113,8 @@ def played(scene: Scene, settings: Mapping[str, Place], cure: Choice | None = No
     Raises:
         BadInput: The settings contradict the scenario's rules.
     """
-    name, sets, levers = scene.scenario, list(scene.sets), []
+    name, sets = scene.scenario, list(scene.sets)
+    levers: list[str] = []
     for dial in scene.dials:
         place = settings[dial.key]
         choice = dial.choice(place)

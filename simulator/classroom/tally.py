@@ -153,7 +153,9 @@ def _curve(when: Whole, months: int) -> Answer:
 def _bars(what: Whole, counts: str) -> list[Answer]:
     names: Sequence[str] = CAUSES if counts == "held" else END_MODES
     tally = np.bincount(what, minlength=len(names)).tolist()
-    return [{"key": name, **_share(count, what.size)} for name, count in zip(names, tally, strict=True)]
+    return [
+        {"key": name, **_share(count, what.size)} for name, count in zip(names, tally, strict=True)
+    ]
 
 
 def _line(states: npt.NDArray[np.float32]) -> Answer:

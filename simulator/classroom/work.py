@@ -1,5 +1,4 @@
-"""Bounded work: questions wait in one queue, are answered in stages, and are dropped when nobody
-waits for them any more.
+"""Bounded work: questions wait in one queue, and are dropped when nobody waits for them any more.
 
 One stage of one question runs at a time, on all cores; a first picture goes before the refinement
 of another, a presenter before a student. The same question asked twice is worked on once.
@@ -11,7 +10,7 @@ import asyncio
 import heapq
 import os
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from typing import Any, TypeVar, cast
 
 from simulator import __version__
 from simulator.classroom.lesson import Place, Scene
+from simulator.classroom.predictions import verdicts
 from simulator.classroom.settings import Played, Settings, key_of, played
 from simulator.classroom.stories import told
 from simulator.classroom.tally import Answer, Tally, answer, cured
@@ -143,6 +143,7 @@ class Work:
         self.ready = asyncio.Event()
         self._most = waiting
         self._kept = kept
+        self._judged = stages[0]
         self._play = play
         self._threads = max(1, len(os.sched_getaffinity(0)))
         self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="wars")
@@ -170,7 +171,7 @@ class Work:
 
     async def answers(
         self, scene: Scene, settings: Mapping[str, Place], rank: int = PRESENTER
-    ) -> AsyncIterator[Answer]:
+    ) -> AsyncGenerator[Answer, None]:
         """Pictures of these settings, each from more wars than the one before.
 
         Args:
@@ -280,9 +281,7 @@ class Work:
         async def work() -> list[Answer]:
             control = self._arm(scene, scene.start())
             await self._advance(control, self.wanted, STUDENT, None)
-            arms = [
-                _Arm(Tally(scene), played(scene, scene.start(), cure)) for cure in scene.cures
-            ]
+            arms = [_Arm(Tally(scene), played(scene, scene.start(), cure)) for cure in scene.cures]
             for arm in arms:
                 await self._advance(arm, self.wanted, STUDENT + REFINING, None)
             return cured([arm.tally for arm in arms], control.tally, self.wanted)
@@ -300,6 +299,17 @@ class Work:
                 )
 
         return await self._once(("story", scene.number, key_of(scene, settings), war), work)
+
+    async def verdicts(self, author: str) -> list[Answer]:
+        """An author's core predictions, judged."""
+
+        async def work() -> list[Answer]:
+            async with self._turns.turn(STUDENT + REFINING):
+                return await asyncio.get_running_loop().run_in_executor(
+                    self._pool, verdicts, author, self._judged, self.entropy
+                )
+
+        return await self._once(("verdicts", author), work)
 
     async def _once(self, key: object, work: Callable[[], Awaitable[Result]]) -> Result:
         """The result of some work, done once however many ask."""

@@ -68,7 +68,7 @@ export function buildScene(facts, { source, role, room, authors, dialog, onState
     const title = facts.counts === "held" ? "What became of them, of 1,000" : `How they stand after ${facts.months / 12} years, of 1,000`;
     painters.push(barRows(figure("kinds", title), facts, openOfKind));
     if ("author" in startOf(facts)) {
-      const panel = authorPanel(drawn, authors);
+      const panel = authorPanel(drawn, authors, source);
       painters.push((answer) => panel(answer.settings));
     }
     if (facts.budget) painters.push(designBoard(figure("board"), facts, (design) => moveTo(design, true)));

@@ -20,6 +20,9 @@ export function liveSource(role) {
     async story(facts, settings, war, signal) {
       return (await patiently(`war?${query(facts, settings, { war })}`, signal)).json();
     },
+    async verdicts(author) {
+      return (await patiently(`verdicts?${new URLSearchParams({ author })}`)).json();
+    },
     stories: () => null,
   };
 }
@@ -42,6 +45,9 @@ export async function tableSource(packed) {
       const found = (table.stories[facts.number] ?? []).find((each) => each.war === war);
       if (!found) throw new Error("this file does not tell that one");
       return found;
+    },
+    async verdicts(author) {
+      return table.verdicts[author];
     },
     // Single wars of a file are those under the starting settings.
     stories: (facts) => (table.stories[facts.number] ?? []).map((each) => each.war),
