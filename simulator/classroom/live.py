@@ -299,7 +299,7 @@ async def _json(request: Request) -> dict[str, object]:
 
 def _cookie(request: Request) -> str:
     """Its name; a cookie is every port's, and another lesson may run on another."""
-    return f"lesson-{request.url.port or 80}"
+    return f"lesson-{request.scope['server'][1]}"
 
 
 def _with_cookie(request: Request, cookie: str) -> Response:
