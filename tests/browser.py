@@ -73,9 +73,14 @@ class Visit:
 
 @contextmanager
 def visit(
-    browser: Browser, address: str, size: tuple[int, int] = WALL, *, offline: bool = False
+    browser: Browser,
+    address: str,
+    size: tuple[int, int] = WALL,
+    *,
+    offline: bool = False,
+    code: str = "",
 ) -> Iterator[Visit]:
-    """Open an address in a fresh context; anything outside it is noted and refused."""
+    """Open an address in a fresh context, with a code at the door if one is given."""
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]}, offline=offline, reduced_motion="reduce"
     )
@@ -90,6 +95,9 @@ def visit(
     )
     page.on("pageerror", lambda error: seen.complaints.append(str(error)))
     page.goto(address)
+    if code:
+        page.fill("#code", code.lower())
+        page.click("button")
     page.wait_for_selector("html.ready", timeout=30_000)
     try:
         yield seen

@@ -61,6 +61,8 @@ def bound(host: str, port: int) -> socket.socket:
         made = socket.socket(family, socket.SOCK_STREAM)
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind((host, port))
+        # At once, so that a browser that is quicker than this program waits and is not refused.
+        made.listen(128)
     except OSError as error:
         rule = f"must be an address of this machine that is free ({error.strerror})"
         got = f"{host}:{port}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from simulator.classroom.lesson import Scene, the_lesson
@@ -45,7 +47,7 @@ def test_guesses_leave_no_gap(scene: Scene) -> None:
         ends = sorted((option["from"], option["to"]) for option in options)
         assert ends[0][0] <= (-1 if scene.vote["on"] == "effect" else 0)
         assert ends[-1][1] > 1
-        assert all(one[1] == other[0] for one, other in zip(ends, ends[1:], strict=False))
+        assert all(one[1] == other[0] for one, other in pairwise(ends))
 
 
 @scenes
@@ -69,9 +71,9 @@ def test_a_slider_starts_at_a_notch_within_its_ends(scene: Scene) -> None:
                 steps = (notch - dial.low) / dial.step
                 assert steps == pytest.approx(round(steps)), (dial.key, notch)
     for key, place in scene.first.items():
-        dial = scene.dial(key)
-        assert dial is not None
-        assert place in dial.places
+        found = scene.dial(key)
+        assert found is not None
+        assert place in found.places
 
 
 @scenes
