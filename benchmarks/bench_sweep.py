@@ -16,6 +16,7 @@ import tempfile
 import threading
 import time
 from pathlib import Path
+from unittest import mock
 
 from simulator.commands.sweep import DEFAULT
 from simulator.ensemble import some_wars
@@ -63,14 +64,13 @@ def measure(typed: Typed, workers: int) -> None:
     made = plan(design, scenario)
     expected = cost(made.job)
     clock = Clock()
-    parts.some_wars = clock.timed
-    with tempfile.TemporaryDirectory() as place:
+    timed = mock.patch.object(parts, "some_wars", clock.timed)
+    with timed, tempfile.TemporaryDirectory() as place:
         folder = open_sweep(Path(place), made.manifest, made.job.parts, False, write_whole)
         began, cpu = time.perf_counter(), time.process_time()
         play_missing(made.job, folder, workers)
         wall, cpu = time.perf_counter() - began, time.process_time() - cpu
         size = sum(file.stat().st_size for file in Path(place).rglob("*.parquet"))
-    parts.some_wars = some_wars
     wars = made.job.total * made.job.replications
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024.0
     print(
