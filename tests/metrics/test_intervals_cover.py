@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from simulator.metrics.intervals import paired_shares
 from simulator.metrics.survival import restricted_mean, survival_of
 from simulator.tape import uniforms
 
@@ -60,6 +61,24 @@ def test_survival_and_incidence(samples: list[tuple[Whole, Whole]]) -> None:
         # Negative control: half as wide, they cover too seldom.
         narrow = [(0.75 * a + 0.25 * b, 0.25 * a + 0.75 * b) for a, b in intervals]
         assert covered(narrow, truth) < 0.95 - MARGIN
+
+
+@pytest.mark.parametrize("chances", [(0.01, 0.01), (0.03, 0.005), (0.2, 0.1), (0.5, 0.0)])
+def test_changes_of_shares(chances: tuple[float, float]) -> None:
+    more, fewer = chances
+    hits, naive = 0, 0
+    for number in range(SAMPLES):
+        luck = np.array([uniforms(23, number, k, 0)[0] for k in range(WARS)])
+        up, down = int((luck < more).sum()), int((luck > 1.0 - fewer).sum())
+        low, high = paired_shares(up, down, WARS)
+        hits += low <= more - fewer <= high
+        gap = (up - down) / WARS
+        half = 1.96 * np.sqrt(((up + down) / WARS - gap**2) / WARS)
+        naive += abs(gap - (more - fewer)) <= half
+    # At least what is promised: with few changes the counts are too coarse for exactly that.
+    assert hits / SAMPLES > 0.95 - MARGIN
+    if more + fewer < 0.03:
+        assert naive < hits
 
 
 def test_restricted_means(samples: list[tuple[Whole, Whole]]) -> None:
