@@ -1,8 +1,8 @@
 """The same luck with and without: paired effects of a treatment, with their intervals.
 
 War k of both arms is played on the same tape, so whatever luck both share cancels from the
-difference. Intervals are those of paired differences; how many times smaller its
-variance is than that of two independent ensembles says what the pairing was worth.
+difference. Intervals are those of paired differences; how many times smaller their variance is than
+that of two independent ensembles says what the pairing was worth.
 
 Source: common random numbers (Conway 1963; Glasserman and Yao 1992).
 """
