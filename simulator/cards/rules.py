@@ -68,7 +68,7 @@ def _said(claim: Claim, here: Place) -> Iterator[Mistake]:
                 yield here.wrong(name, rule, None, f"add {name} = …")
         if not claim.theory:
             yield here.wrong("theory", "must be there in a mechanism", None, 'add theory = ["…"]')
-    if not claim.is_tested and (claim.test or claim.untestable or claim.restates):
+    if not claim.is_tested and (claim.test or claim.untestable or claim.restates or claim.miss):
         rule = "only predictions and conditionals are tested"
         yield here.wrong("test", rule, claim.kind, "leave it out")
 

@@ -27,8 +27,9 @@ def report(found: Comparison, pictures: Mapping[str, Figure]) -> list[Block]:
     blocks += _opening(found)
     for author in found.authors:
         blocks += _author(found, author, pictures)
-    blocks += _crossed(found, pictures)
-    blocks += _experiments(found, pictures)
+    if found.cross:
+        blocks += _crossed(found, pictures)
+        blocks += _experiments(found, pictures)
     blocks += _misses(found)
     blocks += _method(found)
     return blocks
@@ -171,6 +172,8 @@ def why(each: Judged) -> str:
         said.append(f"Breaks without {', '.join(each.breaks_without[:3]).replace('_', ' ')}.")
     elif each.breaks_without is not None:
         said.append("No single mechanism carries it.")
+    if claim.miss and each.verdict != "supported":
+        said.append(f"Why it does not come out: {claim.miss}")
     return " ".join([*said, *choice])
 
 
@@ -276,7 +279,7 @@ def _misses(found: Comparison) -> Iterator[Block]:
         [
             f"{each.claim.id}, {each.verdict}: {each.claim.text} Claimed: "
             f"{'; '.join(claimed(p.test) for p in each.parts)}. "
-            f"Simulated: {_simulated(each)}."
+            f"Simulated: {_simulated(each)}." + (f" {each.claim.miss}" if each.claim.miss else "")
             for each in misses
         ]
     )
