@@ -14,16 +14,8 @@ import numpy as np
 
 from simulator.backtest.front import front_of
 from simulator.backtest.naive import still_fighting
-from simulator.backtest.scorecard import (
-    Event,
-    Fighting,
-    Scorecard,
-)
-from simulator.backtest.scores import (
-    brier,
-    chance_of,
-    log_score,
-)
+from simulator.backtest.scorecard import Event, Fighting, Scorecard
+from simulator.backtest.scores import brier, chance_of, log_score
 from simulator.ensemble import Progress, some_wars
 from simulator.errors import BadInput, Mistake
 from simulator.files.record import Hazard, WarRecord, month_number, month_text
