@@ -16,6 +16,7 @@ import tempfile
 import threading
 import time
 from pathlib import Path
+from unittest.mock import patch
 
 from simulator.commands.sweep import DEFAULT
 from simulator.ensemble import some_wars
@@ -24,7 +25,6 @@ from simulator.levers import Lever
 from simulator.metrics.per_war import Wars
 from simulator.records import Scenario
 from simulator.report.whole_files import write_whole
-from simulator.sweep import part as parts
 from simulator.sweep.folder import open_sweep
 from simulator.sweep.plan import cost, plan
 from simulator.sweep.play import play_missing
@@ -63,14 +63,13 @@ def measure(typed: Typed, workers: int) -> None:
     made = plan(design, scenario)
     expected = cost(made.job)
     clock = Clock()
-    parts.some_wars = clock.timed
-    with tempfile.TemporaryDirectory() as place:
+    timed = patch("simulator.sweep.part.some_wars", clock.timed)
+    with timed, tempfile.TemporaryDirectory() as place:
         folder = open_sweep(Path(place), made.manifest, made.job.parts, False, write_whole)
         began, cpu = time.perf_counter(), time.process_time()
         play_missing(made.job, folder, workers)
         wall, cpu = time.perf_counter() - began, time.process_time() - cpu
         size = sum(file.stat().st_size for file in Path(place).rglob("*.parquet"))
-    parts.some_wars = some_wars
     wars = made.job.total * made.job.replications
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024.0
     print(

@@ -57,7 +57,7 @@ n = 1
 
 
 def typed(*vary: str, **more: str) -> Design:
-    return asked(Typed("person", vary, **more), DEFAULT)[0]  # type: ignore[arg-type]
+    return asked(Typed("person", vary, **more), DEFAULT)[0]
 
 
 def mistakes(*vary: str, **more: str) -> list[str]:
