@@ -168,6 +168,7 @@ def contrast(
         list[str] | None, typer.Option("--metric", metavar="NAME", help="Also compare; repeat.")
     ] = None,
     as_json: Json = False,
+    out: Out = None,
 ) -> None:
     """The same luck with and without: what a lever or a parameter changes, with intervals."""
     from simulator.files import options
@@ -198,6 +199,7 @@ def contrast(
         engine=engine,
         metrics=metrics or [],
         as_json=as_json,
+        out=out,
     )
 
 
@@ -211,6 +213,9 @@ def compare(
     quick: Annotated[
         bool, typer.Option("--quick", help="Leave out which mechanism a claim rests on.")
     ] = False,
+    own_date: Annotated[
+        bool, typer.Option("--own-date", help="Leave out the common date: the table of all on all.")
+    ] = False,
     as_json: Json = False,
     out: Annotated[
         str, typer.Option("--out", metavar="DIR", help="Folder for the report and its pictures.")
@@ -223,7 +228,109 @@ def compare(
     wars, luck = options.checked(wholes)
     from simulator.commands.compare import run_compare
 
-    run_compare(authors or [], wars, luck, quick, as_json, out)
+    run_compare(authors or [], wars, luck, quick, own_date, as_json, out)
+
+
+@app.command()
+def explain(
+    first: Annotated[
+        str, typer.Argument(metavar="AUTHOR", help="Name in scenarios/ (menon), or a path.")
+    ],
+    second: Annotated[str, typer.Argument(metavar="AUTHOR", help="The other one.")],
+    replications: Replications = "400",
+    entropy: Entropy = "0",
+    months: Months = "60",
+    metrics: Annotated[
+        list[str] | None,
+        typer.Option("--metric", metavar="NAME", help="Explain this instead; repeat."),
+    ] = None,
+    as_json: Json = False,
+    out: Out = None,
+) -> None:
+    """Which groups of assumptions two authors' disagreement comes from (Shapley values)."""
+    from simulator.files import options
+    from simulator.metrics.catalogue import check_names
+
+    wholes = [
+        (options.REPLICATIONS, replications),
+        (options.ENTROPY, entropy),
+        (options.MONTHS, months),
+    ]
+    wars, luck, horizon = options.checked(
+        wholes, more=lambda numbers: check_names(metrics or [], numbers[-1])
+    )
+    from simulator.commands.explain import run_explain
+
+    run_explain(
+        first=first,
+        second=second,
+        replications=wars,
+        entropy=luck,
+        months=horizon,
+        metrics=metrics or [],
+        as_json=as_json,
+        out=out,
+    )
+
+
+@app.command()
+def backtest(
+    authors: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[AUTHOR]...", help="Names in scenarios/, or paths; default: all."),
+    ] = None,
+    replications: Replications = "2000",
+    entropy: Entropy = "0",
+    as_json: Json = False,
+    out: Out = None,
+) -> None:
+    """Forecasts against what happened afterwards, scored beside two naive forecasters."""
+    from simulator.files import options
+
+    wars, luck = options.checked([(options.REPLICATIONS, replications), (options.ENTROPY, entropy)])
+    from simulator.commands.backtest import run_backtest
+
+    run_backtest(authors=authors or [], replications=wars, entropy=luck, as_json=as_json, out=out)
+
+
+@app.command()
+def patterns(
+    replications: Replications = "2000",
+    entropy: Entropy = "0",
+    months: Months = "120",
+    width: Annotated[
+        str,
+        typer.Option(
+            "--width", metavar="W", help="Ranges as multiples of the neutral ones; 0: one world."
+        ),
+    ] = "3",
+    sets: Sets = None,
+    as_json: Json = False,
+    out: Out = None,
+) -> None:
+    """Wars drawn from wide ranges beside wars on record: ends by age, winners, broken truces."""
+    from simulator.files import options
+
+    wars, luck, horizon, wide = options.checked(
+        [
+            (options.REPLICATIONS, replications),
+            (options.ENTROPY, entropy),
+            (options.MONTHS, months),
+            (options.WIDTH, width),
+        ],
+        sets or (),
+    )
+    from simulator.commands.patterns import run_patterns
+
+    run_patterns(
+        replications=wars,
+        entropy=luck,
+        months=horizon,
+        width=wide,
+        sets=sets or [],
+        as_json=as_json,
+        out=out,
+    )
 
 
 @app.command()
@@ -472,3 +579,38 @@ def metrics(as_json: Json = False) -> None:
     from simulator.commands.catalogue import metrics as command
 
     command(as_json)
+
+
+@app.command()
+def demo(
+    port: Annotated[str, typer.Option("--port", metavar="P", help="0: any that is free.")] = "8765",
+    host: Annotated[
+        str,
+        typer.Option(
+            "--host", metavar="H", help="Beyond this machine only if named; takes a join code."
+        ),
+    ] = "127.0.0.1",
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Open no page here.")] = False,
+    export: Annotated[
+        str | None, typer.Option("--export", metavar="FILE.html", help="The lesson as one file.")
+    ] = None,
+    handout: Annotated[
+        str | None, typer.Option("--handout", metavar="FILE.html", help="A page to print.")
+    ] = None,
+    replications: Annotated[
+        str, typer.Option("--replications", "-n", metavar="N", help="Wars an exported answer has.")
+    ] = "1000",
+    entropy: Entropy = "0",
+) -> None:
+    """The classroom: eight questions about why ceasefires fail, served here or as one file."""
+    from simulator.files import options
+
+    wholes = [
+        (options.PORT, port),
+        (options.EXPORTED, replications),
+        (options.ENTROPY, entropy),
+    ]
+    number, wars, luck = options.checked(wholes)
+    from simulator.commands.demo import demo as command
+
+    command(host, number, not no_browser, export, handout, wars, luck)

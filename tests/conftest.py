@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from told import HEAD, Command, Write
 
 from simulator.__main__ import main
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+    from served import Served
+
+#: Wars of an answer in the tests' exported lesson.
+FEW = 20
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden` writes what the golden tests find instead of comparing with it."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden")
 
 
 @pytest.fixture
@@ -36,3 +50,35 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
         return name
 
     return write_file
+
+
+# Imported where they are used below: most tests need neither a browser nor a server.
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests."""
+    from browser import chromium
+
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def lesson_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The exported lesson, of few wars."""
+    from simulator.classroom.export import exported
+    from simulator.classroom.lesson import the_lesson
+
+    path = tmp_path_factory.mktemp("lesson") / "lesson.html"
+    path.write_text(exported(the_lesson(), FEW, 0), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def live() -> Iterator[Served]:
+    """The lesson served, with the real model."""
+    from served import served
+
+    with served() as running:
+        yield running

@@ -29,6 +29,8 @@ simulator="$place/venv/bin/simulator"
 for file in run.json game.json; do
   "$place/venv/bin/python" -m json.tool "$file" >/dev/null
 done
+"$simulator" demo --handout handout.html >/dev/null
+grep -q 'My guess' handout.html
 if "$simulator" run no-such-scenario 2>errors.txt; then
   echo "smoke: a scenario that does not exist was run" >&2
   exit 1

@@ -26,7 +26,7 @@ AUTHORS = {
     "variants/strategypage-own-numbers": "sp",
     "variants/person-own-numbers": "person",
 }
-CLASSROOM = [name for name in NAMES if name != "base" and name not in AUTHORS]
+CLASSROOM = [name for name in NAMES if name not in ("base", "neutral", *AUTHORS)]
 CLAIM = re.compile(r"\b([a-z]+)\.([a-z])\d+")
 OWN_CLAIM = re.compile(r"^(sp|freedman|menon|person|dickinson)\.(f|m)\d+")
 FACT = re.compile(r"^Fact( of [A-Z][a-z]+ 20\d\d)?: ")

@@ -201,6 +201,7 @@ class Claim:
         predicts: What is predicted, in words and numbers.
         window: Months in which.
         choice: What was left to the modeller, and how it was settled.
+        miss: Why it does not come out, where that is known; told only while it does not.
         restates: The parameter that the prediction merely repeats; it is not scored.
         untestable: Why this model cannot test it.
         calendar: What ties it to the author's own date, so that it means nothing at another.
@@ -229,6 +230,7 @@ class Claim:
     predicts: str = ""
     window: str = ""
     choice: str = ""
+    miss: str = ""
     restates: str | None = None
     untestable: str | None = None
     calendar: str | None = None
@@ -271,6 +273,8 @@ class Cards:
         scenario: The scenario that holds its theory.
         source: Bibliography, theory, caveat.
         claim: Its claims, in order.
+        own_numbers: The scenario that holds figures of the author's own which the facts in the base
+            contradict; None where there are none.
     """
 
     __pydantic_config__ = _CLOSED
@@ -280,3 +284,4 @@ class Cards:
     scenario: str
     source: Source
     claim: tuple[Claim, ...]
+    own_numbers: str | None = None

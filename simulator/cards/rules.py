@@ -27,9 +27,11 @@ def broken_rules(cards: Cards, where: str) -> list[Mistake]:
     """Every rule that a file of cards breaks, in its order."""
     top = Place(where, "")
     mistakes: list[Mistake] = []
-    if cards.scenario not in known_names():
-        remedy = spelling(cards.scenario, tuple(known_names()))
-        mistakes.append(top.wrong("scenario", "no such scenario", cards.scenario, remedy))
+    for name in ("scenario", "own_numbers"):
+        word = getattr(cards, name)
+        if word is not None and word not in known_names():
+            remedy = spelling(word, tuple(known_names()))
+            mistakes.append(top.wrong(name, "no such scenario", word, remedy))
     seen: set[str] = set()
     for claim in cards.claim:
         here = Place(where, f'claim["{printable(claim.id)}"]')
@@ -66,7 +68,7 @@ def _said(claim: Claim, here: Place) -> Iterator[Mistake]:
                 yield here.wrong(name, rule, None, f"add {name} = …")
         if not claim.theory:
             yield here.wrong("theory", "must be there in a mechanism", None, 'add theory = ["…"]')
-    if not claim.is_tested and (claim.test or claim.untestable or claim.restates):
+    if not claim.is_tested and (claim.test or claim.untestable or claim.restates or claim.miss):
         rule = "only predictions and conditionals are tested"
         yield here.wrong("test", rule, claim.kind, "leave it out")
 

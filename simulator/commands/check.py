@@ -1,4 +1,4 @@
-"""`simulator check`: every mistake in scenario, game, design and card files, at once."""
+"""`simulator check`: every mistake in the files people write, before anything runs."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from simulator.files.design import load_design
 from simulator.files.find import locate, scenario_folder, shown
 from simulator.files.game import load_game
 from simulator.files.read import read
+from simulator.files.record import load_war_record, load_wars_record
 from simulator.files.scenario import load_scenario
 
 
@@ -32,6 +33,8 @@ _LOADERS: dict[str, Callable[[str], object]] = {
     "game": load_game,
     "design": _load_design,
     "cards": load_cards,
+    "record": load_war_record,
+    "wars": load_wars_record,
 }
 
 
@@ -98,7 +101,7 @@ def _file(path: Path) -> Checked:
     try:
         kind = read(path)[0].get("kind")
         if not isinstance(kind, str) or kind not in _LOADERS:
-            rule = "must be 'scenario', 'game', 'design' or 'cards'"
+            rule = "must be 'scenario', 'game', 'design', 'cards', 'record' or 'wars'"
             got = None if kind is None else text_of(kind)
             wrong = Mistake(where, "kind", rule, got, 'write kind = "scenario" at the top')
             return Checked(where, None, (wrong,))

@@ -39,6 +39,9 @@ class Whole:
 REPLICATIONS = Whole("-n", 1, 1_000_000, "wars", "1000")
 REPLICATION = Whole("-k", 0, 2**63 - 1, "number of a war, from 0", "0")
 ENTROPY = Whole("--entropy", 0, 2**63 - 1, "names the luck", "0")
+WIDTH = Whole("--width", 0, 10, "times the neutral range", "3")
+PORT = Whole("--port", 0, 65535, "0 for any that is free", "8765")
+EXPORTED = Whole("-n", 2, 1000, "wars", "1000")
 MONTHS = Whole("--months", 1, LAST_MONTH, "months", "60")
 
 

@@ -11,10 +11,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from simulator.contrast import is_of_one_war, war_values
 from simulator.errors import BadInput, Mistake, RunFailed
 from simulator.metrics.catalogue import check_names, find
-from simulator.metrics.per_war import Wars
+from simulator.metrics.per_war import Wars, columns_of, is_of_one_war
 
 Flags = npt.NDArray[np.bool_]
 
@@ -53,7 +52,7 @@ class Named:
         Raises:
             RunFailed: Some war has no such number.
         """
-        values = war_values(wars, self.metric)
+        values = columns_of(wars, [self.metric])[:, 0]
         unknown = int((~np.isfinite(values)).sum())
         if unknown:
             raise RunFailed(

@@ -1,0 +1,161 @@
+"""The page: one document with everything in it, served live or written to one file."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict
+from html import escape
+
+from simulator import __version__
+from simulator.classroom.assets import filled, script, style
+from simulator.classroom.lesson import Dial, Lesson, Scene
+
+_TERM = re.compile(r"\*([^*]+)\*")
+
+_NOTES = '<button type="button" id="notes-button" aria-pressed="false">Notes <kbd>N</kbd></button>'
+
+
+def page(
+    lesson: Lesson,
+    role: str,
+    *,
+    table: Mapping[str, object] | None = None,
+    extra: Mapping[str, object] | None = None,
+) -> str:
+    """The whole document.
+
+    Args:
+        lesson: What is taught.
+        role: `presenter`, `student` (no notes), or `file` (answered from `table`).
+        table: The answers of an exported file.
+        extra: More that the scripts may read, beside the lesson.
+
+    Returns:
+        HTML that asks for nothing outside itself.
+    """
+    facts = {
+        "role": role,
+        "version": __version__,
+        "scenes": [_facts(scene) for scene in lesson.scenes],
+        **(extra or {}),
+    }
+    policy = ""
+    if table is not None:
+        content = escape(content_policy(own=False))
+        policy = f'<meta http-equiv="Content-Security-Policy" content="{content}">'
+    return filled(
+        "page.html",
+        policy=policy,
+        title=escape(lesson.title),
+        style=style(),
+        links="\n".join(_link(scene) for scene in lesson.scenes),
+        tools="" if role == "student" else _NOTES,
+        promise=escape(lesson.promise),
+        caution=escape(lesson.caution),
+        sections="\n".join(_section(scene, role != "student") for scene in lesson.scenes),
+        version=escape(__version__),
+        facts=_inert(json.dumps(facts, ensure_ascii=False)),
+        table="" if table is None else _packed(table),
+        script=script(),
+    )
+
+
+def content_policy(*, own: bool) -> str:
+    """What the page may load: its own inline script and style, and answers from its own server.
+
+    Args:
+        own: Whether it may ask its own server; a file may ask nobody.
+    """
+    parts = [
+        "default-src 'none'",
+        f"script-src {_hash(script())}",
+        f"style-src {_hash(style())}",
+        "img-src data:",
+        "connect-src " + ("'self'" if own else "'none'"),
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+    # A policy in a document itself cannot say who may frame it.
+    return "; ".join([*parts, "frame-ancestors 'none'"] if own else parts)
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _packed(table: Mapping[str, object]) -> str:
+    """Gzipped JSON in base64; without a date, so that the same table is the same file."""
+    plain = json.dumps(table, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return base64.b64encode(gzip.compress(plain.encode(), 9, mtime=0)).decode()
+
+
+def _inert(text: str) -> str:
+    """JSON that cannot end the script element it stands in."""
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _facts(scene: Scene) -> dict[str, object]:
+    return {
+        "number": scene.number,
+        "months": scene.months,
+        "counts": scene.counts,
+        "says": scene.says,
+        "curve": scene.curve,
+        "lines": [{"key": key, "label": label} for key, label in scene.lines],
+        "linesTitle": scene.lines_title,
+        "dots": scene.dots,
+        "stories": scene.stories,
+        "cures": [cure.label for cure in scene.cures],
+        "vote": dict(scene.vote),
+        "first": dict(scene.first),
+        "budget": scene.budget,
+        "dials": [_dial_facts(dial) for dial in scene.dials],
+        "pageDials": [dict(dial) for dial in scene.page_dials],
+    }
+
+
+def _dial_facts(dial: Dial) -> dict[str, object]:
+    facts = asdict(dial)
+    facts["choices"] = [
+        {"key": each.key, "label": each.label, "cost": each.cost} for each in dial.choices
+    ]
+    return {key: facts[key] for key in facts if key not in ("path", "lever")}
+
+
+def _link(scene: Scene) -> str:
+    n, title = scene.number, escape(scene.title)
+    return (
+        f'<li><a href="#scene={n}" data-go="{n}" title="{title}">'
+        f'{n}<span class="hide">: {title}</span></a></li>'
+    )
+
+
+def _section(scene: Scene, with_notes: bool) -> str:
+    notes = f'<aside class="notes" aria-label="Presenter notes {scene.number}"><p>'
+    options = [
+        filled("option.html", i=str(i), label=escape(option["label"]))
+        for i, option in enumerate(scene.vote["options"])
+    ]
+    return filled(
+        "scene.html",
+        n=str(scene.number),
+        title=escape(scene.title),
+        question=escape(scene.question),
+        notes=f"{notes}{escape(scene.notes)}</p></aside>" if with_notes else "",
+        ask=escape(scene.vote["ask"]),
+        options="\n".join(options),
+        noun="ceasefires" if scene.counts == "held" else "wars",
+        why="\n".join(f"<p>{termed(paragraph)}</p>" for paragraph in scene.text),
+        source=escape(scene.source),
+        tries="".join(f"<li>{escape(each)}</li>" for each in scene.tries),
+    )
+
+
+def termed(text: str) -> str:
+    """Plain text as HTML, with *terms* marked as introduced here."""
+    return _TERM.sub(r"<dfn>\1</dfn>", escape(text))

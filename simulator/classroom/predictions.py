@@ -1,0 +1,71 @@
+"""What the five authors predicted, from the claim cards, beside what their assumptions give.
+
+The judging is that of `simulator compare`; here it is asked about one author's core predictions.
+"""
+
+from __future__ import annotations
+
+import math
+
+from simulator.cards.card import Cards, Claim
+from simulator.cards.load import load_all
+from simulator.compare.judging import judge_all
+from simulator.compare.results import Judged
+from simulator.files.scenario import load_scenario
+from simulator.report.claim_words import claimed, measured
+
+Plain = dict[str, object]
+
+
+def authors() -> dict[str, Plain]:
+    """Author's scenario to his name, his theory and his core predictions.
+
+    Raises:
+        BadInput: Every mistake in a card.
+    """
+    return {name: _author(cards) for name, cards in load_all().items()}
+
+
+def _author(cards: Cards) -> Plain:
+    return {
+        "name": cards.name,
+        "theory": cards.source.introduction,
+        "predictions": [
+            {"id": claim.id, "where": claim.where, "text": claim.text} for claim in _core(cards)
+        ],
+    }
+
+
+def _core(cards: Cards) -> list[Claim]:
+    return [claim for claim in cards.claim if claim.kind == "prediction" and claim.core]
+
+
+def verdicts(author: str, wars: int, entropy: int) -> list[Plain]:
+    """Each core prediction of an author, judged on his own assumptions.
+
+    Args:
+        author: His scenario.
+        wars: How many wars a world.
+        entropy: Names the luck [0, 2**63).
+
+    Returns:
+        In the order of `authors()`: verdict, and in words what was claimed and what came out.
+
+    Raises:
+        RunFailed: A war could not be played.
+    """
+    claims = _core(load_all()[author])
+    found, _ = judge_all(author, claims, load_scenario(author), wars, entropy)
+    return [_verdict(each, wars) for each in found]
+
+
+def _verdict(each: Judged, wars: int) -> Plain:
+    part = each.deciding
+    plain: Plain = {"id": each.claim.id, "verdict": each.verdict, "n": wars}
+    if part is None:
+        return {**plain, "says": each.claim.untestable or ""}
+    value = part.value
+    got = "no such number" if value is None or not math.isfinite(value) else f"{value:.2g}"
+    if part.ci95 is not None and all(math.isfinite(end) for end in part.ci95):
+        got += f" ({part.ci95[0]:.2g} to {part.ci95[1]:.2g})"
+    return {**plain, "says": f"{measured(part.test)}: claimed {claimed(part.test)}; got {got}"}

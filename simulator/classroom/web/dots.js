@@ -1,0 +1,97 @@
+import { KINDS, element, whole } from "./words.js";
+
+// One dot for each war, always in the same place: the same luck under other settings.
+export function dotGrid(host, facts, onOpen) {
+  const canvas = element("canvas", { role: "img", class: "grid" });
+  host.append(canvas);
+  let drawn = { answer: null, start: null };
+  const pointer = (event) => {
+    const box = canvas.getBoundingClientRect();
+    const { columns, cell } = layout();
+    const column = Math.floor((event.clientX - box.left) / cell);
+    const war = Math.floor((event.clientY - box.top) / cell) * columns + column;
+    if (column < columns && drawn.answer && war < drawn.answer.n) onOpen(war);
+  };
+  if (facts.stories) canvas.addEventListener("click", pointer);
+  new ResizeObserver(() => paint()).observe(host);
+  return (answer, start) => {
+    drawn = { answer, start };
+    paint();
+  };
+
+  function layout() {
+    const width = host.clientWidth || 300;
+    const of = drawn.answer?.of ?? 1000;
+    const columns = width > 520 ? 50 : 40;
+    return { columns, rows: Math.ceil(of / columns), cell: width / columns, width };
+  }
+
+  function paint() {
+    const { answer, start } = drawn;
+    if (!answer) return;
+    const { columns, rows, cell, width } = layout();
+    const ratio = window.devicePixelRatio || 1;
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${rows * cell}px`;
+    canvas.width = Math.round(width * ratio);
+    canvas.height = Math.round(rows * cell * ratio);
+    const context = canvas.getContext("2d");
+    context.scale(ratio, ratio);
+    const [now, before] = [kindsOf(answer), start.dots ? kindsOf(start) : []];
+    const moved = answer.key !== start.key;
+    let saved = 0;
+    for (let war = 0; war < answer.of; war += 1) {
+      const x = (war % columns) * cell + cell / 2;
+      const y = Math.floor(war / columns) * cell + cell / 2;
+      if (war >= answer.n) {
+        context.fillStyle = "#e3e6ea";
+        shapePath(context, "dot", x, y, 0.12 * cell);
+        context.fill();
+        continue;
+      }
+      const kind = KINDS[now[war]];
+      const rescued = moved && now[war] === "none" && before[war] && before[war] !== "none";
+      saved += rescued;
+      context.fillStyle = kind.colour;
+      shapePath(context, kind.shape, x, y, 0.36 * cell);
+      context.fill();
+      if (rescued) {
+        context.strokeStyle = "#000";
+        context.lineWidth = Math.max(1, 0.09 * cell);
+        shapePath(context, "dot", x, y, 0.44 * cell);
+        context.stroke();
+      }
+    }
+    const words = answer.bars.filter((bar) => bar.count).map((bar) => `${whole(bar.count)} ${KINDS[bar.key].label}`);
+    const ringed = moved ? ` Ringed: ${whole(saved)} that broke before and hold now.` : "";
+    canvas.setAttribute("aria-label", `${whole(answer.n)} ceasefires, a mark each: ${words.join(", ")}.${ringed}`);
+  }
+}
+
+export function kindsOf(answer) {
+  const bytes = atob(answer.dots);
+  return Array.from({ length: answer.n }, (_, war) => answer.bars[bytes.charCodeAt(2 * war + 1)].key);
+}
+
+export function monthsOf(answer) {
+  const bytes = atob(answer.dots);
+  return Array.from({ length: answer.n }, (_, war) => bytes.charCodeAt(2 * war));
+}
+
+export function shapePath(context, shape, x, y, r) {
+  context.beginPath();
+  if (shape === "dot") context.arc(x, y, r, 0, 2 * Math.PI);
+  else if (shape === "square") context.rect(x - 0.85 * r, y - 0.85 * r, 1.7 * r, 1.7 * r);
+  else if (shape === "cross") {
+    const [long, thin] = [r, 0.36 * r];
+    for (const [a, b] of [[long, thin], [thin, long]]) context.rect(x - a, y - b, 2 * a, 2 * b);
+  } else {
+    const turns = { up: [3, -Math.PI / 2], down: [3, Math.PI / 2], diamond: [4, 0] }[shape];
+    const size = turns[0] === 3 ? 1.2 * r : 1.1 * r;
+    for (let i = 0; i < turns[0]; i += 1) {
+      const angle = turns[1] + (2 * Math.PI * i) / turns[0];
+      context[i ? "lineTo" : "moveTo"](x + size * Math.cos(angle), y + size * Math.sin(angle));
+    }
+    context.closePath();
+  }
+}

@@ -1,0 +1,104 @@
+import { INK, NOW, element } from "./words.js";
+import { afterTheDraw, bargainingRange } from "./arithmetic.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+
+// The sliders whose arithmetic the page does itself, with their picture.
+export function rangePicture(host, facts) {
+  const draw = { 1: drawRange, 4: drawLottery }[facts.number];
+  if (!facts.pageDials.length || !draw) return;
+  const at = Object.fromEntries(facts.pageDials.map((dial) => [dial.key, dial.start]));
+  const picture = element("div", { class: "range", role: "img" });
+  const says = element("p", { class: "says", "aria-live": "polite" });
+  const form = element("form", { class: "small-dials", "aria-label": "The arithmetic" });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  for (const dial of facts.pageDials) form.append(slider(facts, dial, at, paint));
+  host.append(form, picture, says);
+  paint();
+
+  function paint() {
+    const words = draw(picture, at);
+    says.textContent = words;
+    picture.setAttribute("aria-label", words);
+  }
+}
+
+function slider(facts, dial, at, paint) {
+  const id = `page-${facts.number}-${dial.key}`;
+  const input = element("input", { type: "range", id, min: dial.low, max: dial.high, step: dial.step });
+  const value = element("output", { for: id, text: dial.start.toFixed(2) });
+  input.value = dial.start;
+  input.addEventListener("input", () => {
+    at[dial.key] = Number(input.value);
+    value.textContent = at[dial.key].toFixed(2);
+    paint();
+  });
+  return element("div", { class: "dial" }, element("label", { for: id }, dial.label, " ", value), input);
+}
+
+function drawRange(host, { p, ca, cd }) {
+  const { low, high } = bargainingRange(p, ca, cd);
+  const [from, to] = [Math.max(0, low), Math.min(1, high)];
+  const svg = canvas(150);
+  bar(svg, 0, 1, 62, "#e3e6ea");
+  bar(svg, from, Math.max(to, from + 0.002), 62, "#00795a");
+  mark(svg, p, 62, "p", 48, INK);
+  text(svg, from, 112, `A needs ${from.toFixed(2)}`, from < 0.25 ? "start" : "middle", INK);
+  text(svg, to, 138, `D gives at most ${to.toFixed(2)}`, to > 0.75 ? "end" : "middle", INK);
+  text(svg, 0, 24, "D keeps all", "start", INK);
+  text(svg, 1, 24, "A gets all", "end", INK);
+  host.replaceChildren(svg);
+  return to - from > 1e-9
+    ? `Every share for A between ${from.toFixed(2)} and ${to.toFixed(2)} is better for both than war.`
+    : `War costs nobody anything: the range is the single point ${from.toFixed(2)}.`;
+}
+
+function drawLottery(host, { lp, lc }) {
+  const { loserA, loserD } = afterTheDraw(lp, lc);
+  const svg = canvas(150);
+  [
+    ["if A loses", loserA, 20],
+    ["if D loses", loserD, 90],
+  ].forEach(([label, value, y]) => {
+    text(svg, 0, y + 8, `${label}: pays up and has 0; fights and has ${value.toFixed(2)}`, "start", INK);
+    bar(svg, 0, 1, y + 18, "#e3e6ea");
+    bar(svg, 0, Math.max(0, value), y + 18, value > 0 ? "#c24a00" : "#00795a");
+  });
+  host.replaceChildren(svg);
+  const faithless = [loserA > 0 ? "A" : "", loserD > 0 ? "D" : ""].filter(Boolean);
+  if (!faithless.length) return "Whoever loses the draw would gain nothing by fighting: the lottery is kept.";
+  const who = faithless.length === 2 ? "Either side, having lost the draw," : `${faithless[0]}, having lost the draw,`;
+  return `${who} would rather fight than pay up: the lottery is not kept.`;
+}
+
+function canvas(height) {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", `0 0 640 ${height}`);
+  svg.setAttribute("aria-hidden", "true");
+  return svg;
+}
+
+const place = (share) => 10 + 620 * share;
+
+function bar(svg, from, to, y, colour) {
+  const rect = document.createElementNS(SVG, "rect");
+  const box = { x: place(from), y, width: Math.max(0, place(to) - place(from)), height: 28, fill: colour };
+  for (const [key, value] of Object.entries(box)) rect.setAttribute(key, value);
+  svg.append(rect);
+}
+
+function mark(svg, share, y, label, labelY, colour) {
+  const line = document.createElementNS(SVG, "line");
+  const box = { x1: place(share), x2: place(share), y1: y - 8, y2: y + 36, stroke: NOW, "stroke-width": 4 };
+  for (const [key, value] of Object.entries(box)) line.setAttribute(key, value);
+  svg.append(line);
+  text(svg, share, labelY, label, "middle", colour);
+}
+
+function text(svg, share, y, words, anchor, colour) {
+  const made = document.createElementNS(SVG, "text");
+  const box = { x: place(share), y, "text-anchor": anchor, fill: colour, "font-size": 19 };
+  for (const [key, value] of Object.entries(box)) made.setAttribute(key, value);
+  made.textContent = words;
+  svg.append(made);
+}

@@ -1,0 +1,218 @@
+import { element, interval, settingsInWords, signed, thousand, whole } from "./words.js";
+import { keyOf } from "./sources.js";
+import { startOf } from "./address.js";
+import { buildDials } from "./dials.js";
+import { curveChart, linesChart } from "./charts.js";
+import { barRows } from "./bars.js";
+import { dotGrid, kindsOf } from "./dots.js";
+import { rangePicture } from "./ranges.js";
+import { voteBlock } from "./votes.js";
+import { authorPanel } from "./authors.js";
+import { designBoard } from "./board.js";
+
+// One scene: its controls, the question it asks of a source, and the pictures of the answer.
+export function buildScene(facts, { source, role, room, authors, dialog, onState }) {
+  const section = document.getElementById(`scene-${facts.number}`);
+  const pictures = section.querySelector(".pictures");
+  const play = section.querySelector(".play");
+  let settings = startOf(facts);
+  let shown = false;
+  let asked = null;
+  let starts = new Map();
+  let latest = null;
+  let cures = null;
+
+  const headline = element("p", { class: "headline", role: "status" });
+  const effect = element("p", { class: "effect" });
+  const busy = element("progress", { class: "busy", max: 1, "aria-label": "wars played" });
+  const caption = element("p", { class: "caption" });
+  const guess = element("p", { class: "guess" });
+  const command = element("code");
+  const painters = [];
+  const drawn = element("div", { class: "drawn" });
+  pictures.append(headline, guess, effect, busy, drawn, caption);
+  const figure = (name, title) => {
+    const part = element("figure", { class: name });
+    if (title) part.append(element("figcaption", { text: title }));
+    const host = element("div", { class: "host" });
+    part.append(host);
+    drawn.append(part);
+    return host;
+  };
+  const votes = voteBlock(section, facts, role, room, () => latest && told(latest));
+  const dials = buildDials(section.querySelector(".dials"), facts, source.notched, (next) => {
+    settings = next ?? startOf(facts);
+    ask();
+  });
+  section
+    .querySelector(".dials")
+    .append(element("details", { class: "command" }, element("summary", { text: "The same on the command line" }), command));
+  play.addEventListener("click", () => {
+    shown = true;
+    if (keyOf(facts, settings) === keyOf(facts, startOf(facts))) settings = { ...settings, ...facts.first };
+    ask();
+    section.querySelector(".dials input")?.focus({ preventScroll: true });
+  });
+  if (facts.pageDials.length) {
+    const host = element("div", { class: "by-hand" });
+    section.querySelector(facts.number === 1 ? ".vote" : ".why").before(host);
+    rangePicture(host, facts);
+  }
+
+  // The pictures are made when they are first needed: a hidden canvas has no size.
+  function prepare() {
+    if (painters.length) return;
+    painters.push(curveChart(figure("curve", `Share ${facts.curve}; band: 95 % interval`), facts));
+    if (facts.lines.length) painters.push(linesChart(figure("lines", facts.linesTitle), facts));
+    if (facts.dots) painters.push(dotGrid(figure("dots", "A mark for each ceasefire, always in the same place; ringed: saved by what you changed"), facts, openWar));
+    const title = facts.counts === "held" ? "What became of them, of 1,000" : `How they stand after ${facts.months / 12} years, of 1,000`;
+    painters.push(barRows(figure("kinds", title), facts, openOfKind));
+    if ("author" in startOf(facts)) {
+      const panel = authorPanel(drawn, authors, source);
+      painters.push((answer) => panel(answer.settings));
+    }
+    if (facts.budget) painters.push(designBoard(figure("board"), facts, (design) => moveTo(design, true)));
+    if (facts.cures.length) showCures(figure("remedies", "One thing changed at the start: of 1,000 broken ceasefires it alone would have saved"));
+  }
+
+  async function ask() {
+    dials.set(settings);
+    section.classList.toggle("shown", shown);
+    onState(facts, settings, shown);
+    asked?.abort();
+    if (!shown) return;
+    prepare();
+    const mine = (asked = new AbortController());
+    const wanted = { ...settings };
+    const slow = setTimeout(() => section.classList.add("waiting"), 150);
+    try {
+      // The start is asked for once; the picture compares with it.
+      const startKey = keyOf(facts, controlOf(wanted));
+      for await (const answer of source.ask(facts, wanted, mine.signal)) {
+        if (mine.signal.aborted) return;
+        const key = keyOf(facts, wanted);
+        if (key === startKey) starts.set(startKey, { ...answer, key });
+        else if (!starts.has(startKey) || starts.get(startKey).n < answer.n) {
+          for await (const start of source.ask(facts, controlOf(wanted), mine.signal)) {
+            starts.set(startKey, { ...start, key: startKey });
+            if (start.n >= answer.n) break;
+          }
+        }
+        if (mine.signal.aborted) return;
+        clearTimeout(slow);
+        section.classList.remove("waiting", "failed");
+        latest = { ...answer, key };
+        paint(latest, starts.get(startKey));
+      }
+    } catch (error) {
+      if (mine.signal.aborted) return;
+      section.classList.add("failed");
+      headline.textContent = `No answer: ${error.message}`;
+    } finally {
+      clearTimeout(slow);
+      if (asked === mine) section.classList.remove("waiting");
+    }
+  }
+
+  function controlOf(now) {
+    const start = startOf(facts);
+    for (const dial of facts.dials) if (dial.world) start[dial.key] = now[dial.key];
+    return start;
+  }
+
+  function paint(answer, start) {
+    section.dataset.drawn = answer.key;
+    section.dataset.n = answer.n;
+    for (const painter of painters) painter(answer, start);
+    told(answer);
+    busy.value = answer.n / answer.of;
+    busy.hidden = answer.n >= answer.of;
+    command.textContent = answer.command;
+    const moved = answer.key !== start.key;
+    effect.hidden = !moved;
+    if (moved) {
+      const { mean, ci } = answer.effect;
+      const words = ci ? ` (95 % interval ${signed(ci[0])} to ${signed(ci[1])})` : "";
+      const saved = "saved" in answer ? ` ${whole(answer.saved)} now hold that broke before; ${whole(answer.lost)} the other way.` : "";
+      effect.textContent = `On the same luck: ${signed(mean)} of 1,000${words}.${saved}`;
+    }
+    caption.textContent =
+      `Shown: ${settingsInWords(facts, answer.settings)}. ${whole(answer.n)} of ${whole(answer.of)} played` +
+      `; intervals 95 %; luck ${answer.entropy}; simulator ${answer.version}.`;
+    // For measuring how long a picture takes, in a browser as it is.
+    performance.mark(`drawn-${facts.number}`, { detail: { key: answer.key, n: answer.n } });
+  }
+
+  function told(answer) {
+    const { share, ci } = answer.main;
+    headline.replaceChildren(
+      element("b", { text: thousand(share) }),
+      ` of 1,000 ${facts.says}`,
+      element("small", { text: ` (${interval(ci)}; n = ${whole(answer.n)})` }),
+    );
+    guess.textContent = votes.mark(answer);
+    guess.hidden = !guess.textContent;
+  }
+
+  function openable(answer) {
+    return source.stories(facts) ?? Array.from({ length: answer.n }, (_, war) => war);
+  }
+
+  async function openWar(war, ofKind = null) {
+    const here = source.stories(facts) === null ? { ...latest.settings } : startOf(facts);
+    if (!openable(latest).includes(war)) {
+      const near = openable(latest).reduce((best, each) => (Math.abs(each - war) < Math.abs(best - war) ? each : best));
+      war = near;
+    }
+    try {
+      const told = await source.story(facts, here, war);
+      dialog.open(facts, told, here, cures, () => openOfKind(ofKind ?? kindsOf(latest)[war], war + 1));
+    } catch (error) {
+      headline.textContent = `That one cannot be opened: ${error.message}`;
+    }
+  }
+
+  function openOfKind(kind, from = 0) {
+    // A file tells wars under the starting settings, so that is where their kind is looked up.
+    const told = source.stories(facts) === null ? latest : starts.get(keyOf(facts, startOf(facts))) ?? latest;
+    const wars = openable(latest).filter((war) => kindsOf(told)[war] === kind);
+    if (!wars.length) return;
+    openWar(wars.find((war) => war >= from) ?? wars[0], kind);
+  }
+
+  async function showCures(host) {
+    host.append(element("p", { class: "pending", text: "Being played\u2026" }));
+    try {
+      cures = await source.cures(facts);
+    } catch (error) {
+      host.replaceChildren(element("p", { text: `Not to be had: ${error.message}` }));
+      return;
+    }
+    const list = element("ul", { class: "bars" });
+    cures.forEach((cure, i) => {
+      const fill = element("div", { class: "fill" });
+      const whisker = element("div", { class: "whisker" });
+      fill.style.width = `${100 * cure.saved.share}%`;
+      whisker.style.left = `${100 * cure.saved.ci[0]}%`;
+      whisker.style.width = `${100 * (cure.saved.ci[1] - cure.saved.ci[0])}%`;
+      list.append(
+        element(
+          "li",
+          {},
+          element("span", { class: "label", text: facts.cures[i] }),
+          element("div", { class: "track", "aria-hidden": "true" }, fill, whisker),
+          element("span", { class: "number" }, element("b", { text: thousand(cure.saved.share) }), element("small", { text: ` (${interval(cure.saved.ci)})` })),
+        ),
+      );
+    });
+    host.replaceChildren(list);
+  }
+
+  function moveTo(next, show) {
+    settings = { ...next };
+    shown = show;
+    return ask();
+  }
+  dials.set(settings);
+  return { facts, section, moveTo, votes, leave: () => asked?.abort(), state: () => ({ settings, shown }) };
+}

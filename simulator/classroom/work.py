@@ -1,0 +1,363 @@
+"""Bounded work: questions wait in one queue, and are dropped when nobody waits for them any more.
+
+One stage of one question runs at a time, on all cores; a first picture goes before the refinement
+of another, a presenter before a student. The same question asked twice is worked on once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+import os
+from collections import OrderedDict
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any, TypeVar, cast
+
+from simulator import __version__
+from simulator.classroom.lesson import Place, Scene
+from simulator.classroom.predictions import verdicts
+from simulator.classroom.settings import Played, Settings, key_of, played
+from simulator.classroom.stories import told
+from simulator.classroom.tally import Answer, Tally, answer, cured
+from simulator.ensemble import some_wars
+from simulator.metrics.per_war import Wars
+
+Result = TypeVar("Result")
+
+#: Pictures come after so many wars.
+STAGES = (200, 500, 1000)
+
+#: What is played between two looks at whether somebody still waits [wars].
+STEP = 100
+
+#: Who goes first: ranks of a turn.
+PRESENTER, STUDENT, REFINING, WARMING = 0, 1, 2, 9
+
+
+class Busy(Exception):
+    """Too many different questions wait already."""
+
+
+class Abandoned(Exception):
+    """Nobody waits for this answer any more."""
+
+
+class Turns:
+    """One at a time, the least rank first, then first come first served."""
+
+    def __init__(self) -> None:
+        """Nobody has the turn."""
+        self._taken = False
+        self._number = count()
+        self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
+
+    @asynccontextmanager
+    async def turn(self, rank: int) -> AsyncIterator[None]:
+        """Wait for the turn and have it."""
+        if self._taken:
+            mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            heapq.heappush(self._waiting, (rank, next(self._number), mine))
+            try:
+                await mine
+            except asyncio.CancelledError:
+                if mine.done() and not mine.cancelled():
+                    self._pass_on()
+                raise
+        self._taken = True
+        try:
+            yield
+        finally:
+            self._pass_on()
+
+    def _pass_on(self) -> None:
+        self._taken = False
+        while self._waiting:
+            _, _, other = heapq.heappop(self._waiting)
+            if not other.done():
+                self._taken = True
+                other.set_result(None)
+                return
+
+
+@dataclass(slots=True, eq=False)
+class _Job:
+    """One question being worked on.
+
+    Attributes:
+        waiting: How many wait for it.
+        answer: The latest picture.
+        error: Why there will be none.
+        done: Whether the answer is the last.
+        news: Set when one of these changes.
+    """
+
+    waiting: int = 0
+    answer: Answer | None = None
+    error: BaseException | None = None
+    done: bool = False
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def tell(self) -> None:
+        """Wake everybody who waits."""
+        self.news.set()
+        self.news = asyncio.Event()
+
+
+@dataclass(slots=True, eq=False)
+class _Arm:
+    """The wars of one setting, what was answered from them, and the right to add to them."""
+
+    tally: Tally
+    played: Played
+    answers: dict[int, Answer] = field(default_factory=dict)
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+class Work:
+    """Answers questions on a few threads, within bounds."""
+
+    def __init__(
+        self,
+        entropy: int = 0,
+        *,
+        waiting: int = 24,
+        kept: int = 96,
+        stages: tuple[int, ...] = STAGES,
+        play: Callable[..., Wars] = some_wars,
+    ) -> None:
+        """Start with nothing known.
+
+        Args:
+            entropy: Names the luck of every war [0, 2**63).
+            waiting: At most so many different questions at once.
+            kept: So many settings' wars are remembered.
+            stages: Pictures come after so many wars.
+            play: How wars are played; arguments as `some_wars`.
+        """
+        self.entropy = entropy
+        self.stages = stages
+        self.ready = asyncio.Event()
+        self._most = waiting
+        self._kept = kept
+        self._judged = stages[0]
+        self._play = play
+        self._threads = max(1, len(os.sched_getaffinity(0)))
+        self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="wars")
+        self._turns = Turns()
+        self._jobs: dict[tuple[int, str], _Job] = {}
+        self._arms: OrderedDict[tuple[int, str], _Arm] = OrderedDict()
+        self._plain: OrderedDict[object, asyncio.Future[Any]] = OrderedDict()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def wanted(self) -> int:
+        """Wars of a full answer."""
+        return self.stages[-1]
+
+    @property
+    def under_way(self) -> int:
+        """How many questions are being worked on."""
+        return len(self._jobs) + sum(not future.done() for future in self._plain.values())
+
+    def close(self) -> None:
+        """Stop: what runs is left to finish, what waits is dropped."""
+        for task in self._tasks:
+            task.cancel()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    async def answers(
+        self, scene: Scene, settings: Mapping[str, Place], rank: int = PRESENTER
+    ) -> AsyncGenerator[Answer, None]:
+        """Pictures of these settings, each from more wars than the one before.
+
+        Args:
+            scene: The scene.
+            settings: Where its dials stand.
+            rank: Who asks.
+
+        Raises:
+            Busy: Too many questions wait.
+            BadInput: The settings contradict the scenario.
+            RunFailed: A war could not be played.
+        """
+        key = scene.number, key_of(scene, settings)
+        job = self._jobs.get(key)
+        if job is None:
+            if len(self._jobs) >= self._most:
+                raise Busy
+            job = self._jobs[key] = _Job()
+            self._begin(self._answer(key, job, scene, dict(settings), rank))
+        job.waiting += 1
+        shown: Answer | None = None
+        try:
+            while True:
+                news = job.news
+                if job.error is not None:
+                    raise job.error
+                if job.answer is not None and job.answer is not shown:
+                    shown = job.answer
+                    yield shown
+                    continue
+                if job.done:
+                    return
+                await news.wait()
+        finally:
+            job.waiting -= 1
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _answer(
+        self, key: tuple[int, str], job: _Job, scene: Scene, settings: Settings, rank: int
+    ) -> None:
+        try:
+            arm = self._arm(scene, settings)
+            control = self._arm(scene, scene.control_of(settings))
+            for stage, number in enumerate(self.stages):
+                turn = rank + (REFINING if stage else 0)
+                for each in (arm, control):
+                    await self._advance(each, number, turn, job)
+                if number not in arm.answers:
+                    head = _head(scene, settings, arm.played, self.entropy)
+                    arm.answers[number] = answer(
+                        arm.tally, control.tally, number, self.wanted, head
+                    )
+                job.answer = arm.answers[number]
+                job.tell()
+        except Exception as error:  # noqa: BLE001 - told to whoever waits
+            job.error = error
+        finally:
+            job.done = True
+            self._jobs.pop(key, None)
+            job.tell()
+
+    def _arm(self, scene: Scene, settings: Mapping[str, Place]) -> _Arm:
+        key = scene.number, key_of(scene, settings)
+        if key not in self._arms:
+            self._arms[key] = _Arm(Tally(scene), played(scene, settings))
+            while len(self._arms) > self._kept:
+                self._arms.popitem(last=False)
+        self._arms.move_to_end(key)
+        return self._arms[key]
+
+    async def _advance(self, arm: _Arm, number: int, rank: int, job: _Job | None) -> None:
+        """Play until an arm has `number` wars, a step at a time."""
+        async with arm.lock:
+            while arm.tally.number < number:
+                # Before anything is shown a step is a whole stage: nothing to gain by stopping.
+                have = arm.tally.number
+                step = self.stages[0] - have if have < self.stages[0] else STEP
+                async with self._turns.turn(rank):
+                    if job is not None and job.waiting == 0:
+                        raise Abandoned
+                    for wars in await self._play_some(arm, range(have, min(have + step, number))):
+                        arm.tally.add(wars)
+
+    async def _play_some(self, arm: _Arm, wars: range) -> list[Wars]:
+        size = -(-len(wars) // self._threads)
+        parts = [wars[low : low + size] for low in range(0, len(wars), size)]
+        scenario, levers, months = arm.played.scenario, arm.played.levers, arm.tally.scene.months
+        loop = asyncio.get_running_loop()
+        return list(
+            await asyncio.gather(
+                *(
+                    loop.run_in_executor(
+                        self._pool, self._play, scenario, self.entropy, part, months, levers
+                    )
+                    for part in parts
+                )
+            )
+        )
+
+    async def cures(self, scene: Scene) -> list[Answer]:
+        """What each lever alone would have done for the start's ceasefires."""
+
+        async def work() -> list[Answer]:
+            control = self._arm(scene, scene.start())
+            await self._advance(control, self.wanted, STUDENT, None)
+            arms = [_Arm(Tally(scene), played(scene, scene.start(), cure)) for cure in scene.cures]
+            for arm in arms:
+                await self._advance(arm, self.wanted, STUDENT + REFINING, None)
+            return cured([arm.tally for arm in arms], control.tally, self.wanted)
+
+        return await self._once(("cures", scene.number), work)
+
+    async def story(self, scene: Scene, settings: Mapping[str, Place], war: int) -> Answer:
+        """One war of these settings, month by month."""
+
+        async def work() -> Answer:
+            asked = played(scene, settings)
+            async with self._turns.turn(PRESENTER):
+                return await asyncio.get_running_loop().run_in_executor(
+                    self._pool, told, asked, self.entropy, scene.months, war
+                )
+
+        return await self._once(("story", scene.number, key_of(scene, settings), war), work)
+
+    async def verdicts(self, author: str) -> list[Answer]:
+        """An author's core predictions, judged."""
+
+        async def work() -> list[Answer]:
+            async with self._turns.turn(STUDENT + REFINING):
+                return await asyncio.get_running_loop().run_in_executor(
+                    self._pool, verdicts, author, self._judged, self.entropy
+                )
+
+        return await self._once(("verdicts", author), work)
+
+    async def _once(self, key: object, work: Callable[[], Awaitable[Result]]) -> Result:
+        """The result of some work, done once however many ask."""
+        future = self._plain.get(key)
+        if future is None:
+            if self.under_way >= self._most:
+                raise Busy
+            future = self._plain[key] = asyncio.ensure_future(work())
+            while len(self._plain) > self._kept:
+                self._plain.popitem(last=False)
+        try:
+            # Shielded: whoever leaves does not take the work from the others.
+            return cast(Result, await asyncio.shield(future))
+        except Exception:
+            self._plain.pop(key, None)
+            raise
+
+    async def warm(self, scenes: tuple[Scene, ...]) -> None:
+        """Load the machine code, then play every scene's start before anybody asks.
+
+        `ready` is set once the code is loaded.
+        """
+        for scene in scenes:
+            for settings in _starts(scene):
+                arm = self._arm(scene, settings)
+                await self._advance(arm, self.stages[0], WARMING, None)
+                self.ready.set()
+        for scene in scenes:
+            for settings in _starts(scene):
+                await self._advance(self._arm(scene, settings), self.wanted, WARMING, None)
+
+
+def _starts(scene: Scene) -> list[Settings]:
+    """The start in every world of a scene, and where the answer is first shown."""
+    starts = [scene.start()]
+    for dial in scene.dials:
+        if dial.world:
+            starts = [{**scene.start(), dial.key: place} for place in dial.places]
+    return [*starts, {**scene.start(), **scene.first}] if scene.first else starts
+
+
+def _head(scene: Scene, settings: Settings, asked: Played, entropy: int) -> Answer:
+    return {
+        "scene": scene.number,
+        "settings": settings,
+        "key": key_of(scene, settings),
+        "command": f"{asked.command} --months {scene.months} --entropy {entropy}",
+        "entropy": entropy,
+        "version": __version__,
+        "files": dict(asked.scenario.files),
+    }
