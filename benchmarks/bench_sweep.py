@@ -65,10 +65,10 @@ def measure(typed: Typed, workers: int) -> None:
     clock = Clock()
     timed = patch("simulator.sweep.part.some_wars", clock.timed)
     with timed, tempfile.TemporaryDirectory() as place:
-        folder = open_sweep(Path(place), made.manifest, made.job.parts, False, write_whole)
-        began, cpu = time.perf_counter(), time.process_time()
-        play_missing(made.job, folder, workers)
-        wall, cpu = time.perf_counter() - began, time.process_time() - cpu
+        with open_sweep(Path(place), made.manifest, made.job.parts, False, write_whole) as folder:
+            began, cpu = time.perf_counter(), time.process_time()
+            play_missing(made.job, folder, workers)
+            wall, cpu = time.perf_counter() - began, time.process_time() - cpu
         size = sum(file.stat().st_size for file in Path(place).rglob("*.parquet"))
     wars = made.job.total * made.job.replications
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024.0

@@ -152,9 +152,9 @@ def test_whatever_a_point_runs_into_is_its_own(
         return some_wars(world, *more)
 
     monkeypatch.setattr("simulator.sweep.part.some_wars", breaks)
-    folder = open_sweep(tmp_path, made.manifest, made.job.parts, False, write_whole)
-    play_missing(made.job, folder)
-    found = seen(folder, design.axes, "T_end_restricted")
+    with open_sweep(tmp_path, made.manifest, made.job.parts, False, write_whole) as folder:
+        play_missing(made.job, folder)
+        found = seen(folder, design.axes, "T_end_restricted")
     assert found.failed == 1
     assert found.first_error == "by nought; in two lines"
     assert len(found.mean) == 2
@@ -170,8 +170,10 @@ def test_want_of_memory_stops_the_sweep_and_leaves_no_row(
         raise MemoryError
 
     monkeypatch.setattr("simulator.sweep.part.some_wars", breaks)
-    folder = open_sweep(tmp_path, made.manifest, made.job.parts, False, write_whole)
-    with pytest.raises(MemoryError):
+    with (
+        open_sweep(tmp_path, made.manifest, made.job.parts, False, write_whole) as folder,
+        pytest.raises(MemoryError),
+    ):
         play_missing(made.job, folder)
     assert folder.missing() == [0, 1]
 
