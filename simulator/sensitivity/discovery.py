@@ -72,13 +72,15 @@ class FoundBox:
         steps: The peeling and pasting trajectory, on the wars that found it.
         chosen: The step taken, unneeded restrictions dropped.
         chance: Quasi-p value of each restriction, by column.
-        tested: On the other wars.
+        tested: The chosen box on the other wars.
+        steps_tested: Every step on the other wars: what was learnt, and what only fitted.
     """
 
     steps: list[Step]
     chosen: Step
     chance: dict[int, float]
     tested: Tested
+    steps_tested: list[Tested]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +156,10 @@ def boxes(
         chosen, chance = _chosen(cases, steps)
         if not chosen.box.restricted or chosen.density <= base:
             break
-        tested = _tested(chosen.box, taken, inputs[half:], happened[half:])
-        found.append(FoundBox(steps, chosen, chance, tested))
+        others = inputs[half:], happened[half:]
+        tested = _tested(chosen.box, taken, *others)
+        on_others = [_tested(step.box, taken, *others) for step in steps]
+        found.append(FoundBox(steps, chosen, chance, tested, on_others))
         taken.append(chosen.box)
         left &= ~chosen.box.holds(inputs[:half])
     return tuple(found)
