@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from simulator.cards.card import Arm, Cards, Claim
 from simulator.cards.place import Place
-from simulator.cards.tests import broken_test, restated
+from simulator.cards.rules_of_tests import broken_test, restated
 from simulator.errors import BadInput, Mistake
 from simulator.files.complaints import spelling, unknown_path
 from simulator.files.find import known_names, printable
