@@ -7,7 +7,7 @@ import textwrap
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
-from matplotlib.ticker import PercentFormatter
+from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from simulator.designs import Axis
 from simulator.metrics.outcome import Stamp
@@ -84,6 +84,7 @@ def _wars(axes: Axes, found: Discovery, box: FoundBox) -> None:
     axes.add_patch(Rectangle(corner, *size, fill=False, edgecolor=BLACK, linewidth=1.6))
     axes.set_xlabel(textwrap.fill(axis_label(found.axes[across]), 36))
     axes.set_ylabel(textwrap.fill(axis_label(found.axes[up]), 36))
+    axes.xaxis.set_major_locator(MaxNLocator(5))
     _name_codes(axes.xaxis, found.axes[across])
     _name_codes(axes.yaxis, found.axes[up])
     axes.set_title("wars with it (orange) and without (grey)")
@@ -180,4 +181,4 @@ def _trajectory(axes: Axes, box: FoundBox, base: float) -> None:
     axes.yaxis.set_major_formatter(PercentFormatter(1.0))
     axes.set_xlabel("coverage: of the wars with it, inside")
     axes.set_ylabel("density: of the wars inside, with it")
-    axes.set_title("peeling: where found (blue), tested (orange)")
+    axes.set_title("peeling (orange: tested)")

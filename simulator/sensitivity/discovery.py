@@ -9,7 +9,7 @@ Source: Bryant and Lempert 2010, "Thinking inside the box"; Kwakkel and Jaxa-Roz
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,6 +28,7 @@ from simulator.parameters import PARAMETERS
 from simulator.records import Range, Scenario
 from simulator.sensitivity.outcome import Named
 from simulator.sensitivity.prim import Box, Cases, Step, quasi_p, step_of, trajectory
+from simulator.sweep.parquet import parquet_bytes
 from simulator.sweep.points import sobol
 
 Floats = npt.NDArray[np.float64]
@@ -129,6 +130,32 @@ def discover(
     """
     inputs, happened = _played(scenario, axes, outcome, wars, entropy, months, levers, progress)
     return Discovery(outcome.text, tuple(axes), inputs, happened, boxes(axes, inputs, happened))
+
+
+def cases_file(found: Discovery, note: Mapping[str, object]) -> bytes:
+    """The wars in which boxes were looked for, as a Parquet file.
+
+    Args:
+        found: What was played.
+        note: Kept in the file: where its numbers come from.
+    """
+    columns: dict[str, type] = {"war": int}
+    columns |= {axis.name: type(axis.at(0.0)) for axis in found.axes}
+    columns |= {"happened": bool, "finds": bool}
+    half = found.happened.size // 2
+    rows = [
+        {
+            "war": war,
+            **{
+                axis.name: axis.choices[int(value)] if axis.choices else value
+                for axis, value in zip(found.axes, found.inputs[war].tolist(), strict=True)
+            },
+            "happened": bool(found.happened[war]),
+            "finds": war < half,
+        }
+        for war in range(found.happened.size)
+    ]
+    return parquet_bytes(rows, columns, note)
 
 
 def boxes(
