@@ -26,6 +26,7 @@ COMMANDS = (
     "parameters",
     "levers",
     "metrics",
+    "demo",
 )
 
 #: Libraries that take longer to import than a person wants to wait for help.

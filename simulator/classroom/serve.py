@@ -6,7 +6,7 @@ import asyncio
 import socket
 import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
@@ -78,7 +78,7 @@ def configured(classroom: Classroom, names: frozenset[str]) -> uvicorn.Server:
             http=Patient,
             ws="none",
             loop="asyncio",
-            log_level="error",
+            log_level="critical",
             access_log=False,
             server_header=False,
             limit_concurrency=MOST_PEOPLE + 200,
@@ -89,7 +89,9 @@ def configured(classroom: Classroom, names: frozenset[str]) -> uvicorn.Server:
     )
 
 
-def serve(host: str, port: int, entropy: int, browser: bool, say: Callable[[str], None]) -> None:
+def serve(
+    host: str, port: int, entropy: int, browser: bool, say: Callable[[Mapping[str, object]], None]
+) -> None:
     """Serve the lesson until Ctrl-C.
 
     Args:
@@ -97,7 +99,7 @@ def serve(host: str, port: int, entropy: int, browser: bool, say: Callable[[str]
         port: Port; 0 for any that is free.
         entropy: Names the luck of every war [0, 2**63).
         browser: Whether to open the page here.
-        say: Tells the person at the terminal something.
+        say: Told the presenter's address, and the students' with their code if there are any.
 
     Raises:
         BadInput: The address is not to be had.
@@ -109,14 +111,8 @@ def serve(host: str, port: int, entropy: int, browser: bool, say: Callable[[str]
     address = f"http://{named}:{number}/"
     names = frozenset({*LOOPBACK, host.lower(), socket.gethostname().lower()})
     server = configured(Classroom(room, Work(entropy), address), names)
-    if room.open:
-        mine = f"{address}?presenter={room.key}"
-        say(f"Students: {address} with the code {room.code}")
-        say(f"Your own page, for you alone: {mine}")
-    else:
-        mine = address
-        say(f"The lesson is at {address}")
-    say("Ctrl-C ends it.")
+    mine = f"{address}?presenter={room.key}" if room.open else address
+    say({"presenter": mine} | ({"students": address, "code": room.code} if room.open else {}))
     if browser:
         threading.Timer(0.5, webbrowser.open, (mine,)).start()
     server.run(sockets=[listening])
