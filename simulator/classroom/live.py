@@ -21,7 +21,7 @@ from simulator.classroom.join import join_page
 from simulator.classroom.lesson import Scene
 from simulator.classroom.page import content_policy, page
 from simulator.classroom.predictions import authors
-from simulator.classroom.room import Refused, Room
+from simulator.classroom.room import Refused, Role, Room
 from simulator.classroom.settings import Settings, on_notches, read_settings
 from simulator.classroom.stream import Stream, refusal
 from simulator.classroom.work import PRESENTER, STUDENT, Work
@@ -170,10 +170,11 @@ class Classroom:
 
     async def listen(self, request: Request) -> Response:
         """What happens in the class, as it happens."""
-        cookie, _ = self._somebody(request)
-        return Stream(self._events(cookie), "text/event-stream")
+        cookie, rank = self._somebody(request)
+        role: Role = "presenter" if rank == PRESENTER else "student"
+        return Stream(self._events(cookie, role), "text/event-stream")
 
-    async def _events(self, cookie: str) -> AsyncGenerator[str, None]:
+    async def _events(self, cookie: str, role: Role) -> AsyncGenerator[str, None]:
         if self._listening[cookie] >= _AT_ONCE:
             raise Refused(429, "you listen already")
         self._listening[cookie] += 1
@@ -182,7 +183,7 @@ class Classroom:
             while True:
                 if self.room.version != told:
                     told = self.room.version
-                    yield f"data: {json.dumps(self.room.state())}\n\n"
+                    yield f"data: {json.dumps(self.room.state(role))}\n\n"
                 else:
                     yield ":\n\n"
                 await self.room.news(told, _HEARTBEAT)

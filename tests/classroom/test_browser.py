@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import PHONE, WALL, Visit, visit
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from served import Served, served
 
 from simulator.classroom.lesson import the_lesson
@@ -248,13 +248,9 @@ def test_phones_vote_and_follow(browser: Browser) -> None:
             assert phone.page.locator(".notes").count() == 0
             assert not phone.page.is_visible("#scene-3 .play")
             phone.page.click("#scene-3 [data-option='2']")
-            wall.page.wait_for_function(
-                "document.querySelector(\"#scene-3 [data-option='2'] .count\").textContent === '1'"
-            )
+            expect(wall.page.locator("#scene-3 [data-option='2'] .count")).to_have_text("1")
             phone.page.click("#scene-3 [data-option='1']")
-            wall.page.wait_for_function(
-                "document.querySelector(\"#scene-3 [data-option='1'] .count\").textContent === '1'"
-            )
+            expect(wall.page.locator("#scene-3 [data-option='1'] .count")).to_have_text("1")
             assert f"code {school.room.code}" in wall.page.inner_text("#room")
             wall.plays(3, FULL)
             phone.drawn(3, FULL)

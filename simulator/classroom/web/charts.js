@@ -107,7 +107,7 @@ function chart(host, facts, { series, bands, label }) {
       {
         ...axis,
         splits: () => [0, 0.25, 0.5, 0.75, 1],
-        values: (_, at) => at.map((share) => `${100 * share} %`),
+        values: (_, at) => at.map((share) => `${100 * share}\u00a0%`),
         size: 3.4 * rem(),
       },
     ],

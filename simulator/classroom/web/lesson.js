@@ -23,7 +23,7 @@ const room = openRoom(facts.role, (state) => {
     follow();
   }
 });
-const dialog = storyDialog(document.getElementById("story"));
+const dialog = storyDialog(document.getElementById("story"), facts.course);
 for (const each of facts.scenes) {
   const onState = (scene, settings, shown) => {
     if (scene.number !== here) return;

@@ -20,6 +20,7 @@ export function buildScene(facts, { source, role, room, authors, dialog, onState
   let asked = null;
   let starts = new Map();
   let latest = null;
+  const guessed = new Map();
   let cures = null;
 
   const headline = element("p", { class: "headline", role: "status" });
@@ -62,7 +63,7 @@ export function buildScene(facts, { source, role, room, authors, dialog, onState
   // The pictures are made when they are first needed: a hidden canvas has no size.
   function prepare() {
     if (painters.length) return;
-    painters.push(curveChart(figure("curve", `Share ${facts.curve}; band: 95 % interval`), facts));
+    painters.push(curveChart(figure("curve", `Share ${facts.curve}; band: 95\u00a0% interval`), facts));
     if (facts.lines.length) painters.push(linesChart(figure("lines", facts.linesTitle), facts));
     if (facts.dots) painters.push(dotGrid(figure("dots", "A mark for each ceasefire, always in the same place; ringed: saved by what you changed"), facts, openWar));
     const title = facts.counts === "held" ? "What became of them, of 1,000" : `How they stand after ${facts.months / 12} years, of 1,000`;
@@ -132,13 +133,13 @@ export function buildScene(facts, { source, role, room, authors, dialog, onState
     effect.hidden = !moved;
     if (moved) {
       const { mean, ci } = answer.effect;
-      const words = ci ? ` (95 % interval ${signed(ci[0])} to ${signed(ci[1])})` : "";
+      const words = ci ? ` (95\u00a0% interval ${signed(ci[0])} to ${signed(ci[1])})` : "";
       const saved = "saved" in answer ? ` ${whole(answer.saved)} now hold that broke before; ${whole(answer.lost)} the other way.` : "";
       effect.textContent = `On the same luck: ${signed(mean)} of 1,000${words}.${saved}`;
     }
     caption.textContent =
       `Shown: ${settingsInWords(facts, answer.settings)}. ${whole(answer.n)} of ${whole(answer.of)} played` +
-      `; intervals 95 %; luck ${answer.entropy}; simulator ${answer.version}.`;
+      `; intervals 95\u00a0%; luck ${answer.entropy}; simulator ${answer.version}.`;
     // For measuring how long a picture takes, in a browser as it is.
     performance.mark(`drawn-${facts.number}`, { detail: { key: answer.key, n: answer.n } });
   }
@@ -150,7 +151,11 @@ export function buildScene(facts, { source, role, room, authors, dialog, onState
       ` of 1,000 ${facts.says}`,
       element("small", { text: ` (${interval(ci)}; n = ${whole(answer.n)})` }),
     );
-    guess.textContent = votes.mark(answer);
+    // The guess was about what the button played, not about what was tried since.
+    const world = keyOf(facts, { ...controlOf(answer.settings), ...facts.first });
+    if (answer.key === world) guessed.set(world, answer);
+    const about = guessed.get(world) ?? (starts.get(world) || null);
+    guess.textContent = votes.mark(about);
     guess.hidden = !guess.textContent;
   }
 
