@@ -6,9 +6,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
 REPLICATIONS ?= 200
+DESIGNS := guarantee-rearmament optimism-learning office-pain carrots-sticks
 AUTHORS := strategypage freedman menon person dickinson
 
-.PHONY: setup dev run test lint format types imports schema smoke pytest clean
+.PHONY: setup dev run diagrams test lint format types imports schema smoke pytest clean
 .DELETE_ON_ERROR:
 
 setup: $(VENV)/.setup
@@ -35,6 +36,15 @@ run: setup
 	  $(PY) -m simulator run $$author -n $(REPLICATIONS) --out out/$$author || exit $$?; \
 	done
 	@echo "Pictures: out/"
+
+# The phase diagrams in docs/pictures, played again: after a change of the model.
+diagrams: setup
+	rm -rf out/designs
+	@for design in $(DESIGNS); do \
+	  $(PY) -m simulator sweep designs/$$design --out out/designs/$$design || exit $$?; \
+	  cp out/designs/$$design/sweep-*.png docs/pictures/$$design.png; \
+	  cp out/designs/$$design/sweep-*.txt docs/pictures/$$design.txt; \
+	done
 
 # Cheapest first: a slip of the pen is told before anything is installed or simulated.
 test: dev

@@ -12,27 +12,66 @@ import argparse
 import resource
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
+from simulator.bargaining.war_game import TOLERANCE
 from simulator.draw import draw
 from simulator.ensemble import run_wars
 from simulator.files.scenario import load_scenario
+from simulator.metrics.accumulate import Accumulator
+from simulator.metrics.catalogue import Selection
 from simulator.parallel.bench import new_bench, new_series
 from simulator.parallel.inputs import inputs_of
 from simulator.parallel.month import before_talks, begin_all, expectations, from_talks_on
 from simulator.parallel.wars import ABREAST, play_wars
 from simulator.records import Scenario
+from simulator.war.model import War
 from simulator.war.play import play
 
 REPETITIONS = 5
+COUNTED = 12  # wars whose solves are counted
 
 
 def seconds(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
+
+
+class Solves(NamedTuple):
+    """What a war's leaders calculate, on average.
+
+    Attributes:
+        games: Bargaining games solved a war.
+        steps: Newton steps, each one block-tridiagonal system, a game.
+        unsolved: Share of months whose games were not solved to the solver's tolerance.
+    """
+
+    games: float
+    steps: float
+    unsolved: float
+
+
+def solves(which: Scenario, wars: int, months: int) -> Solves:
+    """Counted in the reference model, whose months are the compiled one's to the last bit."""
+    games, steps, unsolved = 0, 0.0, 0
+    for k in range(wars):
+        war = War(draw(which, 0, k, months))
+        for month in range(months + 1):
+            if month > 0:
+                war.step()
+            facts = war.facts
+            # A resumed war, the tough type's, and the weak type's where A can doubt which it is.
+            doubts = facts.cost_D_weak != facts.cost_D_tough
+            games += 3 if doubts and (facts.weak > 0.0 or facts.is_weak > 0.5) else 2
+            steps += war.view.iterations
+            unsolved += war.view.residual > TOLERANCE
+    calls = wars * (months + 1)
+    return Solves(games / wars, steps / games, unsolved / calls)
 
 
 class Parts(NamedTuple):
@@ -74,6 +113,8 @@ def measure(name: str, wars: int, months: int) -> None:
         by_part.append(parts(which, wars, months))
     told = min(by_part, key=sum)
     calls = wars * (months + 2)
+    counted = solves(which, COUNTED, months)
+    a_solve = 1e6 * told.expectations / calls / (counted.games / (months + 1))
     ratios = np.array(reference) / np.array(compiled)
     print(
         f"{name:20s} {1.0 / min(compiled):7.0f} wars/s a core  "
@@ -81,6 +122,32 @@ def measure(name: str, wars: int, months: int) -> None:
         f"{1e6 * told.expectations / calls:6.1f} us a month to solve  "
         f"{1e6 * told.rest / calls:5.2f} us all else  "
         f"{1e6 * told.drawing / wars:5.0f} us a war to draw"
+    )
+    print(
+        f"{'':20s} {counted.games:7.0f} solves a war  {a_solve:6.2f} us a solve, "
+        f"offers included  {counted.steps:5.1f} Newton steps each  "
+        f"{1e3 * a_solve / counted.steps:5.0f} ns a step  "
+        f"{counted.unsolved:.3%} of months not solved to {TOLERANCE:g}"
+    )
+
+
+def counting(name: str, months: int) -> None:
+    """What it costs to add a war to everything that is reported, and to a few metrics."""
+    wars = play_wars(load_scenario(name), 0, range(ABREAST), months)
+    slider = Selection(curves=("occ",))
+    a_dozen = tuple(f"{state}_{months}" for state in ("occ", "belief_A_win", "demand_A", "cap_A"))
+    sweep = Selection((*a_dozen, "T_end_restricted", f"ended_by_{months}", "recur", "removed_A"))
+    costs = []
+    for only in (None, sweep, slider):
+        sums = Accumulator(months, only)
+        times = []
+        for block in range(50):
+            fresh = replace(wars, replication=wars.replication + block * ABREAST)
+            times.append(seconds(partial(sums.add, fresh)))
+        costs.append(1e6 * min(times) / ABREAST)
+    print(
+        f"{name:20s} {costs[0]:.1f} us to count a war in everything, {costs[1]:.1f} in a sweep's "
+        f"metrics, {costs[2]:.1f} in one curve and how it ends"
     )
 
 
@@ -103,6 +170,7 @@ def main() -> None:
     for name in given.scenarios:
         measure(name, given.wars, given.months)
     for name in given.scenarios:
+        counting(name, given.months)
         whole(name, 8 * given.wars, given.months)
 
 

@@ -51,6 +51,30 @@ Out: TypeAlias = Annotated[
     str | None, typer.Option("--out", metavar="DIR", help="Folder for what is written.")
 ]
 
+Varied: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--vary",
+        metavar="NAME=LO:HI[:N]",
+        help="An axis: a range, or values V1,V2,…; @MONTH for a lever; repeat.",
+    ),
+]
+MaybeEntropy: TypeAlias = Annotated[
+    str | None, typer.Option("--entropy", metavar="S", help="Names the luck: the random seed (0).")
+]
+MaybeMonths: TypeAlias = Annotated[
+    str | None, typer.Option("--months", metavar="H", help="Months that play goes on (60).")
+]
+Resumed: TypeAlias = Annotated[
+    bool, typer.Option("--resume", help="Go on with what is in the folder.")
+]
+Workers: TypeAlias = Annotated[
+    str | None, typer.Option("--workers", metavar="W", help="Threads (one for each processor).")
+]
+Dask: TypeAlias = Annotated[
+    str | None, typer.Option("--dask", metavar="ADDRESS", help="Play on this Dask cluster.")
+]
+
 
 def _version(wanted: bool) -> None:
     if wanted:
@@ -144,6 +168,7 @@ def contrast(
         list[str] | None, typer.Option("--metric", metavar="NAME", help="Also compare; repeat.")
     ] = None,
     as_json: Json = False,
+    out: Out = None,
 ) -> None:
     """The same luck with and without: what a lever or a parameter changes, with intervals."""
     from simulator.files import options
@@ -174,6 +199,7 @@ def contrast(
         engine=engine,
         metrics=metrics or [],
         as_json=as_json,
+        out=out,
     )
 
 
@@ -200,6 +226,108 @@ def compare(
     from simulator.commands.compare import run_compare
 
     run_compare(authors or [], wars, luck, quick, as_json, out)
+
+
+@app.command()
+def explain(
+    first: Annotated[
+        str, typer.Argument(metavar="AUTHOR", help="Name in scenarios/ (menon), or a path.")
+    ],
+    second: Annotated[str, typer.Argument(metavar="AUTHOR", help="The other one.")],
+    replications: Replications = "400",
+    entropy: Entropy = "0",
+    months: Months = "60",
+    metrics: Annotated[
+        list[str] | None,
+        typer.Option("--metric", metavar="NAME", help="Explain this instead; repeat."),
+    ] = None,
+    as_json: Json = False,
+    out: Out = None,
+) -> None:
+    """Which groups of assumptions two authors' disagreement comes from (Shapley values)."""
+    from simulator.files import options
+    from simulator.metrics.catalogue import check_names
+
+    wholes = [
+        (options.REPLICATIONS, replications),
+        (options.ENTROPY, entropy),
+        (options.MONTHS, months),
+    ]
+    wars, luck, horizon = options.checked(
+        wholes, more=lambda numbers: check_names(metrics or [], numbers[-1])
+    )
+    from simulator.commands.explain import run_explain
+
+    run_explain(
+        first=first,
+        second=second,
+        replications=wars,
+        entropy=luck,
+        months=horizon,
+        metrics=metrics or [],
+        as_json=as_json,
+        out=out,
+    )
+
+
+@app.command()
+def backtest(
+    authors: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[AUTHOR]...", help="Names in scenarios/, or paths; default: all."),
+    ] = None,
+    replications: Replications = "2000",
+    entropy: Entropy = "0",
+    as_json: Json = False,
+    out: Out = None,
+) -> None:
+    """Forecasts against what happened afterwards, scored beside two naive forecasters."""
+    from simulator.files import options
+
+    wars, luck = options.checked([(options.REPLICATIONS, replications), (options.ENTROPY, entropy)])
+    from simulator.commands.backtest import run_backtest
+
+    run_backtest(authors=authors or [], replications=wars, entropy=luck, as_json=as_json, out=out)
+
+
+@app.command()
+def patterns(
+    replications: Replications = "2000",
+    entropy: Entropy = "0",
+    months: Months = "120",
+    width: Annotated[
+        str,
+        typer.Option(
+            "--width", metavar="W", help="Ranges as multiples of the neutral ones; 0: one world."
+        ),
+    ] = "3",
+    sets: Sets = None,
+    as_json: Json = False,
+    out: Out = None,
+) -> None:
+    """Wars drawn from wide ranges beside wars on record: ends by age, winners, broken truces."""
+    from simulator.files import options
+
+    wars, luck, horizon, wide = options.checked(
+        [
+            (options.REPLICATIONS, replications),
+            (options.ENTROPY, entropy),
+            (options.MONTHS, months),
+            (options.WIDTH, width),
+        ],
+        sets or (),
+    )
+    from simulator.commands.patterns import run_patterns
+
+    run_patterns(
+        replications=wars,
+        entropy=luck,
+        months=horizon,
+        width=wide,
+        sets=sets or [],
+        as_json=as_json,
+        out=out,
+    )
 
 
 @app.command()
@@ -240,6 +368,114 @@ def ablate(
         as_json=as_json,
         out=out,
     )
+
+
+@app.command()
+def sweep(
+    scenario: Annotated[
+        str, typer.Argument(metavar="SCENARIO|DESIGN", help="A scenario, or a design file.")
+    ],
+    vary: Varied = None,
+    kind: Annotated[
+        str | None, typer.Option("--design", metavar="grid|lhs|sobol", help="Layout of the points.")
+    ] = None,
+    points: Annotated[
+        str | None, typer.Option("--points", metavar="P", help="Points of lhs and sobol.")
+    ] = None,
+    replications: Annotated[
+        str | None, typer.Option("--replications", "-n", metavar="N", help="Wars a point (200).")
+    ] = None,
+    entropy: MaybeEntropy = None,
+    months: MaybeMonths = None,
+    sets: Sets = None,
+    levers: Pulled = None,
+    metrics: Annotated[
+        list[str] | None, typer.Option("--metric", metavar="NAME", help="Also keep; repeat.")
+    ] = None,
+    show: Annotated[
+        str | None, typer.Option("--show", metavar="NAME", help="Metric of the picture.")
+    ] = None,
+    out: Out = None,
+    resume: Resumed = False,
+    workers: Workers = None,
+    dask: Dask = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what it would take, and play nothing.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Every point of a design on the same luck: Parquet files, and a picture of one metric."""
+    from simulator.commands.sweep import run_sweep
+    from simulator.files.design import Typed
+
+    typed = Typed(
+        scenario=scenario,
+        vary=vary or (),
+        kind=kind,
+        points=points,
+        replications=replications,
+        entropy=entropy,
+        months=months,
+        sets=sets or (),
+        levers=levers or (),
+        metrics=metrics or (),
+        show=show,
+    )
+    run_sweep(typed, out, resume, workers, dask, dry_run, as_json)
+
+
+@app.command()
+def sensitivity(
+    scenario: Annotated[
+        str, typer.Argument(metavar="SCENARIO|DESIGN", help="A scenario, or a design file.")
+    ],
+    vary: Varied = None,
+    points: Annotated[
+        str | None,
+        typer.Option("--points", metavar="P", help="Rows of each base matrix (128); walks."),
+    ] = None,
+    replications: Annotated[
+        str | None, typer.Option("--replications", "-n", metavar="N", help="Wars a point (20).")
+    ] = None,
+    method: Annotated[
+        str, typer.Option("--method", metavar="auto|sobol|morris", help="auto screens first.")
+    ] = "auto",
+    metrics: Annotated[
+        list[str] | None, typer.Option("--metric", metavar="NAME", help="Explain this; repeat.")
+    ] = None,
+    outcome: Annotated[
+        str | None,
+        typer.Option("--outcome", metavar="WHAT", help="Find where it happens: frozen_by_60."),
+    ] = None,
+    wars: Annotated[
+        str, typer.Option("--wars", metavar="M", help="Wars in which boxes are looked for.")
+    ] = "4000",
+    entropy: MaybeEntropy = None,
+    months: MaybeMonths = None,
+    sets: Sets = None,
+    levers: Pulled = None,
+    out: Out = None,
+    resume: Resumed = False,
+    workers: Workers = None,
+    dask: Dask = None,
+    as_json: Json = False,
+) -> None:
+    """What an outcome depends on (Sobol', Morris), and the box of inputs in which it happens."""
+    from simulator.commands.sensitivity import run_sensitivity
+    from simulator.files.design import Typed
+
+    typed = Typed(
+        scenario=scenario,
+        vary=vary or (),
+        points=points,
+        replications=replications,
+        entropy=entropy,
+        months=months,
+        sets=sets or (),
+        levers=levers or (),
+        metrics=metrics or (),
+    )
+    run_sensitivity(typed, method, outcome, wars, out, resume, workers, dask, as_json)
 
 
 @app.command()
@@ -312,7 +548,7 @@ def check(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Every mistake in scenario and game files, before anything runs."""
+    """Every mistake in scenario, game and design files, before anything runs."""
     from simulator.commands.check import check as command
 
     command(paths or [], as_json)

@@ -19,12 +19,12 @@ import numpy as np
 from simulator.ensemble import Progress, processors, some_wars
 from simulator.levers import Lever
 from simulator.metrics.accumulate import Accumulator
-from simulator.metrics.catalogue import PER_WAR, Selection, find
+from simulator.metrics.catalogue import Selection
 from simulator.metrics.intervals import normal
 from simulator.metrics.moments import Moments
 from simulator.metrics.outcome import Outcome
 from simulator.metrics.paired import Difference, Pairs, functional
-from simulator.metrics.per_war import Wars, Whole, event_months, war_numbers
+from simulator.metrics.per_war import Wars, Whole, columns_of, is_of_one_war
 from simulator.records import Floats, Scenario
 
 _CHUNK = 128
@@ -46,8 +46,7 @@ class Effect:
         control: Mean without it; None when no war has such a number.
         treatment: Mean with it.
         effect: Treatment less control, over the wars that have both numbers.
-        ci95: Interval of the effect.
-        paired: Whether it is the interval of paired differences, as all of them are.
+        ci95: Interval of the effect, from paired differences.
         smaller: How many times smaller the variance is than unpaired; None where nothing varies.
         n: Wars that have both numbers.
     """
@@ -56,7 +55,6 @@ class Effect:
     treatment: float | None
     effect: float | None
     ci95: tuple[float, float] | None
-    paired: bool
     smaller: float | None
     n: int
 
@@ -111,8 +109,8 @@ def contrasts(
     Raises:
         RunFailed: A war could not be played.
     """
-    single = [name for name in names if _is_of_one_war(name)]
-    whole = [name for name in names if not _is_of_one_war(name)]
+    single = [name for name in names if is_of_one_war(name)]
+    whole = [name for name in names if not is_of_one_war(name)]
     only = Selection(tuple(names))
     alone = Accumulator(months, only)
     arms = [_Arm(treatment, months, only, single, whole) for treatment in treatments]
@@ -125,7 +123,7 @@ def contrasts(
             ]
             before = played[0].result()
             alone.add(before)
-            columns = _columns(before, single)
+            columns = columns_of(before, single)
             for arm, future in zip(arms, played[1:], strict=True):
                 arm.add(before, columns, future.result())
             if progress is not None:
@@ -149,7 +147,7 @@ class _Arm:
     def add(self, before: Wars, columns: Floats, after: Wars) -> None:
         """Add the same wars of both arms, the control's numbers in `columns`."""
         self.sums.add(after)
-        _add_pairs(self.moments, before.replication, columns, _columns(after, self.single))
+        _add_pairs(self.moments, before.replication, columns, columns_of(after, self.single))
         for pairs in self.pairs.values():
             pairs.add(before, after)
 
@@ -167,26 +165,6 @@ def _add_pairs(moments: Moments, replications: Whole, before: Floats, after: Flo
     moments.add(replications, np.concatenate([both * before, both * after, after - before], axis=1))
 
 
-def _is_of_one_war(name: str) -> bool:
-    asked = find(name)
-    return name in PER_WAR or (asked is not None and asked.month is not None)
-
-
-def _columns(wars: Wars, names: Sequence[str]) -> Floats:
-    """Each war's number for every name; shape (wars, names)."""
-    numbers = [_numbers(wars, name) for name in names]
-    return np.array(numbers).reshape(len(names), wars.replication.size).T
-
-
-def _numbers(wars: Wars, name: str) -> Floats:
-    asked = find(name)
-    if asked is None or asked.month is None:
-        return war_numbers(wars, name)
-    if asked.metric.kind == "event":
-        return (event_months(wars, asked.metric.name) <= asked.month).astype(np.float64)
-    return wars.state(asked.metric.name)[:, asked.month]
-
-
 def _paired(names: Sequence[str], moments: Moments) -> dict[str, Effect]:
     """Effects from the moments of control, treatment and difference, side by side."""
     if not names:
@@ -197,13 +175,13 @@ def _paired(names: Sequence[str], moments: Moments) -> dict[str, Effect]:
     for i, name in enumerate(names):
         n = int(total.number[2 * size + i])
         if n == 0:
-            effects[name] = Effect(None, None, None, None, True, None, 0)
+            effects[name] = Effect(None, None, None, None, None, 0)
             continue
         before, after, gap = (float(total.mean[j * size + i]) for j in range(3))
         spread = [float(total.squares[j * size + i]) / max(n - 1, 1) for j in range(3)]
         smaller = (spread[0] + spread[1]) / spread[2] if spread[2] > 0.0 else None
         interval = normal(gap, math.sqrt(spread[2] / n)) if n > 1 else None
-        effects[name] = Effect(before, after, gap, interval, True, smaller, n)
+        effects[name] = Effect(before, after, gap, interval, smaller, n)
     return effects
 
 
@@ -211,7 +189,7 @@ def _of_ensembles(found: Difference) -> Effect:
     """The effect on a number that only a whole ensemble has."""
     before, after = found.before, found.after
     if before is None or after is None:
-        return Effect(before, after, None, None, True, None, 0)
+        return Effect(before, after, None, None, None, 0)
     interval = normal(after - before, math.sqrt(found.variance))
     smaller = found.unpaired / found.variance if found.variance > 0.0 else None
-    return Effect(before, after, after - before, interval, True, smaller, found.number)
+    return Effect(before, after, after - before, interval, smaller, found.number)

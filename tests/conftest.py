@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 FEW = 20
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden` writes what the golden tests find instead of comparing with it."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden")
+
+
 @pytest.fixture
 def simulator(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
     """Run the command line in this process; exit status, stdout, stderr."""

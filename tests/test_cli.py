@@ -18,6 +18,10 @@ from simulator.errors import BadInput, Mistake, RunFailed
 COMMANDS = (
     "run",
     "contrast",
+    "compare",
+    "explain",
+    "backtest",
+    "patterns",
     "ablate",
     "trace",
     "solve",

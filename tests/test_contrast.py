@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -22,7 +23,7 @@ NAMES = check_names(["belief_A_win_7"], MONTHS)
 def test_a_placebo_has_no_effect_at_all() -> None:
     arm = Arm(load_scenario("freedman"))
     found = contrast(arm, arm, N, 0, MONTHS, NAMES)
-    paired = [effect for effect in found.effects.values() if effect.paired and effect.n]
+    paired = [effect for effect in found.effects.values() if effect.n]
     assert paired
     assert all(effect.effect == 0.0 and effect.ci95 == (0.0, 0.0) for effect in paired)
 
@@ -69,6 +70,32 @@ def test_json_has_what_the_contract_says() -> None:
     effect = told["effects"]["T_end_restricted"]
     assert set(effect) >= {"control", "treatment", "effect", "ci95"}
     assert len(effect["ci95"]) == 2
+
+
+def test_the_picture_and_the_numbers_are_written(tmp_path: Path) -> None:
+    words = ["contrast", "person", "--lever", "posture=sticks", "-n", "8", "--months", "24"]
+    result = CliRunner().invoke(app, [*words, "--out", str(tmp_path)])
+    assert result.exit_code == 0, result.output
+    written = {path.name for path in tmp_path.iterdir()}
+    assert written == {"contrast.json", "contrast.png", "contrast.svg", "contrast.txt"}
+    told = json.loads((tmp_path / "contrast.json").read_text())
+    effect = told["effects"]["belief_A_win_12"]
+    alt = (tmp_path / "contrast.txt").read_text()
+    assert f"belief_A_win_12 {100 * effect['effect']:+.1f}" in alt
+    assert "against the scenario as it is; 8 pairs of wars" in alt
+
+
+def test_recurrence_is_paired_too() -> None:
+    scenario, levers = load_scenario("ceasefire-rearms"), parse_levers(["guarantee=1"])
+    found = contrast(Arm(scenario), Arm(scenario, levers), 48, 0, 36, ["recur"])
+    effect = found.effects["recur"]
+    alone = [run_wars(scenario, 48, 0, 36, pulled).metrics["recur"] for pulled in ((), levers)]
+    assert (effect.control, effect.treatment) == pytest.approx((alone[0].mean, alone[1].mean))
+    assert effect.effect is not None
+    assert effect.ci95 is not None
+    assert effect.ci95[0] < effect.effect < effect.ci95[1]
+    assert effect.smaller is not None
+    assert effect.smaller > 1.0
 
 
 def test_all_mistakes_of_both_arms_at_once() -> None:

@@ -12,6 +12,7 @@ from simulator import ensemble
 from simulator.ensemble import play_one, run_wars
 from simulator.errors import BadInput, RunFailed
 from simulator.files.scenario import load_scenario
+from simulator.metrics.catalogue import Selection
 from simulator.metrics.outcome import Outcome
 from simulator.records import Scenario
 
@@ -44,6 +45,30 @@ def test_chunk_size_does_not_change_a_bit(monkeypatch: pytest.MonkeyPatch) -> No
     alone = run(40, 1)
     monkeypatch.setattr(ensemble, "LARGEST_CHUNK", 3)
     assert bits(run(40, 1)) == bits(alone)
+
+
+def test_a_caller_in_a_hurry_gets_the_same_numbers() -> None:
+    only = Selection(("T_end_restricted", "occ_6", "recur"), ("occ",))
+    few = run_wars(fake_scenario(), 40, 3, MONTHS, only=only, workers=1, play_war=fake_play)
+    everything = run(40, 1)
+    assert set(few.metrics) == set(only.metrics)
+    assert set(few.curves) == {"occ"}
+    for name, summary in few.metrics.items():
+        assert summary == everything.metrics[name]
+    assert few.p_ended.tolist() == everything.p_ended.tolist()
+    assert bits(dataclasses.replace(few, metrics={}, curves={})) == bits(
+        dataclasses.replace(everything, metrics={}, curves={})
+    )
+
+
+@pytest.mark.parametrize("end", [1, 2, 63, 64, 65, 200])
+@pytest.mark.parametrize("size", [1, 7, 64])
+@pytest.mark.parametrize("first", [0, 1, 8])
+def test_chunks_are_all_wars_once_and_end_where_blocks_do(first: int, end: int, size: int) -> None:
+    chunks = list(ensemble._chunks(first, end, size))
+    assert [k for chunk in chunks for k in chunk] == list(range(first, end))
+    assert all(chunk.stop % size == 0 or chunk.stop == end for chunk in chunks)
+    assert all(0 < len(chunk) <= size for chunk in chunks)
 
 
 def test_one_war_is_enough() -> None:

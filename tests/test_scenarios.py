@@ -8,13 +8,15 @@ from collections.abc import Iterator
 import pytest
 
 from simulator.draw import draw
+from simulator.files.design import load_design
 from simulator.files.find import known_names, scenario_folder
 from simulator.files.scenario import load_scenario
 from simulator.parameters import PARAMETERS
 from simulator.records import END_MODES, Range, Scenario
 from simulator.war.play import play
 
-NAMES = [name for name in known_names() if not name.startswith("textbook/")]
+NAMES = [name for name in known_names() if not name.startswith(("textbook/", "designs/"))]
+DESIGNS = [name for name in known_names() if name.startswith("designs/")]
 AUTHORS = {
     "strategypage": "sp",
     "freedman": "freedman",
@@ -24,7 +26,7 @@ AUTHORS = {
     "variants/strategypage-own-numbers": "sp",
     "variants/person-own-numbers": "person",
 }
-CLASSROOM = [name for name in NAMES if name != "base" and name not in AUTHORS]
+CLASSROOM = [name for name in NAMES if name not in ("base", "neutral", *AUTHORS)]
 CLAIM = re.compile(r"\b([a-z]+)\.([a-z])\d+")
 OWN_CLAIM = re.compile(r"^(sp|freedman|menon|person|dickinson)\.(f|m)\d+")
 FACT = re.compile(r"^Fact( of [A-Z][a-z]+ 20\d\d)?: ")
@@ -108,8 +110,9 @@ def _ends(scenario: Scenario, path: str) -> tuple[float, float] | None:
 
 def test_the_readme_lists_every_file_with_its_question() -> None:
     rows = table_rows()
-    assert sorted(rows) == sorted(NAMES)
+    assert sorted(rows) == sorted((*NAMES, *DESIGNS))
     for name, cells in rows.items():
-        assert cells[0] == load_scenario(name).question, name
+        loaded = load_design(name) if name in DESIGNS else load_scenario(name)
+        assert cells[0] == loaded.question, name
         assert len(cells) == 2
         assert cells[1]

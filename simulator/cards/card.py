@@ -271,6 +271,8 @@ class Cards:
         scenario: The scenario that holds its theory.
         source: Bibliography, theory, caveat.
         claim: Its claims, in order.
+        own_numbers: The scenario that holds figures of the author's own which the facts in the base
+            contradict; None where there are none.
     """
 
     __pydantic_config__ = _CLOSED
@@ -280,3 +282,4 @@ class Cards:
     scenario: str
     source: Source
     claim: tuple[Claim, ...]
+    own_numbers: str | None = None

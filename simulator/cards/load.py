@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from simulator.cards import card
 from simulator.cards.card import Cards
 from simulator.cards.rules import broken_rules
 from simulator.errors import BadInput, Mistake
@@ -113,8 +115,8 @@ def _complaints(error: ValidationError, table: dict[str, Any], where: str) -> li
         got = None if kind == "missing" else _shown(value)
         rule, remedy = _RULES.get(kind, each["msg"]), _REMEDIES.get(kind, "correct it")
         if kind in ("unexpected_keyword_argument", "extra_forbidden"):
-            known = _known(str(each["loc"][-1]))
-            rule, got, remedy = "no such key", None, spelling(str(each["loc"][-1]), known)
+            remedy = spelling(str(each["loc"][-1]), _known(each["loc"]))
+            rule, got = "no such key", None
         elif kind == "literal_error":
             rule = f"must be {each['ctx']['expected']}"
         found.setdefault(path, Mistake(where, path, rule, got, remedy))
@@ -127,11 +129,26 @@ def _shown(value: object) -> str:
     return "a list" if isinstance(value, list) else text_of(value)
 
 
-def _known(_: str) -> tuple[str, ...]:
-    from simulator.cards import card
+#: The table that a key stands in, by the last name on its path, to what it may hold.
+_TABLES: dict[str, type] = {
+    "": card.Cards,
+    "source": card.Source,
+    "claim": card.Claim,
+    "test": card.Test,
+    "treatment": card.Arm,
+    "control": card.Arm,
+    "beside": card.Beside,
+    "during": card.During,
+    "ratio": card.Ratio,
+    "recur": card.Recur,
+}
 
-    kinds = (card.Cards, card.Source, card.Claim, card.Test, card.Condition, card.Arm)
-    return tuple(dict.fromkeys(name for kind in kinds for name in kind.__dataclass_fields__))
+
+def _known(loc: tuple[int | str, ...]) -> tuple[str, ...]:
+    """The keys that go where an unknown one stands."""
+    above = [str(step) for step in loc[:-1] if isinstance(step, str) and not _TAG.fullmatch(step)]
+    table = _TABLES.get(above[-1] if above else "", card.Condition)
+    return tuple(field.name for field in fields(table))
 
 
 #: What pydantic adds to a path that no writer of a file would know.

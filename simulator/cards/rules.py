@@ -27,9 +27,11 @@ def broken_rules(cards: Cards, where: str) -> list[Mistake]:
     """Every rule that a file of cards breaks, in its order."""
     top = Place(where, "")
     mistakes: list[Mistake] = []
-    if cards.scenario not in known_names():
-        remedy = spelling(cards.scenario, tuple(known_names()))
-        mistakes.append(top.wrong("scenario", "no such scenario", cards.scenario, remedy))
+    for name in ("scenario", "own_numbers"):
+        word = getattr(cards, name)
+        if word is not None and word not in known_names():
+            remedy = spelling(word, tuple(known_names()))
+            mistakes.append(top.wrong(name, "no such scenario", word, remedy))
     seen: set[str] = set()
     for claim in cards.claim:
         here = Place(where, f'claim["{printable(claim.id)}"]')

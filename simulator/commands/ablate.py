@@ -7,10 +7,10 @@ from dataclasses import asdict
 
 from rich.table import Table
 
-from simulator.contrast import Arm, Contrast, contrasts
-from simulator.ensemble import compiling_is_due, some_wars
+from simulator.commands.take_apart import show_parts, take_apart
+from simulator.contrast import Arm, Contrast, Effect, contrasts
+from simulator.ensemble import compiling_is_due
 from simulator.files.scenario import load_scenario, parse_levers, parse_sets, with_values
-from simulator.metrics.catalogue import check_names
 from simulator.metrics.outcome import Stamp
 from simulator.parameters.switches import SWITCHES
 from simulator.records import END_MODES, Scenario
@@ -19,7 +19,10 @@ from simulator.report.plain import json_text, plain_json, stamp_of
 from simulator.report.whole_files import open_folder, write_whole
 
 _MONTHS = (12, 24, 60)
-_HEADINGS = {"T_end_restricted": "months", "recur": "resumes"}
+_LENGTH = "T_end_restricted"
+
+#: Mechanism to metric to what switching it off does.
+_Effects = dict[str, dict[str, Effect]]
 
 
 def run_ablate(
@@ -44,7 +47,7 @@ def run_ablate(
         levers: Each NAME=VALUE[@MONTH], in every arm.
         replication: One war to take apart instead of an ensemble.
         as_json: Whether stdout gets one JSON object and nothing else.
-        out: Folder for the picture and `ablation.json`.
+        out: Folder for the pictures and `ablation.json`.
 
     Raises:
         BadInput: Something typed is wrong.
@@ -56,119 +59,129 @@ def run_ablate(
     control = Arm(base, pulled)
     arms = {name: Arm(_without(base, name), pulled) for name in SWITCHES if base.switches[name]}
     stamp = stamp_of(base, entropy, "ensemble", pulled, changes)
-    compiling_is_due("ensemble")
-    if replication is not None:
-        _one_war(control, arms, entropy, months, replication, stamp, as_json)
-        return
     if out is not None:
         open_folder(out)
-    names = check_names([], months)
+    if replication is not None:
+        with progress_bar(f"{scenario}, war {replication}") as told:
+            parts = take_apart(control, arms, entropy, months, replication, told)
+        plain = _plain(stamp, {"replication": replication, "months": months, **parts})
+        if out is not None:
+            write_whole(open_folder(out) / f"war-{replication}.json", plain.encode())
+        if as_json:
+            sys.stdout.write(plain)
+        else:
+            show_parts(parts, stamp, replication, months)
+        return
+    compiling_is_due("ensemble")
+    names = (*_lengths(months), *_endings(months))
     with progress_bar(scenario) as told:
         found = contrasts(
             control, list(arms.values()), replications, entropy, months, names, progress=told
         )
-    effects = dict(zip(arms, found, strict=True))
-    plain = json_text(_json(effects, stamp, replications, months))
+    effects = {name: one.effects for name, one in zip(arms, found, strict=True)}
+    plain = _plain(
+        stamp,
+        {
+            "replications": replications,
+            "months": months,
+            "control": _control(found, names),
+            "without": {
+                switch: {name: asdict(effect) for name, effect in row.items()}
+                for switch, row in effects.items()
+            },
+        },
+    )
     if out is not None:
-        _write(effects, stamp, plain, out)
+        _write(effects, stamp, months, plain, out)
     if as_json:
         sys.stdout.write(plain)
     else:
-        _show(effects, stamp, months)
+        _show(effects, stamp, replications, months)
 
 
 def _without(scenario: Scenario, name: str) -> Scenario:
     return with_values(scenario, {f"mechanisms.{name}": False})
 
 
-def _shown(months: int) -> tuple[str, ...]:
-    at = [month for month in _MONTHS if month <= months] or [months]
-    ended = tuple(f"ended_by_{month}" for month in at if month in (0, 6, 12, 18, 24, 36, 48, 60))
-    modes = tuple(
-        f"{mode}_by_{at[-1]}" for mode in ("truce", "settlement", "withdrawal", "imposed")
-    )
-    return ("T_end_restricted", *ended, *(modes if ended else ()), "recur")
+def _lengths(months: int) -> tuple[str, ...]:
+    """How long the war lasts and whether it comes back: metrics of the first table."""
+    at = dict.fromkeys(min(month, months) for month in _MONTHS)
+    return (_LENGTH, *(f"ended_by_{month}" for month in at), "recur")
 
 
-def _json(
-    effects: dict[str, Contrast], stamp: Stamp, replications: int, months: int
-) -> dict[str, object]:
+def _endings(months: int) -> tuple[str, ...]:
+    """How the war first ends: metrics of the second table."""
+    return tuple(f"{mode}_by_{min(months, _MONTHS[-1])}" for mode in END_MODES[1:])
+
+
+def _control(found: list[Contrast], names: tuple[str, ...]) -> dict[str, object]:
+    """What the scenario does as it is; the same in every comparison."""
+    if not found:
+        return {}
+    metrics = found[0].control.metrics
+    return {name: {"mean": metrics[name].mean, "ci95": metrics[name].ci95} for name in names}
+
+
+def _plain(stamp: Stamp, parts: dict[str, object]) -> str:
     head = asdict(stamp)
     head["set"] = head.pop("changes")
-    rows = {
-        switch: {name: asdict(found.effects[name]) for name in _shown(months)}
-        for switch, found in effects.items()
-    }
-    return plain_json({**head, "replications": replications, "months": months, "without": rows})
+    return json_text(plain_json({**head, **parts}))
 
 
-def _show(effects: dict[str, Contrast], stamp: Stamp, months: int) -> None:
-    names = _shown(months)
-    table = Table(title=f"{stamp.title}: what each mechanism contributes", title_justify="left")
-    table.add_column("without", no_wrap=True)
-    for name in names:
-        table.add_column(_HEADINGS.get(name, name.replace("_by_", " ")), justify="right")
-    for switch, found in sorted(effects.items(), key=lambda item: -_size(item[1])):
-        table.add_row(switch, *(_change(found, name) for name in names))
+def _show(effects: _Effects, stamp: Stamp, replications: int, months: int) -> None:
     console = stdout_console()
-    console.print(table)
-    first = next(iter(effects.values())).control
+    order = sorted(effects, key=lambda name: -abs(effects[name][_LENGTH].effect or 0.0))
+    for title, names in (
+        (f"{stamp.title}: what each mechanism contributes", _lengths(months)),
+        (f"How the war first ends by month {min(months, _MONTHS[-1])}", _endings(months)),
+    ):
+        table = Table(title=title, title_justify="left")
+        table.add_column("without", no_wrap=True)
+        for name in names:
+            table.add_column(_heading(name), justify="right")
+        for switch in order:
+            table.add_row(
+                switch.replace("_", " "), *(_change(effects[switch][name], name) for name in names)
+            )
+        console.print(table)
     console.print(
-        f"Change when one mechanism is off, on the same luck; * where the 95% interval leaves out "
-        f"nought. {first.replications} wars an arm; entropy {stamp.entropy}; "
-        f"simulator {stamp.version}"
+        "Change when one mechanism is off, on the same luck, with its 95% interval: months, and "
+        f"percentage points; = where no pair differs. {replications} wars an arm; "
+        f"entropy {stamp.entropy}; simulator {stamp.version}"
     )
 
 
-def _size(found: Contrast) -> float:
-    return abs(found.effects["T_end_restricted"].effect or 0.0)
+def _heading(name: str) -> str:
+    if name == _LENGTH:
+        return "months"
+    return (
+        "resumes"
+        if name == "recur"
+        else name.replace("_by_", " by ").split(" by ")[0]
+        + (f" by {name.rsplit('_', 1)[1]}" if name.startswith("ended") else "")
+    )
 
 
-def _change(found: Contrast, name: str) -> str:
-    effect = found.effects[name]
+def _change(effect: Effect, name: str) -> str:
     if effect.effect is None:
         return "-"
-    sure = effect.ci95 is not None and (effect.ci95[0] > 0.0 or effect.ci95[1] < 0.0)
-    return f"{effect.effect:+.2f}{'*' if sure else ''}"
+    scale, places = (1.0, 1) if name == _LENGTH else (100.0, 0)
+    if effect.effect == 0.0 and effect.ci95 == (0.0, 0.0):
+        return "="
+    text = f"{effect.effect * scale:+.{places}f}"
+    if effect.ci95 is None:
+        return text
+    low, high = (end * scale for end in effect.ci95)
+    return f"{text}\n({low:+.{places}f} to {high:+.{places}f})"
 
 
-def _write(effects: dict[str, Contrast], stamp: Stamp, plain: str, out: str) -> None:
+def _write(effects: _Effects, stamp: Stamp, months: int, plain: str, out: str) -> None:
     # Imported here: matplotlib takes half a second to load.
-    from simulator.pictures.ablation import ablation
+    from simulator.pictures.ablation import ablation, ablation_endings
 
-    lengths = {switch: found.effects["T_end_restricted"] for switch, found in effects.items()}
-    files = {"ablation.json": plain.encode()} | ablation(lengths, stamp).files()
+    files = {"ablation.json": plain.encode()}
+    files |= ablation(effects, _lengths(months), stamp).files()
+    files |= ablation_endings(effects, _endings(months), stamp).files()
     folder = open_folder(out)
     for name, content in files.items():
         write_whole(folder / name, content)
-
-
-def _one_war(
-    control: Arm,
-    arms: dict[str, Arm],
-    entropy: int,
-    months: int,
-    replication: int,
-    stamp: Stamp,
-    as_json: bool,
-) -> None:
-    """Which mechanism alone kept one war from ending as early as it could have."""
-    rows = {}
-    for name, arm in {"(none)": control, **arms}.items():
-        chunk = range(replication, replication + 1)
-        wars = some_wars(arm.scenario, entropy, chunk, months, arm.levers)
-        mode, month = int(wars.end_mode[0]), int(wars.end_month[0])
-        rows[name] = {"end_mode": END_MODES[mode], "end_month": month if mode else None}
-    if as_json:
-        head = {**asdict(stamp), "replication": replication, "months": months}
-        head["set"] = head.pop("changes")
-        sys.stdout.write(json_text(plain_json({**head, "without": rows})))
-        return
-    table = Table(title=f"{stamp.title}: war {replication}, one mechanism off at a time")
-    for heading in ("without", "first end", "month"):
-        table.add_column(heading)
-    order = sorted(rows, key=lambda name: (name != "(none)", rows[name]["end_month"] or months + 1))
-    for name in order:
-        row = rows[name]
-        table.add_row(name, str(row["end_mode"]), str(row["end_month"] or "-"))
-    stdout_console().print(table)

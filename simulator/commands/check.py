@@ -1,4 +1,4 @@
-"""`simulator check`: every mistake in scenario, game and card files, before anything runs."""
+"""`simulator check`: every mistake in the files people write, before anything runs."""
 
 from __future__ import annotations
 
@@ -12,15 +12,29 @@ from typing import Any
 from simulator.cards.load import load_cards, seeds_folder
 from simulator.errors import BadInput, Mistake
 from simulator.files.complaints import text_of
+from simulator.files.design import load_design
 from simulator.files.find import locate, scenario_folder, shown
 from simulator.files.game import load_game
 from simulator.files.read import read
+from simulator.files.record import load_war_record, load_wars_record
 from simulator.files.scenario import load_scenario
+
+
+def _load_design(path: str) -> None:
+    """A design, its metrics and the points it can be stopped at included."""
+    # Imported here: the catalogue of metrics reaches numba, which other files can do without.
+    from simulator.sweep.check import check_design
+
+    check_design(load_design(path))
+
 
 _LOADERS: dict[str, Callable[[str], object]] = {
     "scenario": load_scenario,
     "game": load_game,
+    "design": _load_design,
     "cards": load_cards,
+    "record": load_war_record,
+    "wars": load_wars_record,
 }
 
 
@@ -87,7 +101,7 @@ def _file(path: Path) -> Checked:
     try:
         kind = read(path)[0].get("kind")
         if not isinstance(kind, str) or kind not in _LOADERS:
-            rule = "must be 'scenario', 'game' or 'cards'"
+            rule = "must be 'scenario', 'game', 'design', 'cards', 'record' or 'wars'"
             got = None if kind is None else text_of(kind)
             wrong = Mistake(where, "kind", rule, got, 'write kind = "scenario" at the top')
             return Checked(where, None, (wrong,))

@@ -10,7 +10,6 @@ from simulator import __version__
 from simulator.cards.load import load_all
 from simulator.compare.comparison import compare
 from simulator.compare.results import Comparison
-from simulator.ensemble import compiling_is_due
 from simulator.errors import BadInput, Mistake
 from simulator.files.find import printable
 from simulator.metrics.outcome import Stamp
@@ -51,7 +50,6 @@ def run_compare(
         raise BadInput(*(_unknown(author, tuple(cards)) for author in unknown))
     asked = tuple(dict.fromkeys(authors)) or tuple(cards)
     folder = open_folder(out)
-    compiling_is_due("ensemble")
     with progress_bar("compare") as told:
         found = compare(cards, asked, replications, entropy, told, quick=quick)
     plain = json_text(comparison_json(found))

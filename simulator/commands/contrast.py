@@ -14,6 +14,7 @@ from simulator.metrics.catalogue import check_names
 from simulator.metrics.outcome import Stamp
 from simulator.report.console import progress_bar, stdout_console
 from simulator.report.plain import json_text, plain_json, stamp_of
+from simulator.report.whole_files import open_folder, write_whole
 
 #: What the table shows when no metric is named.
 _SHOWN = (
@@ -47,6 +48,7 @@ def run_contrast(
     engine: str,
     metrics: list[str],
     as_json: bool,
+    out: str | None,
 ) -> None:
     """Compare the treatment (`sets`, `levers`) with the control on the same luck.
 
@@ -62,6 +64,7 @@ def run_contrast(
         engine: `ensemble` or `mesa`.
         metrics: Names to compare beside the default ones; the table shows only these.
         as_json: Whether stdout gets one JSON object and nothing else.
+        out: Folder for the picture and `contrast.json`.
 
     Raises:
         BadInput: Something typed is wrong.
@@ -75,13 +78,29 @@ def run_contrast(
         world = with_values(base, changes) if changes else base
         arms.append(Arm(world, pulled))
         stamps.append(stamp_of(world, entropy, engine, pulled, changes))
+    if out is not None:
+        open_folder(out)
     compiling_is_due(engine)
     with progress_bar(scenario) as told:
         found = contrast(arms[0], arms[1], replications, entropy, months, names, engine, told)
+    plain = json_text(_json(found, stamps, replications, months))
+    shown = list(dict.fromkeys(metrics)) or [name for name in _SHOWN if name in found.effects]
+    if out is not None:
+        _write(found, stamps, shown, plain, out)
     if as_json:
-        sys.stdout.write(json_text(_json(found, stamps, replications, months)))
+        sys.stdout.write(plain)
     else:
-        _show(found, stamps, metrics or [name for name in _SHOWN if name in found.effects])
+        _show(found, stamps, shown)
+
+
+def _write(found: Contrast, stamps: list[Stamp], names: list[str], plain: str, out: str) -> None:
+    # Imported here: matplotlib takes half a second to load.
+    from simulator.pictures.effects import effects_chart
+
+    drawn = effects_chart({name: found.effects[name] for name in names}, stamps[1], _arm(stamps[0]))
+    folder = open_folder(out)
+    for name, content in ({"contrast.json": plain.encode()} | drawn.files()).items():
+        write_whole(folder / name, content)
 
 
 def _json(
@@ -113,27 +132,33 @@ def _show(found: Contrast, stamps: list[Stamp], names: list[str]) -> None:
             _number(effect.control),
             _number(effect.treatment),
             _number(effect.effect),
-            "-" if effect.ci95 is None else f"{effect.ci95[0]:.3g} to {effect.ci95[1]:.3g}",
+            _interval(effect),
             _smaller(effect),
         )
     console.print(table)
-    treated = ", ".join([*_told(stamps[1])]) or "nothing changed"
-    against = ", ".join([*_told(stamps[0])]) or "the scenario as it is"
     console.print(
-        f"treatment: {treated}; control: {against}; {found.control.replications} pairs of wars; "
-        f"entropy {stamps[1].entropy}; simulator {stamps[1].version}"
+        f"treatment: {_arm(stamps[1])}; control: {_arm(stamps[0])}; "
+        f"{found.control.replications} pairs of wars; entropy {stamps[1].entropy}; "
+        f"simulator {stamps[1].version}"
     )
 
 
-def _told(stamp: Stamp) -> list[str]:
-    return [f"{name}={value}" for name, value in {**stamp.levers, **stamp.changes}.items()]
+def _arm(stamp: Stamp) -> str:
+    """What one arm changed."""
+    told = [f"{name}={value}" for name, value in {**stamp.levers, **stamp.changes}.items()]
+    return ", ".join(told) or "the scenario as it is"
 
 
 def _number(value: float | None) -> str:
     return "-" if value is None else f"{value:.3g}"
 
 
+def _interval(effect: Effect) -> str:
+    if effect.ci95 is None:
+        return "-"
+    low, high = effect.ci95
+    return "no pair differs" if low == high == 0.0 else f"{low:.3g} to {high:.3g}"
+
+
 def _smaller(effect: Effect) -> str:
-    if not effect.paired:
-        return "not paired"
     return "-" if effect.smaller is None else f"{effect.smaller:.3g} times smaller"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from simulator.compare.judging import judged_claim, readings_of
-from simulator.compare.play import Told, play, without, worlds_of
+from simulator.cards.card import Test
+from simulator.compare.judging import readings_of
+from simulator.compare.play import Played, Told, play, without, worlds_of
 from simulator.compare.results import Judged
-from simulator.judge.claim import Part
-from simulator.judge.verdict import claimed_size, limits
+from simulator.judge.claim import Arms, Part, part_of
+from simulator.judge.statistics import difference, spread
+from simulator.judge.verdict import limits
 from simulator.metrics.intervals import Z95
 from simulator.parameters.switches import SWITCHES
 from simulator.records import Scenario
@@ -17,20 +19,21 @@ from simulator.records import Scenario
 
 def rests_on(
     judged: Sequence[Judged],
-    scenario: Scenario,
+    played: Played,
     replications: int,
     entropy: int,
     told: Told | None = None,
 ) -> tuple[list[Judged], int]:
     """The same claims, each supported core one with the mechanisms it breaks without.
 
-    A mechanism breaks a claim when the claim is contradicted with that mechanism off; the one that
-    carries the estimate farthest beyond the claimed bound, in standard errors, comes first.
+    A mechanism breaks a claim when, with it off, the claim is contradicted, and when the change of
+    the estimate on the same luck is off nought in the direction away from the claim. The largest
+    change, in standard errors, comes first.
 
     Args:
-        judged: Verdicts in this scenario.
-        scenario: Where they were reached.
-        replications: Wars a world.
+        judged: Verdicts in a scenario.
+        played: The wars they were reached from.
+        replications: Wars a world, the first of those played.
         entropy: Names the luck.
         told: Told the number of wars after each chunk.
 
@@ -39,15 +42,14 @@ def rests_on(
     """
     asked = [each for each in judged if _is_asked(each)]
     broken: dict[str, list[tuple[float, str]]] = {each.claim.id: [] for each in asked}
+    readings = readings_of(each.claim for each in asked)
     wars = 0
-    for switch in switches_of(scenario):
-        readings = readings_of(each.claim for each in asked)
-        played = play(without(scenario, switch), readings, replications, entropy, told)
-        wars += played.wars
+    for switch in switches_of(played.scenario):
+        off = play(without(played.scenario, switch), readings, replications, entropy, told)
+        wars += off.wars
         for each in asked:
-            again = judged_claim(each.author, each.claim, played)
-            if again.verdict == "contradicted":
-                worst = max(beyond(part) for part in again.parts if part.verdict == "contradicted")
+            worst = _broken(each, played, off)
+            if worst > 0.0:
                 broken[each.claim.id].append((worst, switch))
     named = {
         claim: tuple(switch for _, switch in sorted(found, reverse=True))
@@ -57,6 +59,40 @@ def rests_on(
         replace(each, breaks_without=named[each.claim.id]) if each.claim.id in named else each
         for each in judged
     ], wars
+
+
+def _broken(each: Judged, on: Played, off: Played) -> float:
+    """How far beyond chance a mechanism's absence breaks a claim [standard errors]; 0: it holds."""
+    worst = 0.0
+    for test, asked in zip(each.claim.test, readings_of([each.claim]), strict=True):
+        if test.restates is not None:
+            continue
+        with_it = [(weight, on.of(test, arm)[: off.replications]) for weight, arm in asked.arms]
+        without_it = [(weight, off.of(test, arm)) for weight, arm in asked.arms]
+        part = part_of(test, without_it)
+        if part.verdict == "contradicted":
+            worst = max(worst, _worse(test, part, with_it, without_it))
+    return worst
+
+
+def _worse(test: Test, part: Part, with_it: Arms, without_it: Arms) -> float:
+    """How much worse a part has become [standard errors]; 0 where the change may be chance."""
+    if test.median is not None:
+        return 1.0  # it has no influence function here; that it is contradicted must do
+    change = difference(test, [*without_it, *((-weight, columns) for weight, columns in with_it)])
+    if change.value is None:
+        return 0.0
+    away = change.value if _too_high(test, part) else -change.value
+    error = max(spread(change.influence), 1e-12)
+    return away / error if away > Z95 * error else 0.0
+
+
+def _too_high(test: Test, part: Part) -> bool:
+    """Whether a contradicted estimate lies above what is claimed."""
+    if test.sign is not None:
+        return test.sign == "-"
+    value = part.value or 0.0
+    return any(value > bound for bound, is_low, _ in limits(test) if not is_low)
 
 
 def switches_of(scenario: Scenario) -> tuple[str, ...]:
@@ -72,19 +108,3 @@ def wars_needed(judged: Sequence[Judged], scenario: Scenario, replications: int)
 
 def _is_asked(each: Judged) -> bool:
     return each.claim.core and each.verdict == "supported"
-
-
-def beyond(part: Part) -> float:
-    """How far an estimate lies beyond the claimed bound [half-widths of its interval / 1.96]."""
-    if part.value is None or part.ci95 is None:
-        return 0.0
-    error = max((part.ci95[1] - part.ci95[0]) / (2.0 * Z95), 1e-9)
-    if part.test.sign is not None:
-        least = claimed_size(part.test, part.control)
-        toward = part.value if part.test.sign == "+" else -part.value
-        return (least - toward) / error
-    gaps = [
-        (bound - part.value) if is_low else (part.value - bound)
-        for bound, is_low, _ in limits(part.test)
-    ]
-    return max(gaps) / error

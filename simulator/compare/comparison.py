@@ -19,7 +19,7 @@ from simulator.records import Scenario
 
 #: Wars a world at the common date and with a mechanism off, for each of those at the own date.
 _FEWER, _LEAST_FEWER = 4, 200
-_ABLATED, _LEAST_ABLATED = 10, 100
+_ABLATED, _LEAST_ABLATED = 20, 100
 
 
 def compare(
@@ -37,7 +37,7 @@ def compare(
         cards: Author to cards.
         authors: Whose claims are listed; the cross table has all authors in any case.
         replications: Wars a world at an author's own date; the common date takes a quarter of them
-            and an ablation a tenth, with 200 and 100 at least (and never more than this).
+            and an ablation a twentieth, with 200 and 100 at least (and never more than this).
         entropy: Names the luck.
         progress: Told how many wars are done and how many there are.
         quick: Whether to leave out what the claims rest on.
@@ -50,7 +50,12 @@ def compare(
     ablated = 0 if quick else min(replications, max(_LEAST_ABLATED, replications // _ABLATED))
     own = {author: load_scenario(cards[author].scenario) for author in authors}
     common = {author: at_common_date(each.scenario) for author, each in cards.items()}
+    variants = {
+        author: load_scenario(name) for author in authors if (name := cards[author].own_numbers)
+    }
     count = _Count(progress)
+    for author, scenario in variants.items():
+        count.expect(worlds_of(scenario, readings_of(_scored(cards[author]))) * fewer)
     for author in authors:
         count.expect(worlds_of(own[author], readings_of(_tested(cards[author]))) * replications)
     everything = _common_readings(cards)
@@ -58,15 +63,20 @@ def compare(
         count.expect(worlds_of(scenario, everything) * fewer)
     claims: list[Judged] = []
     for author in authors:
-        judged, _ = judge_all(
+        judged, played = judge_all(
             author, _tested(cards[author]), own[author], replications, entropy, count.add
         )
         if ablated:
             count.expect(wars_needed(judged, own[author], ablated))
-            judged, _ = rests_on(judged, own[author], ablated, entropy, count.add)
+            judged, _ = rests_on(judged, played, ablated, entropy, count.add)
         claims += judged
-    played = _at_common_date(common, cards, fewer, entropy, count.add)
-    verdicts = {name: _verdicts(cards, wars) for name, wars in played.items()}
+    with_own = {}
+    for author, scenario in variants.items():
+        with_own[author] = tuple(
+            judge_all(author, _scored(cards[author]), scenario, fewer, entropy, count.add)[0]
+        )
+    together = _at_common_date(common, cards, fewer, entropy, count.add)
+    verdicts = {name: _verdicts(cards, wars) for name, wars in together.items()}
     return Comparison(
         cards=cards,
         authors=tuple(authors),
@@ -77,9 +87,10 @@ def compare(
         claims=tuple(claims),
         cross={name: _cells(cards, found) for name, found in verdicts.items()},
         at_common_date=verdicts,
-        experiments=experiments.experiments(played),
+        own_numbers=with_own,
+        experiments=experiments.experiments(together),
         wars=count.done,
-        files=_files([*own.values(), *common.values()]),
+        files=_files([*own.values(), *variants.values(), *common.values()]),
     )
 
 
@@ -103,13 +114,16 @@ def _tested(cards: Cards) -> list[Claim]:
     return [claim for claim in cards.claim if claim.is_tested]
 
 
-def crossed(cards: Cards) -> list[Claim]:
-    """The core claims of an author that mean something at another date and are scored."""
+def _scored(cards: Cards) -> list[Claim]:
+    """The core claims of an author that are scored."""
     return [
-        claim
-        for claim in _tested(cards)
-        if claim.core and not (claim.calendar or claim.restates or claim.untestable)
+        claim for claim in _tested(cards) if claim.core and not (claim.restates or claim.untestable)
     ]
+
+
+def crossed(cards: Cards) -> list[Claim]:
+    """The core claims of an author that are scored and mean something at another date."""
+    return [claim for claim in _scored(cards) if not claim.calendar]
 
 
 def _common_readings(cards: Mapping[str, Cards]) -> list[Reading]:

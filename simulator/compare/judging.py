@@ -30,8 +30,8 @@ def judge_all(
     replications: int,
     entropy: int,
     told: Told | None = None,
-) -> tuple[list[Judged], int]:
-    """Verdicts on some claims in a scenario, and how many wars they took.
+) -> tuple[list[Judged], Played]:
+    """Verdicts on some claims in a scenario, and what they were reached from.
 
     Args:
         author: Whose claims they are.
@@ -44,7 +44,7 @@ def judge_all(
     claims = list(claims)
     played = play(scenario, readings_of(claims), replications, entropy, told)
     thirds = thirds_of(scenario, replications, entropy)
-    return [judged_claim(author, claim, played, thirds) for claim in claims], played.wars
+    return [judged_claim(author, claim, played, thirds) for claim in claims], played
 
 
 def judged_claim(
@@ -63,8 +63,8 @@ def judged_claim(
         for test, read in zip(claim.test, arms, strict=True)
         if test.restates is None and verdict != "restates"
     ]
-    share, fails = robust(scored, thirds) if thirds is not None else (None, ())
-    return Judged(claim, author, verdict, parts, share, fails)
+    share, exceptions = robust(scored, thirds) if thirds is not None else (None, ())
+    return Judged(claim, author, verdict, parts, share, exceptions)
 
 
 def _arms(each: Reading, played: Played) -> Arms:

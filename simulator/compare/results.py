@@ -22,7 +22,8 @@ class Judged:
         parts: Its parts in the card's order; empty when untestable.
         robust_share: Share of the thirds of all parameter ranges on which it holds; None when not
             scored.
-        fails_where: The thirds on which it does not.
+        exceptions: The thirds on which it does not; where the share is under one half, those on
+            which it does.
         breaks_without: Mechanisms without which a supported claim is contradicted, worst first;
             None when not asked.
     """
@@ -32,7 +33,7 @@ class Judged:
     verdict: Verdict
     parts: tuple[Part, ...] = ()
     robust_share: float | None = None
-    fails_where: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
     breaks_without: tuple[str, ...] | None = None
 
     @property
@@ -42,6 +43,11 @@ class Judged:
             if part.verdict == self.verdict and not part.test.restates:
                 return part
         return self.parts[0] if self.parts else None
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the point estimates of all scored parts agree with the claim."""
+        return bool(self.parts) and all(p.holds for p in self.parts if not p.test.restates)
 
     @property
     def scored(self) -> bool:
@@ -117,6 +123,8 @@ class Comparison:
         claims: Every prediction and conditional of the authors asked for, in the cards' order.
         cross: Scenario to author to cell.
         at_common_date: Scenario to identifier to verdict, of core claims not tied to a calendar.
+        own_numbers: Author to the core claims judged with the author's own figures, where they
+            differ from the facts in the base.
         experiments: The table of signs.
         wars: Wars played in all.
         files: Content hash of each file read, by name.
@@ -131,6 +139,7 @@ class Comparison:
     claims: tuple[Judged, ...]
     cross: Mapping[str, Mapping[str, Cell]]
     at_common_date: Mapping[str, Mapping[str, Verdict]]
+    own_numbers: Mapping[str, tuple[Judged, ...]]
     experiments: tuple[Experiment, ...]
     wars: int
     files: Mapping[str, str]

@@ -5,19 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from simulator.cards.card import Arm
+from simulator.files.common_date import load_on_common_date
 from simulator.files.levers import in_order, parse_levers
-from simulator.files.scenario import load_scenario, with_values
+from simulator.files.scenario import with_values
 from simulator.files.sets import Settable
 from simulator.levers import LEVERS, Lever
 from simulator.parameters import PARAMETERS
 from simulator.records import Range, Scenario
-
-#: Month at which all theories are started with one set of facts; the base carries its facts.
-COMMON = "2025-10"
-#: The scenario that holds those facts and no theory.
-BASE = "base"
-#: How a `[because]` entry begins when it is a fact of the author's own month and no theory.
-_FACT = "Fact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,36 +80,10 @@ def _times(value: float | Range, factor: float, path: str) -> float | Range:
 def at_common_date(name: str) -> Scenario:
     """An author's theory on the facts of the common date.
 
-    The base of that date, with every departure of the author's scenario that is theory: its
-    `[because]` entry names a mechanism or a fact that the author asserts, not a measured fact of
-    another month. A lever that changes in a later month is tied to the author's own calendar and is
-    left out.
-
     Args:
         name: An author's scenario.
 
     Raises:
-        BadInput: A scenario file has mistakes.
+        BadInput: A scenario file has mistakes, or it cannot be put on that date.
     """
-    own, base = load_scenario(name), load_scenario(BASE)
-    theory = [path for path, reason in own.because.items() if not reason.startswith(_FACT)]
-    values: dict[str, Settable] = {path: own.values[path] for path in theory if path in PARAMETERS}
-    switches = (path for path in theory if path.startswith("mechanisms."))
-    values |= {path: own.switches[path.partition(".")[2]] for path in switches}
-    timed = {lever.name for lever in own.levers if lever.month > 0}
-    levers = tuple(
-        lever
-        for lever in own.levers
-        if lever.name not in timed and f"levers.{lever.name}" in theory
-    )
-    moved = with_values(base, values)
-    return replace(
-        moved,
-        name=own.name,
-        title=f"{own.title}, at the common date",
-        question=own.question,
-        start=base.start,
-        levers=levers,
-        because={path: own.because[path] for path in theory},
-        files={**base.files, **own.files},
-    )
+    return load_on_common_date(name)

@@ -16,7 +16,7 @@ from simulator.parameters import PARAMETERS
 from simulator.parameters.switches import SWITCHES
 
 #: The plain rules: pydantic's name for a mistake to ours and to what to do about it.
-_PLAIN = {
+PLAIN = {
     "float_type": ("must be a number", "write a number without quotes"),
     "finite_number": ("must be a finite number", "write a finite number"),
     "string_type": ("must be text", 'write it in quotes: "…"'),
@@ -127,12 +127,13 @@ def _rule(kind: str, loc: list[str], detail: dict[str, Any]) -> tuple[str, str]:
             return "must be a number or a range table", f"write a number; it {bounds}"
         if kind == "finite_number":
             return bounds, "write a finite number"
-    return _PLAIN.get(kind, (detail["msg"], "correct it"))
+    return PLAIN.get(kind, (detail["msg"], "correct it"))
 
 
 def _literal(loc: list[str]) -> str:
     if loc == ["kind"]:
-        return 'write kind = "scenario"; games are for `simulator solve`'
+        others = "games are for `simulator solve`, designs for `simulator sweep`"
+        return f'write kind = "scenario"; {others}'
     return "write one of these"
 
 

@@ -69,6 +69,9 @@ def _mistake(detail: dict[str, Any], where: str, model: type[BaseModel], prefix:
         known = _table(model, loc[:-1])
         keys = tuple(known.model_fields) if known is not None else ()
         return Mistake(where, path, "no such key", None, spelling(last, keys))
+    if kind == "rule":
+        ctx = detail["ctx"]
+        return Mistake(where, path, str(ctx["rule"]), None, str(ctx["remedy"]))
     rule = _rule(model, loc) or "must be a table"
     if kind == "missing":
         return Mistake(where, path, f"must be there and {rule}", None, f"add {printable(last)}")

@@ -39,6 +39,7 @@ class Whole:
 REPLICATIONS = Whole("-n", 1, 1_000_000, "wars", "1000")
 REPLICATION = Whole("-k", 0, 2**63 - 1, "number of a war, from 0", "0")
 ENTROPY = Whole("--entropy", 0, 2**63 - 1, "names the luck", "0")
+WIDTH = Whole("--width", 0, 10, "times the neutral range", "3")
 PORT = Whole("--port", 0, 65535, "0 for any that is free", "8765")
 EXPORTED = Whole("-n", 2, 1000, "wars", "1000")
 MONTHS = Whole("--months", 1, LAST_MONTH, "months", "60")
@@ -64,7 +65,7 @@ def checked(
         BadInput: All mistakes of all options.
     """
     mistakes: list[Mistake] = []
-    numbers = [_number(rule, text, mistakes) for rule, text in wholes]
+    numbers = [whole_number(rule, text, mistakes) for rule, text in wholes]
     if engine not in ENGINES:
         rule = "must be " + " or ".join(ENGINES)
         got = repr(printable(engine))
@@ -82,7 +83,8 @@ def checked(
     return numbers
 
 
-def _number(rule: Whole, text: str, mistakes: list[Mistake]) -> int:
+def whole_number(rule: Whole, text: str, mistakes: list[Mistake]) -> int:
+    """The number typed; a mistake is added to the list, and an example comes back for it."""
     number = int(text) if _WHOLE.fullmatch(text.strip()) else None
     if number is not None and rule.low <= number <= rule.high:
         return number

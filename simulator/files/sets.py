@@ -74,7 +74,7 @@ def checked_sets(values: Mapping[str, Settable]) -> list[Mistake]:
     table: dict[str, Any] = {"kind": "scenario", "title": "options"}
     for path, value in values.items():
         if path not in SETTABLE:
-            mistakes.append(Mistake(_WHERE, printable(path), "no such path", None, _near(path)))
+            mistakes.append(Mistake(_WHERE, printable(path), "no such path", None, near_path(path)))
             continue
         group, dot, name = path.partition(".")
         plain = as_table(value) if isinstance(value, Range) else value
@@ -108,7 +108,8 @@ def _meant(path: str, value: Any) -> float | Range | bool | str:  # noqa: ANN401
     return value if isinstance(value, bool) else str(value)
 
 
-def _near(path: str) -> str:
+def near_path(path: str) -> str:
+    """What to do about a path that cannot be set: the nearest one that can."""
     group, _, name = path.partition(".")
     if path in LEVERS or (group == "levers" and name in LEVERS):
         return f"that is a lever: use --lever {name or path}=VALUE"

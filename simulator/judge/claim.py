@@ -95,11 +95,12 @@ def cells(thirds: Mapping[str, Whole]) -> list[tuple[str, str, npt.NDArray[np.bo
 def robust(
     parts: Sequence[tuple[Test, Arms]], thirds: Mapping[str, Whole]
 ) -> tuple[float | None, tuple[str, ...]]:
-    """Share of the parameter ranges on which the claim holds, and where it does not.
+    """Share of the parameter ranges on which the claim holds, and the exceptions.
 
     Every drawn parameter's range is cut into thirds of equal chance; in each third the claim is
     estimated from the wars drawn there. The share is that of the thirds, over all parameters, in
-    which every scored part's point estimate agrees with the claim.
+    which every scored part's point estimate agrees with the claim. The exceptions are the thirds
+    in which it does not, or, of a claim that holds on less than half, those in which it does.
 
     Args:
         parts: The scored tests with what they read.
@@ -108,12 +109,12 @@ def robust(
     every = cells(thirds)
     if not every or not parts:
         return None, ()
-    fails = []
+    agrees: dict[bool, list[str]] = {True: [], False: []}
     for path, third, inside in every:
         agreed = all(
             holds(test, _found(test, [(weight, columns[inside]) for weight, columns in arms]).value)
             for test, arms in parts
         )
-        if not agreed:
-            fails.append(f"{path}: {third} third")
-    return 1.0 - len(fails) / len(every), tuple(fails)
+        agrees[agreed].append(f"{path}: {third} third")
+    share = len(agrees[True]) / len(every)
+    return share, tuple(agrees[share < 0.5])

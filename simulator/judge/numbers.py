@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.cards.card import Condition, During, Number
-from simulator.metrics.per_war import Wars, event_by_month, modes_at, war_numbers
+from simulator.metrics.per_war import Wars, event_months, modes_at, war_numbers
 from simulator.records import AT_END, END_MODES
 
 Floats = npt.NDArray[np.float64]
@@ -71,7 +71,7 @@ def _within(
 
 def _plain(wanted: Number, wars: Wars) -> Floats:
     if wanted.event is not None and wanted.by is not None:
-        return event_by_month(wars, wanted.event)[:, wanted.by].astype(np.float64)
+        return (event_months(wars, wanted.event) <= wanted.by).astype(np.float64)
     if wanted.ended is not None and wanted.by is not None:
         modes = modes_at(wars, wanted.by)
         return np.isin(modes, [END_MODES.index(word) for word in wanted.ended]).astype(np.float64)

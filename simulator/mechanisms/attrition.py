@@ -10,6 +10,8 @@ import math
 
 from simulator.compiled import compiled
 
+_WATCHING = 0.03  # violence of a line that is only watched
+
 
 @compiled
 def exact_step(
@@ -70,6 +72,17 @@ def intensity(effort_A: float, effort_D: float, initiative_D: float) -> float:
         effort_D: D's effort [0 to 1].
         initiative_D: Share of the fighting that D's attacks could carry [0 to 1].
     """
+    by_A, by_D = parts(initiative_D)
+    return _WATCHING + by_A * effort_A + by_D * effort_D
+
+
+@compiled
+def parts(initiative_D: float) -> tuple[float, float]:
+    """What full effort of A, and of D, adds to the violence at the front.
+
+    Args:
+        initiative_D: Share of the fighting that D's attacks could carry [0 to 1].
+    """
     could_D = 0.25 * initiative_D
-    made = (0.75 * effort_A + could_D * effort_D) / (0.75 + could_D)
-    return 0.03 + 0.97 * made
+    whole = (1.0 - _WATCHING) / (0.75 + could_D)
+    return 0.75 * whole, could_D * whole

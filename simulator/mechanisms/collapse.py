@@ -14,6 +14,19 @@ _MOST = 3.0  # log hazards move at most this far from month 0: beyond it the ind
 
 
 @compiled
+def under_fire(violence: float) -> float:
+    """Share of the hazards of collapse that a level of violence brings to bear [0.2 to 1].
+
+    A side breaks under attack, and under attacking; a quiet front leaves what economy, patrons and
+    politics do.
+
+    Args:
+        violence: As `attrition.intensity` [0 to 1].
+    """
+    return 0.2 + 0.8 * violence
+
+
+@compiled
 def hazard(base: float, force_weight: float, log_ratio: float, strain: float) -> float:
     """Hazard that a side gives way [per month].
 

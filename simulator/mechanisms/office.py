@@ -10,6 +10,11 @@ import math
 
 from simulator.compiled import compiled
 
+#: How long home holds a stop, or visible inaction, against a leader [months].
+RECKONING = 24.0
+#: Hazard at which D's leader loses office for reasons that are not the war's [per month].
+BACKGROUND_D = 0.001
+
 
 @compiled
 def going_on(
@@ -50,6 +55,27 @@ def stopping(
     """
     from_audience = math.exp(-24.0 * (dissent_hazard * dissent**2 + 0.01 * blame * postponed))
     return 1.0 - (1.0 - penalty) * from_audience
+
+
+@compiled
+def reckoning(chance: float) -> float:
+    """Hazard of removal in the months after a stop [per month], for `RECKONING` months.
+
+    Args:
+        chance: Chance of losing office within that time [0 to 1].
+    """
+    return -math.log(max(1e-9, 1.0 - chance)) / RECKONING
+
+
+@compiled
+def stopped_within_a_year(chance: float, background: float) -> float:
+    """Chance of removal within 12 months of a stop [0 to 1].
+
+    Args:
+        chance: Chance within the reckoning for the stop itself [0 to 1].
+        background: Hazard that war and peace share [per month].
+    """
+    return 1.0 - math.sqrt(max(0.0, 1.0 - chance)) * math.exp(-12.0 * background)
 
 
 @compiled

@@ -18,16 +18,21 @@ def breaks(fight: float, hold: float, breach_cost: float) -> bool:
 
 
 @compiled
-def value_of_pause(hold: float, rearmed: float, rate: float, discount: float) -> float:
+def value_of_pause(
+    hold: float, rearmed: float, rate: float, discount: float, removal: float, office: float
+) -> float:
     """Value of a truce now [stakes]: the flow of holding, then whatever rearmament brings.
 
     Args:
-        hold: Value of holding for ever.
+        hold: Value of holding for ever, in office.
         rearmed: Value once rearmed: of holding, or of the war that then comes.
         rate: Rate at which rearmament completes [per month].
         discount: Rate of discount [per month].
+        removal: Hazard of losing office meanwhile [per month].
+        office: What losing it costs [stakes].
     """
-    return (discount * hold + rate * rearmed) / (discount + rate)
+    flow = discount * hold + rate * rearmed + removal * (hold - office)
+    return flow / (discount + rate + removal)
 
 
 @compiled

@@ -23,7 +23,7 @@ from simulator.metrics.catalogue import (
 )
 from simulator.metrics.histogram import Histogram
 from simulator.metrics.moments import Moments
-from simulator.metrics.outcome import Outcome
+from simulator.metrics.outcome import Outcome, Summary
 from simulator.metrics.per_war import Floats, Wars, event_months, peace_lengths, summaries
 from simulator.metrics.reading import Reading, Sums
 from simulator.records import CAUSES, END_MODES
@@ -140,25 +140,42 @@ class Accumulator:
             BadInput: A name is no metric.
             ValueError: No war was added.
         """
-        if self.number == 0:
-            raise ValueError("an outcome needs at least one war")
         only = self.only
         names = check_names(metrics, self.months) if only is None else only.metrics
+        curves = self._states if only is None else only.curves
+        return self._reading().outcome(engine, names, curves)
+
+    def summaries(self, names: Iterable[str]) -> dict[str, Summary]:
+        """Some metrics of all wars added so far, as `outcome` has them, and nothing else.
+
+        Args:
+            names: Typed names, all of them followed.
+
+        Raises:
+            ValueError: No war was added.
+        """
+        reading = self._reading()
+        return {name: reading.summary(name) for name in names}
+
+    def _reading(self) -> Reading:
+        if self.number == 0:
+            raise ValueError("an outcome needs at least one war")
         by_month, by_war = self._moments
-        sums = Sums(
-            number=self.number,
-            months=self.months,
-            by_month=self._by_month,
-            by_war=self._by_war,
-            month_moments=by_month.total(),
-            war_moments=by_war.total(),
-            events=dict(zip(self._events, self._counts["events"], strict=True)),
-            ends=self._counts["ends"],
-            failed=self._counts["failed"],
-            held=self._counts["held"],
-            winners=self._counts["winners"],
+        return Reading(
+            Sums(
+                number=self.number,
+                months=self.months,
+                by_month=self._by_month,
+                by_war=self._by_war,
+                month_moments=by_month.total(),
+                war_moments=by_war.total(),
+                events=dict(zip(self._events, self._counts["events"], strict=True)),
+                ends=self._counts["ends"],
+                failed=self._counts["failed"],
+                held=self._counts["held"],
+                winners=self._counts["winners"],
+            )
         )
-        return Reading(sums).outcome(engine, names, self._states if only is None else only.curves)
 
 
 def _within(names: Iterable[str], only: Selection) -> tuple[str, ...]:

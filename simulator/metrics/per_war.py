@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from simulator.metrics.catalogue import PER_WAR, STATES
+from simulator.metrics.catalogue import PER_WAR, STATES, find
 from simulator.records import AT_END, END_MODES, Trajectory
 
 Floats = npt.NDArray[np.float64]
@@ -134,8 +134,8 @@ def event_months(wars: Wars, name: str) -> Whole:
         return _first(wars.state("occ") <= RESTORED)
     when = {"resumed": "resumed_month", "removed_A": "removed_A", "removed_D": "removed_D"}[name]
     at: Whole = getattr(wars, when)
-    happened: Flags = (at >= 0) & (at <= wars.months)
-    return np.where(happened, at, never)
+    months: Whole = np.where((at >= 0) & (at <= wars.months), at, never)
+    return months
 
 
 def _first(flags: Flags) -> Whole:
@@ -170,6 +170,36 @@ def summaries(wars: Wars, names: Sequence[str] = PER_WAR) -> Floats:
     """Summaries of each war, in the order of their names; shape (wars, summaries)."""
     columns = [war_numbers(wars, name) for name in names]
     return np.array(columns).reshape(len(names), wars.replication.size).T
+
+
+def is_of_one_war(name: str) -> bool:
+    """Whether a metric, as typed, is a number of a single war.
+
+    >>> is_of_one_war("occ_24"), is_of_one_war("recur")
+    (True, False)
+    """
+    asked = find(name)
+    return name in PER_WAR or (asked is not None and asked.month is not None)
+
+
+def columns_of(wars: Wars, names: Sequence[str]) -> Floats:
+    """Each war's number for every name; shape (wars, names), NaN where a war has none.
+
+    Args:
+        wars: Some wars.
+        names: Metrics as typed, each a number of one war, within the horizon.
+    """
+    columns = [_column(wars, name) for name in names]
+    return np.array(columns).reshape(len(names), wars.replication.size).T
+
+
+def _column(wars: Wars, name: str) -> Floats:
+    asked = find(name)
+    if asked is None or asked.month is None:
+        return war_numbers(wars, name)
+    if asked.metric.kind == "event":
+        return (event_months(wars, asked.metric.name) <= asked.month).astype(np.float64)
+    return wars.state(asked.metric.name)[:, asked.month]
 
 
 def _share_before_end(wars: Wars, flags: Floats) -> Floats:

@@ -53,7 +53,7 @@ _OWN = np.dtype(
             "us us_tired eu eu_tired pressed_A pressed_D pressure "
             "burden_A hold_cost rearm strikes deep_strikes recruits price pool stress called_up "
             "resolve anchor loss_start staying_power penalty indivisible stake gap blame_left "
-            "weak floor chance_all "
+            "weak floor chance_all idle "
             "end_belief end_stop end_cont end_drift end_occ",
         ),
         *_fields(

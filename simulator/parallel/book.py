@@ -11,7 +11,7 @@ import numpy as np
 
 from simulator.compiled import compiled_inside
 from simulator.mechanisms.beliefs import win_belief
-from simulator.mechanisms.office import within_a_year
+from simulator.mechanisms.office import stopped_within_a_year, within_a_year
 from simulator.mechanisms.stakes import FREE, STATUS_D
 from simulator.metrics.catalogue import STATES
 from simulator.parallel.bench import UNBIASED, WAR, Floats, Record
@@ -61,7 +61,7 @@ def begin_in_truce(war: Record) -> None:
 @compiled_inside
 def _hazards(war: Record) -> tuple[float, float]:
     """A's leader's own estimates of losing office within a year: stopping now, going on."""
-    stop = 1.0 - math.sqrt(max(0.0, 1.0 - at_shortfall(war)))
+    stop = stopped_within_a_year(at_shortfall(war), war.v.survival_cont_base)
     return stop, within_a_year(war.a.removal)
 
 

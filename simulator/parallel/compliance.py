@@ -77,7 +77,7 @@ def _break(war: Record, cause: int) -> None:
     s.phase = WAR
     s.phase_since = s.month
     a.effort = d.effort = 1.0
-    a.after_stop = d.after_stop = 0.0
+    a.after_stop = d.after_stop = war.s.idle = 0.0
     s.intensity = 1.0
 
 

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from simulator.compiled import compiled_inside
-from simulator.mechanisms import beliefs, office, succession
+from simulator.mechanisms import beliefs, collapse, office, succession
 from simulator.mechanisms.audience import joined, open_dissent
 from simulator.mechanisms.stakes import FREE, list_index
 from simulator.parallel.bench import UNBIASED, Floats, Public, Record
@@ -49,8 +49,8 @@ def want(war: Record, sincere: bool) -> None:
 
 @compiled_inside
 def judged(side: Record, chance: float) -> None:
-    """Let a leader carry the verdict of home on a stop just made: a chance within 24 months."""
-    side.after_stop = -math.log(max(1e-9, 1.0 - chance)) / 24.0
+    """Let a leader carry the verdict of home on a stop just made: a chance in the reckoning."""
+    side.after_stop = office.reckoning(chance)
 
 
 @compiled_inside
@@ -119,16 +119,20 @@ def _challenger_faces_home(war: Record, public: Public, grievance: Floats, locke
         threat = 0.02 - 1.25 * math.log(max(1e-6, 1.0 - at_shortfall(war))) / 24.0
     if s.admitted:
         threat += -math.log(max(1e-6, 1.0 - s.penalty)) / 24.0
+    if war.on.freeze and fighting(war) and s.idle < office.RECKONING:
+        stopped = max(0.0, at_shortfall(war) - float(war.stop[0]))
+        threat += (1.0 - a.effort) * v.survival_inaction * stopped / office.RECKONING
     a.true_removal = office.going_on(
         v.survival_cont_base,
         v.survival_cont_slope,
-        blame,
+        blame * collapse.under_fire(s.intensity if fighting(war) else 1.0),
         v.survival_reckoning_delay,
         a.dissent,
         v.audience_hazard,
         threat,
     )
-    a.removal = a.true_removal * (1.0 - 0.5 * v.belief_bias_A)
+    of_war = a.true_removal - v.survival_cont_base
+    a.removal = v.survival_cont_base + of_war * (1.0 - 0.5 * v.belief_bias_A)
 
 
 @compiled_inside
@@ -151,7 +155,9 @@ def _defender_faces_home(war: Record, public: Public, grievance: Floats) -> None
     war.s.chance_all = office.stopping(
         v.survival_stop_penalty_D, dissent, v.audience_hazard, 0.0, 0.0
     )
-    d.true_removal = office.going_on(0.001, 0.0, 0.0, 0.0, d.dissent, v.audience_hazard, 0.0)
+    d.true_removal = office.going_on(
+        office.BACKGROUND_D, 0.0, 0.0, 0.0, d.dissent, v.audience_hazard, 0.0
+    )
     d.removal = d.true_removal
 
 
@@ -176,9 +182,15 @@ def _replace_challenger(war: Record) -> None:
     s.stake = succession.inherited(s.stake, dove, 0.5, 1.0)
     s.blame_left = succession.inherited(s.blame_left, dove, 0.0, 0.5)
     s.admitted = False
-    a.after_stop = 0.0
+    a.after_stop = s.idle = 0.0
     if dove:
         s.race_A = UNBIASED
+
+
+@compiled_inside
+def _after_stop(side: Record, background: float, judges: bool) -> float:
+    """Hazard that a leader who has stopped loses office [per month]."""
+    return background + (float(side.after_stop) if judges else 0.0)
 
 
 @compiled_inside
@@ -190,11 +202,15 @@ def home(war: Record, public_A: Public, public_D: Public) -> None:
     read_home(war, public_A, public_D)
     if not war.on.turnover:
         return
-    hazard = war.a.true_removal if fighting(war) else war.a.after_stop + 0.001
+    judges = s.month - s.phase_since <= office.RECKONING
+    background = war.v.survival_cont_base
+    hazard = war.a.true_removal if fighting(war) else _after_stop(war.a, background, judges)
     falls = uniform(war, s.month, REMOVAL_A) < 1.0 - math.exp(-hazard)
     if falls or not math.isnan(war.event.leader_swap):
         _replace_challenger(war)
-    hazard = war.d.true_removal if fighting(war) else war.d.after_stop + 0.001
+    hazard = (
+        war.d.true_removal if fighting(war) else _after_stop(war.d, office.BACKGROUND_D, judges)
+    )
     if uniform(war, s.month, REMOVAL_D) < 1.0 - math.exp(-hazard):
         if s.removed_D < 0:
             s.removed_D = s.month

@@ -210,6 +210,6 @@ def _learn(war: Record) -> None:
     )
     evidence = min(1.0, max(-1.0, evidence))
     if s.race_A == BIASED:
-        observe(war, BIASED, war.a.effort, evidence)
-    observe(war, UNBIASED, war.a.effort, evidence)
-    observe(war, OF_D, war.d.effort, -evidence)
+        observe(war, BIASED, s.intensity, evidence)
+    observe(war, UNBIASED, s.intensity, evidence)
+    observe(war, OF_D, s.intensity, -evidence)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulator.compiled import compiled_inside
 from simulator.mechanisms import economy, truce
+from simulator.mechanisms.office import BACKGROUND_D, RECKONING
 from simulator.parallel.bench import Record
 from simulator.parallel.state import (
     believed_falls,
@@ -87,8 +88,8 @@ def situation(war: Record) -> Situation:
     fall_A_by_A = own_A if on.collapse else 0.0
     fall_A_by_D = on_A if on.collapse else 0.0
     fall_D_by_D = own_D if on.collapse else 0.0
-    removal_A = office * a.removal if on.turnover else 0.0
-    removal_D = office * d.removal if on.turnover else 0.0
+    removal_A = office * (a.removal - v.survival_cont_base) if on.turnover else 0.0
+    removal_D = office * (d.removal - BACKGROUND_D) if on.turnover else 0.0
     indivisible = s.indivisible if on.indivisibility else 0.0
     fear = 0.2 * v.commit_fear_A if on.commitment else 0.0
     lock_in = 0.3 * v.aims_lockin_A if on.lock_in else 0.0
@@ -97,7 +98,8 @@ def situation(war: Record) -> Situation:
     breach_D = _BINDING if binding else breach + 0.1
     rearm = 0.0 if binding else rearmament(war) * min(12, rearming_left(war))
     believed_weak = s.weak if secret != 0.0 else weak
-    inaction = 0.5 if on.freeze else 0.0
+    may_idle = 1.0 if on.freeze else 0.0
+    inaction = v.survival_inaction if on.freeze else 0.0
     signing = 1.0 if on.bargaining else 0.0
     return Situation(
         land=land(war),
@@ -112,6 +114,7 @@ def situation(war: Record) -> Situation:
         front_rate=front_rate,
         holds_line=v.force_holds_line,
         breakthrough=breakthrough,
+        defence_adv=v.power_defence_adv,
         spread=spread,
         cell=s.victory_at / CELLS,
         fall_D_by_A=fall_D_by_A,
@@ -157,7 +160,9 @@ def situation(war: Record) -> Situation:
         is_weak=weak,
         pressed_A=s.pressed_A,
         pressed_D=s.pressed_D,
+        may_idle=may_idle,
         inaction=inaction,
+        unpaid=1.0 - min(1.0, s.idle / RECKONING),
     )
 
 

@@ -86,7 +86,7 @@ def net_balance(war: Record, drift: float) -> float:
 
 @compiled_inside
 def fall_hazards(war: Record) -> tuple[float, float]:
-    """True hazards that A, and that D, gives way [per month]."""
+    """True hazards that A, and that D, gives way under full violence [per month]."""
     v = war.v
     ratio = log_ratio(war)
     strain_A = 3.0 * (war.s.stress - v.econ_stress0)
@@ -110,7 +110,10 @@ def hope(war: Record) -> float:
 
 @compiled_inside
 def believed_falls(war: Record) -> tuple[float, float, float, float]:
-    """Hazards per month: D's fall and A's own as A believes; A's and D's own as D believes."""
+    """Hazards per month under full violence.
+
+    D's fall and A's own as A believes; A's and D's own as D believes.
+    """
     v = war.v
     if not war.on.optimism:
         true_A, true_D = fall_hazards(war)

@@ -9,7 +9,7 @@ import math
 
 from simulator.bargaining.frontier import best_terms
 from simulator.compiled import compiled_inside
-from simulator.mechanisms import attrition, front
+from simulator.mechanisms import attrition, collapse, front
 from simulator.mechanisms.beliefs import type_posterior
 from simulator.mechanisms.stakes import FREE, LAST_SUBORDINATE, list_index
 from simulator.parallel.bench import FROZEN, MEMORY, SETTLED, TRUCE, WAR, Floats, Record
@@ -31,6 +31,7 @@ from simulator.parallel.state import (
     win_D,
 )
 from simulator.records import CAUSES, END_MODES
+from simulator.war.terms import JUDGED_IN_TRUCE
 
 _LULL = 0.15  # of the mean before it: violence under this share counts as a lull
 _LULL_MONTHS = 6
@@ -58,7 +59,8 @@ def _stop(
     """Large-scale fighting stops; `chosen` when A's leader decided it."""
     s = war.s
     given = list_index(place, rung)
-    judged(war.a, between(1.0 - given, war.stop))
+    shown = (1.0 - given) * (JUDGED_IN_TRUCE if mode == BY_TRUCE else 1.0)
+    judged(war.a, between(shown, war.stop))
     judged(war.d, s.chance_all * max(0.0, given - 0.3) / 0.7)
     end(war, s.month, mode, winner, chosen)
     s.phase = TRUCE if mode == BY_TRUCE else SETTLED
@@ -198,6 +200,7 @@ def talk(war: Record, to_A: Floats, to_D: Floats) -> None:
     share = 0.35 if s.month > 0 else 1.0
     a.effort += share * (target_A - a.effort)
     d.effort += share * (target_D - d.effort)
+    s.idle += 1.0 - a.effort
     initiative = front.initiative_D(net_balance(war, s.true_drift))
     s.intensity = attrition.intensity(a.effort, d.effort, initiative)
     _negotiate(war, to_A, to_D)
@@ -208,8 +211,9 @@ def decided_in_the_field(war: Record) -> None:
     """A side gives way, or the front reaches an end (step 6)."""
     s = war.s
     fall_A, fall_D = fall_hazards(war)
-    gives_way_A = uniform(war, s.month, COLLAPSE_A) < fall_A
-    gives_way_D = uniform(war, s.month, COLLAPSE_D) < fall_D
+    pressed = collapse.under_fire(s.intensity)
+    gives_way_A = uniform(war, s.month, COLLAPSE_A) < pressed * fall_A
+    gives_way_D = uniform(war, s.month, COLLAPSE_D) < pressed * fall_D
     if war.on.collapse and gives_way_D:
         _stop(war, BY_IMPOSITION, max(0.6, land(war)), 1, 1)
     elif war.on.collapse and gives_way_A:

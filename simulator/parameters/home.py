@@ -78,6 +78,16 @@ ROWS = (
         (0.1, 0.5),
     ),
     P(
+        "survival.inaction",
+        0.0,
+        1.0,
+        0.2,
+        "share",
+        "how much of the reckoning that a signed stop brings comes without one, for visibly not pressing",
+        "between a lull that nobody books and one that counts as a stop; no author says",
+        (0.0, 0.4),
+    ),
+    P(
         "survival.successor_dove",
         0.0,
         1.0,

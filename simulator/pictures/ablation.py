@@ -1,56 +1,112 @@
-"""What each mechanism contributes to a war's length: paired effects, largest first."""
+"""What each mechanism contributes: paired effects of switching it off, longest change first."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from simulator.contrast import Effect
 from simulator.metrics.outcome import Stamp
-from simulator.pictures.style import (
-    BLUE,
-    GREY,
-    VERMILION,
-    Picture,
-    canvas,
-    finished,
-    footer,
-    heading,
-    look,
-)
+from simulator.pictures.forest import COLOURS, by_size, forest, told
+from simulator.pictures.style import Picture, canvas, finished, footer, heading, look
+
+#: Mechanism to metric to its effect.
+Effects = Mapping[str, Mapping[str, Effect]]
+
+_LENGTH = "T_end_restricted"
 
 
-def ablation(effects: Mapping[str, Effect], stamp: Stamp) -> Picture:
-    """Change in the restricted mean length when a mechanism is off, with 95 % intervals.
+def ablation(effects: Effects, columns: Sequence[str], stamp: Stamp) -> Picture:
+    """Length, chance of having ended, and recurrence, each with one mechanism off.
 
     Args:
-        effects: Mechanism to its effect on `T_end_restricted` [months].
+        effects: What switching each mechanism off does.
+        columns: Metrics to draw, `T_end_restricted` first.
         stamp: Where the numbers come from.
     """
-    known = {name: effect for name, effect in effects.items() if effect.effect is not None}
-    order = sorted(known, key=lambda name: abs(known[name].effect or 0.0))
-    top = order[-1] if order else "nothing"
+    order = _order(effects)
+    top = effects[order[0]][_LENGTH].effect if order else None
+    title = "No mechanism changes how long the war lasts"
+    if top:
+        way = "shorter" if top < 0.0 else "longer"
+        between = told(effects[order[0]][_LENGTH], 1.0).partition(" ")[2]
+        title = f"Without {_words(order[0])} the war is {abs(top):.1f} months {way} {between}"
+    return _drawn("ablation", title, effects, columns, order, stamp)
+
+
+def ablation_endings(effects: Effects, columns: Sequence[str], stamp: Stamp) -> Picture:
+    """How the war first ends, with one mechanism off; arguments as `ablation`."""
+    sizes = {
+        (name, metric): abs(row[metric].effect or 0.0)
+        for name, row in effects.items()
+        for metric in columns
+    }
+    most = max(sizes, key=lambda key: sizes[key], default=None)
+    title = "No mechanism changes how the war ends"
+    if most is not None and sizes[most] > 0.0:
+        name, metric = most
+        mode, month = metric.rsplit("_by_", 1)
+        more = "more" if (effects[name][metric].effect or 0.0) > 0.0 else "less"
+        title = (
+            f"Without {_words(name)} a first end by {mode} within {month} months is "
+            f"{100 * sizes[most]:.0f} percentage points {more} common"
+        )
+    return _drawn("ablation-endings", title, effects, columns, _order(effects), stamp)
+
+
+def _order(effects: Effects) -> list[str]:
+    return by_size({name: row[_LENGTH] for name, row in effects.items()})
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _drawn(
+    name: str,
+    title: str,
+    effects: Effects,
+    columns: Sequence[str],
+    order: list[str],
+    stamp: Stamp,
+) -> Picture:
     with look():
-        figure = canvas(9.0, 1.6 + 0.3 * len(order))
-        most = known[top].effect if order else 0.0
-        title = f"Without {top.replace('_', ' ')} the war is {abs(most or 0.0):.1f} months " + (
-            "shorter" if (most or 0.0) < 0.0 else "longer"
-        )
+        figure = canvas(11.5, 1.8 + 0.26 * len(order))
         heading(figure, title)
-        axes = figure.add_subplot()
-        for row, name in enumerate(order):
-            effect = known[name].effect or 0.0
-            low, high = known[name].ci95 or (effect, effect)
-            sure = low > 0.0 or high < 0.0
-            colour = (BLUE if effect < 0.0 else VERMILION) if sure else GREY
-            axes.plot([low, high], [row, row], color=colour, linewidth=2)
-            axes.plot([effect], [row], "o", color=colour, markersize=6)
-        axes.axvline(0.0, color=GREY, linewidth=1)
-        axes.set_yticks(range(len(order)), [name.replace("_", " ") for name in order])
-        axes.set_xlabel("change in mean months to the first end when the mechanism is off")
-        n = max((effect.n for effect in known.values()), default=0)
-        origin = footer(figure, stamp, f"{n} pairs of wars on the same luck; bars: 95% intervals")
-        listed = "; ".join(
-            f"{name.replace('_', ' ')} {known[name].effect or 0.0:+.1f}" for name in reversed(order)
+        panels = figure.subplots(1, len(columns), squeeze=False, sharey=True)[0]
+        for axes, metric in zip(panels, columns, strict=True):
+            rows = [(_words(mechanism), effects[mechanism][metric]) for mechanism in order]
+            forest(axes, rows, _scale(metric), words=False)
+            axes.set_title(_heading(metric), fontsize=9)
+            axes.set_xlabel("months" if metric == _LENGTH else "percentage points")
+        n = max((effect.n for row in effects.values() for effect in row.values()), default=0)
+        what = (
+            f"{n} pairs of wars on the same luck, one mechanism off; bars: 95% intervals; {COLOURS}"
         )
-        alt = f"Change in mean months to the first end without each mechanism: {listed}."
-        return finished(figure, "ablation", title, alt, origin)
+        origin = footer(figure, stamp, what)
+        return finished(figure, name, title, _alt(title, effects, columns, order), origin)
+
+
+def _scale(metric: str) -> float:
+    return 1.0 if metric == _LENGTH else 100.0
+
+
+def _heading(metric: str) -> str:
+    if metric == _LENGTH:
+        return "months to the first end"
+    if metric == "recur":
+        return "fighting resumes"
+    what, month = metric.rsplit("_by_", 1)
+    return f"{what} by month {month}"
+
+
+def _alt(title: str, effects: Effects, columns: Sequence[str], order: list[str]) -> str:
+    parts = [
+        f"{_heading(metric)}: "
+        + "; ".join(
+            f"{_words(name)} {told(effects[name][metric], _scale(metric))}"
+            for name in order
+            if effects[name][metric].effect is not None
+        )
+        for metric in columns
+    ]
+    return f"{title}. Changes with one mechanism off and 95% intervals. {'. '.join(parts)}."

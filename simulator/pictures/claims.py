@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from matplotlib.axes import Axes
@@ -51,8 +52,8 @@ def claims_picture(rows: Sequence[Judged], stamp: Stamp, name: str, who: str) ->
         who: The author.
     """
     drawn = [(each, part) for each in rows if (part := each.deciding) is not None]
-    levels = [(each, part) for each, part in drawn if part.test.sign is None]
-    effects = [(each, part) for each, part in drawn if part.test.sign is not None]
+    levels = [(each, part) for each, part in drawn if part.control is None]
+    effects = [(each, part) for each, part in drawn if part.control is not None]
     count = sum(each.verdict == "supported" for each, _ in drawn)
     with look():
         figure = canvas(9.0, 2.2 + 0.27 * len(drawn))
@@ -60,8 +61,16 @@ def claims_picture(rows: Sequence[Judged], stamp: Stamp, name: str, who: str) ->
         heading(figure, title)
         heights = [max(len(levels), 1), max(len(effects), 1)]
         axes = figure.subplots(2, 1, height_ratios=heights)
-        _panel(axes[0], levels, "what is claimed of a level: shaded band, 0 to 1")
-        _panel(axes[1], effects, "what is claimed of an effect: 1 = the size claimed")
+        _panel(
+            axes[0],
+            levels,
+            "levels: the claimed band is shaded",
+        )
+        _panel(
+            axes[1],
+            effects,
+            "effects: 1 is the size claimed, or the end of the band",
+        )
         origin = footer(figure, stamp, "bars: 95% intervals; * core claim")
         listed = "; ".join(f"{each.claim.id} {each.verdict}" for each, _ in drawn)
         return finished(figure, name, title, f"Verdicts on the claims of {who}: {listed}.", origin)
@@ -75,8 +84,7 @@ def _panel(axes: Axes, rows: Sequence[tuple[Judged, Part]], label: str) -> None:
     axes.set_yticks(range(len(rows) - 1, -1, -1), names)
     axes.set_ylim(-0.7, max(len(rows), 1) - 0.3)
     axes.tick_params(axis="y", labelcolor=BLACK, length=0)
-    is_effect = bool(rows) and rows[0][1].test.sign is not None
-    if is_effect:
+    if rows and rows[0][1].control is not None:
         axes.axvline(0.0, color=GREY, linewidth=1)
         axes.set_xlim(-1.6, 2.6)
     else:
@@ -86,7 +94,7 @@ def _panel(axes: Axes, rows: Sequence[tuple[Judged, Part]], label: str) -> None:
 def _row(axes: Axes, height: int, each: Judged, part: Part) -> None:
     colour, marker = VERDICT.get(each.verdict, (GREY, "o"))
     low, high, scale, shift = _axis(part)
-    left, right = axes_ends = (-1.6, 2.6) if part.test.sign is not None else (-0.08, _EDGE)
+    left, right = (-0.08, _EDGE) if part.control is None else (-1.6, 2.6)
     band = max(low, left), min(high, right)
     axes.add_patch(
         Rectangle((band[0], height - 0.33), band[1] - band[0], 0.66, color=PALE, zorder=0)
@@ -98,10 +106,13 @@ def _row(axes: Axes, height: int, each: Judged, part: Part) -> None:
         (number - shift) * scale for number in (part.value, part.ci95[0], part.ci95[1])
     )
     first, last = sorted((first, last))
-    inside = [min(max(number, axes_ends[0]), axes_ends[1]) for number in (first, last, value)]
+    edge = 0.012 * (right - left)
+    inside = [min(max(number, left + edge), right - edge) for number in (first, last, value)]
     axes.plot(inside[:2], [height, height], color=colour, linewidth=2, solid_capstyle="butt")
-    axes.plot([inside[2]], [height], marker, color=colour, markersize=6)
-    text = f"{part.value:.2g}"
+    # An estimate beyond the picture points at where it lies; its number stands beside the row.
+    shown = ">" if value > right else "<" if value < left else marker
+    axes.plot([inside[2]], [height], shown, color=colour, markersize=6)
+    text = "never" if part.value == math.inf else f"{part.value:.2g}"
     axes.annotate(
         text,
         xy=(1.0, height),
@@ -119,10 +130,14 @@ def _axis(part: Part) -> tuple[float, float, float, float]:
     test = part.test
     if test.sign is not None:
         size = claimed_size(test, part.control)
-        reach = size or max(abs(part.value or 0.0), 1e-12)
+        reach = size or max(1e-12, *(abs(end) for end in part.ci95 or (0.0,)))
         return 0.0, 2.6, (1.0 if test.sign == "+" else -1.0) / reach, 0.0
     bounds = {is_low: bound for bound, is_low, _ in limits(test)}
     low, high = bounds.get(True), bounds.get(False)
+    if part.control is not None:
+        reach = max(abs(bound) for bound in (low, high) if bound is not None) or 1.0
+        ends = (-9.0 if low is None else low / reach), (9.0 if high is None else high / reach)
+        return *ends, 1.0 / reach, 0.0
     known = [number for number in (low, high, part.value, *(part.ci95 or ())) if number is not None]
     known = [number for number in known if abs(number) < 1e6]
     if all(0.0 <= number <= 1.0 for number in known):

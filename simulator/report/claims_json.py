@@ -7,6 +7,7 @@ from simulator.compare.experiments import MEASURES
 from simulator.compare.results import Cell, Comparison, Effect, Judged
 from simulator.judge.claim import Part
 from simulator.report.claim_words import claimed, measured
+from simulator.report.claims_table import tallies
 from simulator.report.plain import Json, plain_json
 
 
@@ -29,6 +30,10 @@ def comparison_json(found: Comparison) -> Json:
             "at_common_date": {
                 name: dict(verdicts) for name, verdicts in found.at_common_date.items()
             },
+            "own_numbers": {
+                author: [_row(each) for each in rows] for author, rows in found.own_numbers.items()
+            },
+            "summary": tallies(found),
             "experiments": [
                 {
                     "name": each.name,
@@ -58,8 +63,8 @@ def _row(each: Judged) -> Json:
         "verdict": each.verdict,
         "robust_share": each.robust_share,
         "breaks_without": list(each.breaks_without) if each.breaks_without is not None else None,
-        "holds": all(p.holds for p in each.parts if not p.test.restates) if each.parts else None,
-        "fails_where": list(each.fails_where),
+        "holds": each.agrees if each.parts else None,
+        "exceptions": list(each.exceptions),
         "text": claim.text,
         "where": claim.where,
         "hedge": claim.hedge,

@@ -60,6 +60,25 @@ def _author(found: Comparison, author: str, pictures: Mapping[str, Figure]) -> I
     rows = [each for each in found.claims if each.author == author]
     for kind, words in (("prediction", "Predictions"), ("conditional", "What would change what")):
         yield _claims(f"{words} ({cards.name})", [r for r in rows if r.claim.kind == kind])
+    if author in found.own_numbers:
+        yield from _own_numbers(found, author)
+
+
+def _own_numbers(found: Comparison, author: str) -> Iterator[Block]:
+    before = {each.claim.id: each for each in found.claims}
+    yield Paragraph(
+        "Some figures of this source are contradicted by the facts that all scenarios share. The "
+        "core claims once more, in a world that has the source's own figures instead:"
+    )
+    yield Grid(
+        f"With the source's own figures ({found.cards[author].name})",
+        ["claim", "with shared facts", "with own figures", "verdict"],
+        [
+            [each.claim.id, before[each.claim.id].verdict, _simulated(each), each.verdict]
+            for each in found.own_numbers[author]
+        ],
+        marks=3,
+    )
 
 
 def _claims(caption: str, rows: Sequence[Judged]) -> Grid:
@@ -133,8 +152,9 @@ def why(each: Judged) -> str:
     claim = each.claim
     if claim.untestable is not None:
         return claim.untestable
+    choice = [f"Our choice: {claim.choice}"] if claim.choice else []
     if claim.restates is not None:
-        return f"Repeats the input {claim.restates}; shown, not scored."
+        return " ".join([f"Repeats the input {claim.restates}; shown, not scored.", *choice])
     said = [
         f"The part on {measured(part.test)} repeats {part.test.restates}."
         for part in each.parts
@@ -144,15 +164,14 @@ def why(each: Judged) -> str:
         said.append("The direction is right, the size claimed is not reached.")
     if each.robust_share is not None:
         said.append(f"Holds on {100 * each.robust_share:.0f} % of the parameter ranges.")
-        if 0 < len(each.fails_where) <= 3:
-            said.append(f"Not where {', '.join(each.fails_where)}.")
+        if 0 < len(each.exceptions) <= 3:
+            word = "Only" if each.robust_share < 0.5 else "Not"
+            said.append(f"{word} where {', '.join(each.exceptions)}.")
     if each.breaks_without:
         said.append(f"Breaks without {', '.join(each.breaks_without[:3]).replace('_', ' ')}.")
     elif each.breaks_without is not None:
         said.append("No single mechanism carries it.")
-    if claim.choice:
-        said.append(f"Our choice: {claim.choice}")
-    return " ".join(said)
+    return " ".join([*said, *choice])
 
 
 def _crossed(found: Comparison, pictures: Mapping[str, Figure]) -> Iterator[Block]:

@@ -28,18 +28,33 @@ def show(found: Comparison) -> None:
     )
 
 
+def tallies(found: Comparison) -> dict[str, dict[str, int]]:
+    """How many core claims of each kind have each verdict, and in how many the estimate agrees."""
+    counts = {}
+    for kind in ("prediction", "conditional"):
+        rows = [each for each in found.claims if each.claim.kind == kind and each.claim.core]
+        scored = [each for each in rows if each.scored]
+        counts[kind] = {
+            "core": len(rows),
+            "scored": len(scored),
+            "agree": sum(each.agrees for each in scored),
+            **Counter(str(each.verdict) for each in rows),
+        }
+    return counts
+
+
 def summary(found: Comparison) -> list[str]:
     """How much holds, in a line for each kind of core claim."""
     lines = []
-    for kind in ("prediction", "conditional"):
-        rows = [each for each in found.claims if each.claim.kind == kind and each.claim.core]
-        tally = Counter(each.verdict for each in rows)
-        scored = [each for each in rows if each.scored]
-        agree = sum(all(p.holds for p in each.parts if not p.test.restates) for each in scored)
-        others = ", ".join(f"{number} {word}" for word, number in sorted(tally.items()))
+    for kind, tally in tallies(found).items():
+        others = ", ".join(
+            f"{tally[word]} {word}"
+            for word in ("contradicted", "inconclusive", "restates", "untestable")
+            if word in tally
+        )
         lines.append(
-            f"core {kind}s: {tally['supported']} of {len(scored)} supported, "
-            f"point estimate agrees in {agree} ({others})"
+            f"core {kind}s: {tally.get('supported', 0)} of {tally['scored']} supported"
+            f"{f' ({others})' if others else ''}; the estimate agrees in {tally['agree']}"
         )
     return lines
 

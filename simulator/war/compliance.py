@@ -97,5 +97,5 @@ def _break(war: State, cause: str, sentence: str) -> None:
     war.phase = WAR
     war.phase_since = war.month
     war.leader_A.effort = war.leader_D.effort = 1.0
-    war.leader_A.after_stop = war.leader_D.after_stop = 0.0
+    war.leader_A.after_stop = war.leader_D.after_stop = war.leader_A.idle = 0.0
     war.intensity = 1.0

@@ -7,7 +7,7 @@ import math
 import mesa
 import numpy as np
 
-from simulator.mechanisms import beliefs, office, signals, succession
+from simulator.mechanisms import beliefs, collapse, office, signals, succession
 from simulator.mechanisms.stakes import FREE, list_index
 from simulator.records import Floats
 from simulator.war.audience import Audience
@@ -51,15 +51,20 @@ class Leader(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types
     """What both leaders share.
 
     Attributes:
-        removal: Hazard of removal while things go on, as the leader believes it [per month].
+        background: Hazard of removal that war and peace share [per month].
+        removal: Hazard of removal while things go on, as the leader believes it, the background
+            included [per month].
         stop: Chance of losing office within 24 months at five shortfalls; shape (5,).
         stop_dissent: Share that would dissent openly at each of them; shape (5,).
         after_stop: Hazard that a stop already made has left [per month].
     """
 
-    def __init__(self, model: mesa.Model, values: dict[str, float], audience: Audience) -> None:
+    def __init__(
+        self, model: mesa.Model, values: dict[str, float], audience: Audience, background: float
+    ) -> None:
         """Begin in office."""
         super().__init__(model)
+        self.background = background
         self.values = values
         self.audience = audience
         self.removal = 0.0
@@ -70,8 +75,8 @@ class Leader(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types
         self.effort = 1.0
 
     def judged(self, chance: float) -> None:
-        """Carry the verdict of home on a stop just made: a chance within 24 months."""
-        self.after_stop = -math.log(max(1e-9, 1.0 - chance)) / 24.0
+        """Carry the verdict of home on a stop just made: a chance within the reckoning."""
+        self.after_stop = office.reckoning(chance)
 
 
 class ChallengerLeader(Leader):
@@ -81,7 +86,7 @@ class ChallengerLeader(Leader):
         self, model: mesa.Model, values: dict[str, float], audience: Audience, sincere: bool
     ) -> None:
         """Begin with the beliefs of month 0."""
-        super().__init__(model, values, audience)
+        super().__init__(model, values, audience, values["survival.cont_base"])
         v = values
         prior = beliefs.prior_hazard(
             v["belief.win0_A"], v["belief.own_fall_A"], v["belief.horizon"]
@@ -92,6 +97,7 @@ class ChallengerLeader(Leader):
         self.penalty = v["survival.stop_penalty"]
         self.want(sincere)
         self.gap = 0.0
+        self.idle = 0.0  # months of war in which he did not press, in full months
         self.blame_left = 1.0
         self.admitted = False
         self.weak = v["cost.weak_D"]
@@ -141,6 +147,8 @@ class ChallengerLeader(Leader):
         locked: float,
         face_saving: float,
         outside: float,
+        idle: bool,
+        violence: float,
         win: float,
         on: bool,
     ) -> None:
@@ -154,6 +162,8 @@ class ChallengerLeader(Leader):
             locked: Growth of what hawks call defeat, from public commitments.
             face_saving: 1 when a presentable compromise exists.
             outside: Whether a threat to the regime is on (the hazard is raised past stopping's).
+            idle: Whether not pressing is held against him still.
+            violence: Of the war as it is fought: one that kills fewer is blamed less.
             win: The leader's belief of victory, which the hawks share.
             on: Whether the audience mechanism is on.
         """
@@ -199,17 +209,21 @@ class ChallengerLeader(Leader):
             threat = 0.02 - 1.25 * math.log(max(1e-6, 1.0 - self.at_shortfall(land))) / 24.0
         if self.admitted:
             threat += -math.log(max(1e-6, 1.0 - self.penalty)) / 24.0
+        if idle:
+            stopped = max(0.0, self.at_shortfall(land) - float(self.stop[0]))
+            threat += (1.0 - self.effort) * v["survival.inaction"] * stopped / office.RECKONING
         self.true_removal = office.going_on(
             v["survival.cont_base"],
             v["survival.cont_slope"],
-            blame,
+            blame * collapse.under_fire(violence),
             v["survival.reckoning_delay"],
             self.audience.dissent,
             v["audience.hazard"],
             threat,
         )
         # A ruler who explains bad news away sees less of what threatens him, too.
-        self.removal = self.true_removal * (1.0 - 0.5 * v["belief.bias_A"])
+        of_war = self.true_removal - self.background
+        self.removal = self.background + of_war * (1.0 - 0.5 * v["belief.bias_A"])
 
     def at_shortfall(self, land: float) -> float:
         """Chance of falling within 24 months of a stop on the line with D free."""
@@ -222,7 +236,7 @@ class ChallengerLeader(Leader):
         self.stake = succession.inherited(self.stake, dove, 0.5, 1.0)
         self.blame_left = succession.inherited(self.blame_left, dove, 0.0, 0.5)
         self.admitted = False
-        self.after_stop = 0.0
+        self.after_stop = self.idle = 0.0
         if dove:
             # Not his war: he books at once what his predecessor explained away.
             self.race = self.unbiased
@@ -235,7 +249,7 @@ class DefenderLeader(Leader):
         self, model: mesa.Model, values: dict[str, float], audience: Audience, weak: bool
     ) -> None:
         """Begin with the beliefs of month 0."""
-        super().__init__(model, values, audience)
+        super().__init__(model, values, audience, office.BACKGROUND_D)
         v = values
         prior = beliefs.prior_hazard(
             v["belief.win0_D"], v["belief.own_fall_D"], v["belief.horizon"]
@@ -266,7 +280,7 @@ class DefenderLeader(Leader):
         hazard = v["audience.hazard"]
         self.chance_all = office.stopping(v["survival.stop_penalty_D"], dissent, hazard, 0.0, 0.0)
         self.true_removal = office.going_on(
-            0.001, 0.0, 0.0, 0.0, self.audience.dissent, hazard, 0.0
+            office.BACKGROUND_D, 0.0, 0.0, 0.0, self.audience.dissent, hazard, 0.0
         )
         self.removal = self.true_removal
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 
-from simulator.mechanisms import attrition, beliefs, front
+from simulator.mechanisms import attrition, beliefs, front, office
 from simulator.records import END_MODES, World
 from simulator.war import negotiation
 from simulator.war.compliance import comply
@@ -128,7 +128,10 @@ class War(State):
         for side, (leader, channel) in enumerate(
             zip(leaders, ("removal_A", "removal_D"), strict=True)
         ):
-            hazard = leader.true_removal if self.fighting else leader.after_stop + 0.001
+            hazard = leader.true_removal
+            if not self.fighting:
+                judged = self.month - self.phase_since <= office.RECKONING
+                hazard = leader.background + (leader.after_stop if judged else 0.0)
             swapped = side == 0 and self.orders.event("leader_swap", self.month - 1) is not None
             falls = self.luck.uniform(self.month, channel) < 1.0 - math.exp(-hazard)
             if falls or swapped:
@@ -158,6 +161,7 @@ class War(State):
             share = 0.35 if self.month else 1.0
             self.leader_A.effort += share * (target_A - self.leader_A.effort)
             self.leader_D.effort += share * (target_D - self.leader_D.effort)
+            self.leader_A.idle += 1.0 - self.leader_A.effort
             initiative = front.initiative_D(self._net(self.true_drift))
             self.intensity = attrition.intensity(
                 self.leader_A.effort, self.leader_D.effort, initiative
@@ -236,8 +240,8 @@ class War(State):
         # No single month moves the odds by more than a factor of e: reports are never that clear.
         evidence = min(1.0, max(-1.0, evidence))
         for race in {id(r): r for r in (self.leader_A.race, self.leader_A.unbiased)}.values():
-            race.observe(self.leader_A.effort, evidence)
-        self.leader_D.race.observe(self.leader_D.effort, -evidence)
+            race.observe(self.intensity, evidence)
+        self.leader_D.race.observe(self.intensity, -evidence)
 
     def _record(self) -> None:
         """10: the month is booked."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.bargaining.frontier import best_terms
+from simulator.mechanisms import collapse
 from simulator.mechanisms.beliefs import type_posterior
 from simulator.mechanisms.stakes import FREE, LAST_SUBORDINATE, list_index
 from simulator.records import END_MODES, RUNGS, Talk
 from simulator.war.snapshot import at_the_end
 from simulator.war.state import FROZEN, SETTLED, TRUCE, WAR, State
-from simulator.war.terms import POINTS
+from simulator.war.terms import JUDGED_IN_TRUCE, POINTS
 
 _LULL = 0.15  # of the mean before it: violence under this share counts as a lull
 _LULL_MONTHS = 6
@@ -199,7 +200,7 @@ def _leave(war: State) -> None:
 
 def _stop(war: State, mode: str, land: float, rung: int, winner: int, chosen: bool) -> None:
     """Large-scale fighting stops by decision."""
-    shortfall = 1.0 - list_index(land, rung)
+    shortfall = (1.0 - list_index(land, rung)) * (JUDGED_IN_TRUCE if mode == "truce" else 1.0)
     chance = float(np.interp(shortfall, np.linspace(0.0, 1.0, 5), war.leader_A.stop))
     war.leader_A.judged(chance)
     war.leader_D.judged(war.leader_D.chance_all * max(0.0, list_index(land, rung) - 0.3) / 0.7)
@@ -219,8 +220,9 @@ def _stop(war: State, mode: str, land: float, rung: int, winner: int, chosen: bo
 def decided_in_the_field(war: State) -> None:
     """A side gives way, or the front reaches an end (step 6)."""
     fall_A, fall_D = war.fall_hazards()
-    gives_way_A = war.luck.uniform(war.month, "collapse_A") < fall_A
-    gives_way_D = war.luck.uniform(war.month, "collapse_D") < fall_D
+    pressed = collapse.under_fire(war.intensity)
+    gives_way_A = war.luck.uniform(war.month, "collapse_A") < pressed * fall_A
+    gives_way_D = war.luck.uniform(war.month, "collapse_D") < pressed * fall_D
     if war.on["collapse"] and gives_way_D:
         war.ledger.tell(war.month, "D's defence gives way; D signs A's terms")
         _stop(war, "imposed", max(0.6, war.land), 1, 1, chosen=False)

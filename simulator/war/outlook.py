@@ -19,11 +19,21 @@ import numpy.typing as npt
 from simulator.bargaining.frontier import NOTHING, best_terms, envelope
 from simulator.bargaining.war_game import Room, WarGame, at_position, new_room, solve_war
 from simulator.compiled import compiled
-from simulator.mechanisms import front, stakes
-from simulator.war.courses import QUIET, efforts, ends_of_war, going_quiet, pause
+from simulator.mechanisms import attrition, collapse, front, stakes
+from simulator.war.courses import (
+    QUIET,
+    cost_of_war_D,
+    efforts,
+    ends_of_war,
+    going_quiet,
+    net_balance,
+    pause,
+)
 from simulator.war.situation import Assessment, Situation
 from simulator.war.terms import (
+    JUDGED_IN_TRUCE,
     POINTS,
+    chance_of_fall,
     doubt,
     fill,
     granted,
@@ -107,9 +117,25 @@ def new_scratch() -> Scratch:
 
 @compiled
 def _regime(
-    s: Situation, log_gain: float, force_A: float, force_D: float, row_A: Floats, row_D: Floats
+    s: Situation,
+    log_gain: float,
+    force_A: float,
+    force_D: float,
+    pressed: float,
+    row_A: Floats,
+    row_D: Floats,
 ) -> None:
-    """Fill one regime's rates for both rows, `log_gain` being A's gain of log force by then."""
+    """Fill one regime's rates for both rows.
+
+    Args:
+        s: The month.
+        log_gain: A's gain of log force by then.
+        force_A: A's force by then.
+        force_D: D's.
+        pressed: Share of the hazards of collapse that the violence brings to bear.
+        row_A: Filled; shape (6,).
+        row_D: Filled; shape (6,).
+    """
     net = front.potential(
         s.drift,
         s.front_rate,
@@ -123,19 +149,17 @@ def _regime(
     move = front.advance(net, max(0.2, s.effort_A), max(0.2, s.effort_D))
     up, down = front.chain_rates(move, s.spread, s.cell)
     push = math.exp(s.fall_force * min(1.0, max(-1.0, log_gain)))
-    pressed_A = 0.2 + 0.8 * s.effort_A
-    pressed_D = 0.2 + 0.8 * s.effort_D
     row_A[0], row_A[1], row_D[0], row_D[1] = up, down, up, down
-    row_A[2], row_A[3] = s.fall_D_by_A * push * pressed_A, s.fall_A_by_A / push * pressed_D
-    row_D[2], row_D[3] = s.fall_A_by_D / push * pressed_D, s.fall_D_by_D * push * pressed_A
+    row_A[2], row_A[3] = s.fall_D_by_A * push * pressed, s.fall_A_by_A / push * pressed
+    row_D[2], row_D[3] = s.fall_A_by_D / push * pressed, s.fall_D_by_D * push * pressed
     row_A[4], row_D[4] = s.removal_A, s.removal_D
 
 
 @compiled
-def _flows(s: Situation, scratch: Scratch) -> None:
+def _flows(s: Situation, violence: float, scratch: Scratch) -> None:
     """Fill what holding each position brings, whatever is being bargained over."""
     inner = scratch.flow_A.shape[0]
-    fighting = QUIET + (1.0 - QUIET) * s.effort_A
+    fighting = QUIET + (1.0 - QUIET) * violence
     for k in range(inner):
         land = (k + 1.0) / (inner + 1.0)
         held_A = stakes.value_A(land, stakes.FREE, s.stake, s.indivisible, s.land_share)
@@ -165,12 +189,19 @@ def _frontier(desk: Desk, scratch: Scratch) -> None:
 
 @compiled
 def _solve(
-    s: Situation, cost_D: float, scratch: Scratch, values_A: Floats, values_D: Floats, warm: bool
+    cost_D: float, scratch: Scratch, values_A: Floats, values_D: Floats, warm: bool
 ) -> tuple[int, float]:
-    """Solve one game on what `_flows`, `_frontier` and `_regime` left in the scratch."""
-    fighting = QUIET + (1.0 - QUIET) * s.effort_A
+    """Solve one game on what `_flows`, `_frontier` and `_regime` left in the scratch.
+
+    Args:
+        cost_D: What the war as it is now costs D [stakes per month].
+        scratch: The game.
+        values_A: Filled; shape (J, n). Read first when `warm`.
+        values_D: Filled; shape (J, n).
+        warm: Whether to start from the values given.
+    """
     for k in range(scratch.flow_D.shape[0]):
-        scratch.flow_D[k] = scratch.held_D[k] - cost_D * fighting
+        scratch.flow_D[k] = scratch.held_D[k] - cost_D
     game = WarGame(
         scratch.rates_A,
         scratch.rates_D,
@@ -190,17 +221,20 @@ def _solve(
 
 @compiled
 def _rearmed(
-    s: Situation, desk: Desk, scratch: Scratch, place: float, warm: bool
+    s: Situation, desk: Desk, scratch: Scratch, violence: float, place: float, warm: bool
 ) -> tuple[float, float, int, float]:
     """Both leaders' values of a war resumed after a year of truce, and the solver's account."""
     rates_A, rates_D, ends = scratch.rates_A, scratch.rates_D, scratch.ends
-    _regime(s, s.rearm, s.force_A * math.exp(s.rearm), s.force_D, rates_A[0], rates_D[0])
+    stronger, pressed = s.force_A * math.exp(s.rearm), collapse.under_fire(violence)
+    _regime(s, s.rearm, stronger, s.force_D, pressed, rates_A[0], rates_D[0])
     rates_A[0, 5] = rates_D[0, 5] = 0.0
     # The war after a breach is one in which what is signed is kept.
     fill(s, desk.to_A, desk.to_D)
     _frontier(desk, scratch)
     cost = s.weak * s.cost_D_weak + (1.0 - s.weak) * s.cost_D_tough
-    taken, worst = _solve(s, cost, scratch, desk.rearmed_A, desk.rearmed_D, warm)
+    taken, worst = _solve(
+        cost_of_war_D(s, cost, violence), scratch, desk.rearmed_A, desk.rearmed_D, warm
+    )
     value_A, _ = at_position(desk.rearmed_A[0], place, ends[0], ends[1])
     value_D, _ = at_position(desk.rearmed_D[0], place, ends[4], ends[5])
     return value_A, value_D, taken, worst
@@ -221,22 +255,25 @@ def assess(s: Situation, desk: Desk, scratch: Scratch, warm: bool) -> Assessment
         (iterations and the largest residual).
     """
     place = s.land * CELLS
-    _flows(s, scratch)
+    violence = attrition.intensity(s.effort_A, s.effort_D, front.initiative_D(net_balance(s)))
+    _flows(s, violence, scratch)
     ends = scratch.ends
-    rearmed_A, rearmed_D, taken, worst = _rearmed(s, desk, scratch, place, warm)
+    rearmed_A, rearmed_D, taken, worst = _rearmed(s, desk, scratch, violence, place, warm)
     if doubt(s, rearmed_A - s.breach_A, rearmed_D, desk.to_A, desk.to_D):
         _frontier(desk, scratch)
 
     rates_A, rates_D = scratch.rates_A, scratch.rates_D
+    pressed = collapse.under_fire(violence)
     for j in range(REGIMES):
         reach = 12.0 * (1.0 - math.exp(-_MIDDLE[j] / 12.0))
         gain = (s.trend_A - s.trend_D) * reach
         force_A = s.force_A * math.exp(s.trend_A * reach)
         force_D = s.force_D * math.exp(s.trend_D * reach)
-        _regime(s, gain, force_A, force_D, rates_A[j], rates_D[j])
+        _regime(s, gain, force_A, force_D, pressed, rates_A[j], rates_D[j])
         rates_A[j, 5], rates_D[j, 5] = 1.0 / _LENGTH[j], 1.0 / _LENGTH[j]
 
-    more, residual = _solve(s, s.cost_D_tough, scratch, desk.tough_A, desk.tough_D, warm)
+    cost = cost_of_war_D(s, s.cost_D_tough, violence)
+    more, residual = _solve(cost, scratch, desk.tough_A, desk.tough_D, warm)
     taken, worst = taken + more, max(worst, residual)
     tough_A, slope_A = at_position(desk.tough_A[0], place, ends[0], ends[1])
     tough_D, slope_D = at_position(desk.tough_D[0], place, ends[4], ends[5])
@@ -244,14 +281,15 @@ def assess(s: Situation, desk: Desk, scratch: Scratch, warm: bool) -> Assessment
     tough_A, tough_D = tough_A - s.pressed_A, tough_D - s.pressed_D
     weak_A, weak_D = tough_A, tough_D
     if s.cost_D_weak != s.cost_D_tough and (s.weak > 0.0 or s.is_weak > 0.5):
-        more, residual = _solve(s, s.cost_D_weak, scratch, desk.weak_A, desk.weak_D, warm)
+        cost = cost_of_war_D(s, s.cost_D_weak, violence)
+        more, residual = _solve(cost, scratch, desk.weak_A, desk.weak_D, warm)
         taken, worst = taken + more, max(worst, residual)
         weak_A, _ = at_position(desk.weak_A[0], place, ends[0], ends[1])
         weak_D, _ = at_position(desk.weak_D[0], place, ends[4], ends[5])
         weak_A, weak_D = weak_A - s.pressed_A, weak_D - s.pressed_D
 
     # Nobody can be made to press: A's leader can always go quiet instead.
-    quiet_A = going_quiet(s, ends) - s.pressed_A if s.inaction > 0.0 else -1e9
+    quiet_A = going_quiet(s, ends) - s.pressed_A if s.may_idle > 0.5 else -1e9
     fought_A = s.weak * weak_A + (1.0 - s.weak) * tough_A
     going_A = max(fought_A, quiet_A)
     going_D = weak_D if s.is_weak > 0.5 else tough_D
@@ -276,10 +314,14 @@ def assess(s: Situation, desk: Desk, scratch: Scratch, warm: bool) -> Assessment
         # No terms are worth the war to D: what is missing counts against the width.
         reach_A = best_terms(desk.to_A, desk.to_D, most_D)[0] - (going_D - most_D)
 
-    hold_A = leader_A(s, s.land, stakes.FREE, 0.3, 0.7)
+    # On a line with politics left open part of the shortfall is judged, part of the relief comes.
+    hold_A = leader_A(s, s.land, stakes.FREE, 0.3, JUDGED_IN_TRUCE)
     hold_D = leader_D(s, s.land, stakes.FREE)
-    truce_A = pause(s, hold_A, hold_D, rearmed_A, rearmed_D, True)
-    truce_D = pause(s, hold_D, hold_A, rearmed_D, rearmed_A, False)
+    shown = JUDGED_IN_TRUCE * (1.0 - stakes.list_index(s.land, stakes.FREE))
+    chance = max(0.0, chance_of_fall(s, shown) - s.stop_none)
+    safe_A = leader_A(s, s.land, stakes.FREE, 0.3, 0.0)
+    truce_A = pause(s, safe_A, hold_D, rearmed_A, rearmed_D, chance, True)
+    truce_D = pause(s, hold_D, hold_A, rearmed_D, rearmed_A, 0.0, False)
     effort_A, effort_D = efforts(s, fought_A, going_D, slope_A, slope_D, ends)
     if quiet_A > fought_A:
         effort_A = 0.0

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
-
 from simulator.mechanisms import economy, truce
+from simulator.mechanisms.office import RECKONING
 from simulator.war.outlook import CELLS
 from simulator.war.situation import Situation
 from simulator.war.state import State
@@ -68,6 +67,7 @@ def situation(war: State) -> Situation:
         front_rate=v["power.front_rate"] / 100.0 if on["battle"] else 0.0,
         holds_line=v["force.holds_line"],
         breakthrough=v["force.breakthrough"] / 100.0 if on["battle"] else 0.0,
+        defence_adv=v["power.defence_adv"],
         spread=v["power.noise"] / 100.0 if on["battle"] else 0.0,
         cell=war.victory_at / CELLS,
         fall_D_by_A=on_D if on["collapse"] else 0.0,
@@ -75,8 +75,9 @@ def situation(war: State) -> Situation:
         fall_A_by_D=on_A if on["collapse"] else 0.0,
         fall_D_by_D=own_D if on["collapse"] else 0.0,
         fall_force=v["collapse.force"],
-        removal_A=office * a.removal if on["turnover"] else 0.0,
-        removal_D=office * d.removal if on["turnover"] else 0.0,
+        # What peace would bring as well is no part of the price of war.
+        removal_A=office * (a.removal - a.background) if on["turnover"] else 0.0,
+        removal_D=office * (d.removal - d.background) if on["turnover"] else 0.0,
         stake=a.stake,
         indivisible=a.indivisible if on["indivisibility"] else 0.0,
         land_share=v["stake.land_value_A"],
@@ -113,10 +114,7 @@ def situation(war: State) -> Situation:
         is_weak=float(d.is_weak),
         pressed_A=war.mediator.pressed_A,
         pressed_D=war.mediator.pressed_D,
-        inaction=0.5 if on["freeze"] else 0.0,
+        may_idle=float(on["freeze"]),
+        inaction=v["survival.inaction"] if on["freeze"] else 0.0,
+        unpaid=1.0 - min(1.0, a.idle / RECKONING),
     )
-
-
-def hazard_within_a_year(chance_in_two: float) -> float:
-    """Chance within 12 months behind a chance within 24."""
-    return 1.0 - math.sqrt(max(0.0, 1.0 - chance_in_two))

@@ -23,6 +23,7 @@ class Situation(NamedTuple):
     front_rate: float
     holds_line: float
     breakthrough: float
+    defence_adv: float  # attacker's losses over defender's
     spread: float  # standard deviation of a month's move [share]
     cell: float  # width of a cell [share]
     fall_D_by_A: float  # D's fall as A believes it now
@@ -68,7 +69,9 @@ class Situation(NamedTuple):
     is_weak: float  # 1 when it is
     pressed_A: float  # what the mediator makes refusing cost this month [stakes]
     pressed_D: float
+    may_idle: float  # 1 when a side can choose not to press
     inaction: float  # share of a stop's penalty that visible inaction earns
+    unpaid: float  # share of that still to come
 
 
 class Assessment(NamedTuple):

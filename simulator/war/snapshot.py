@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from simulator.mechanisms.beliefs import win_belief
-from simulator.mechanisms.office import within_a_year
+from simulator.mechanisms.office import stopped_within_a_year, within_a_year
 from simulator.mechanisms.stakes import FREE, STATUS_D
 from simulator.war.courses import QUIET
-from simulator.war.perceive import hazard_within_a_year
 from simulator.war.state import State
 
 #: Value to D of freedom to align, to arm and of a guarantee, by rung.
@@ -22,7 +21,8 @@ def terms_for_D(land: float, rung: int) -> float:
 
 def hazards(war: State) -> tuple[float, float]:
     """A's leader's own estimates of losing office within a year: stopping now, going on."""
-    stop = hazard_within_a_year(war.leader_A.at_shortfall(war.land))
+    chance = war.leader_A.at_shortfall(war.land)
+    stop = stopped_within_a_year(chance, war.leader_A.background)
     return stop, within_a_year(war.leader_A.removal)
 
 

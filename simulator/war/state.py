@@ -8,6 +8,7 @@ import mesa
 import numpy as np
 
 from simulator.mechanisms import beliefs, collapse
+from simulator.mechanisms.office import RECKONING
 from simulator.records import World
 from simulator.war.audience import Audience
 from simulator.war.belligerent import Challenger, Defender
@@ -121,7 +122,7 @@ class State(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
         return math.exp(-abs(self.moved) / _FRONT_STALL)
 
     def fall_hazards(self) -> tuple[float, float]:
-        """True hazards that A, and that D, gives way [per month]."""
+        """True hazards that A, and that D, gives way under full violence [per month]."""
         v = self.values
         weight = v["collapse.force"]
         strain_A = 3.0 * (self.A.stress - v["econ.stress0"])
@@ -131,7 +132,10 @@ class State(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
         return fall_A, fall_D
 
     def believed_falls(self) -> tuple[float, float, float, float]:
-        """Hazards per month: D's fall and A's own as A believes; A's and D's own as D believes."""
+        """Hazards per month under full violence.
+
+        D's fall and A's own as A believes; A's and D's own as D believes.
+        """
         v = self.values
         true_A, true_D = self.fall_hazards()
         if not self.on["optimism"]:
@@ -173,6 +177,8 @@ class State(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
             min(1.5, locked),
             self.orders.state("face_saving", max(0, month - 1)),
             outside,
+            self.on["freeze"] and self.fighting and self.leader_A.idle < RECKONING,
+            self.intensity if self.fighting else 1.0,
             self.win_A,
             self.on["audience"],
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 
@@ -20,6 +22,8 @@ Floats = npt.NDArray[np.float64]
 
 #: Points along the land axis; the frontier is linear between them.
 POINTS = 11
+#: Share of the shortfall that home judges when a truce leaves the politics open.
+JUDGED_IN_TRUCE = 0.7
 #: How free, and so how contagious, a rung leaves D.
 _FREEDOM = np.array([0.0, 0.0, 0.3, 0.7, 0.9, 1.0])
 
@@ -100,7 +104,8 @@ def fill(s: Situation, to_A: Floats, to_D: Floats) -> None:
 def doubt(s: Situation, rearmed_A: float, rearmed_D: float, to_A: Floats, to_D: Floats) -> bool:
     """Take off both planes what a breach may bring; True when that changed anything.
 
-    An agreement that A would break once rearmed is worth less to D, and to A what breaking brings.
+    An agreement that A would break once rearmed is worth less to D, and to A what breaking brings,
+    less what home's reckoning takes in the year until then.
 
     Args:
         s: The month.
@@ -114,8 +119,11 @@ def doubt(s: Situation, rearmed_A: float, rearmed_D: float, to_A: Floats, to_D: 
         risk = (1.0 - s.trust) * exposure(rung, s.arms_deter)
         for i in range(POINTS):
             kept_A, kept_D = to_A[rung, i], to_D[rung, i]
-            if rearmed_A > kept_A and risk > 0.0:
-                to_A[rung, i] = kept_A + risk * (rearmed_A - kept_A)
+            shortfall = 1.0 - list_index(granted(s, i / (POINTS - 1.0), rung), rung)
+            within_a_year = 1.0 - math.sqrt(1.0 - chance_of_fall(s, shortfall))
+            broken_A = rearmed_A - s.office_A * within_a_year
+            if broken_A > kept_A and risk > 0.0:
+                to_A[rung, i] = kept_A + risk * (broken_A - kept_A)
                 to_D[rung, i] = kept_D - risk * max(0.0, kept_D - rearmed_D)
                 changed = True
     return changed

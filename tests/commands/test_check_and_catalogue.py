@@ -20,7 +20,12 @@ def test_check_of_everything_that_ships(simulator: Command) -> None:
     assert (status, err) == (0, "")
     cards = [f"seeds/{each.scenario}.toml" for each in load_all().values()]
     scenarios = [f"scenarios/{name}.toml" for name in known_names()]
-    assert {line.split(":")[0] for line in out.splitlines()} == {*scenarios, *cards}
+    assert {line.split(":")[0] for line in out.splitlines()} == {
+        *scenarios,
+        *cards,
+        "seeds/record/war.toml",
+        "seeds/record/wars.toml",
+    }
 
 
 def test_check_tells_all_mistakes_of_all_files(
@@ -42,8 +47,8 @@ def test_check_tells_all_mistakes_of_all_files(
         in/b.toml: title: must be there - add title = …
         in/b.toml: stake.indivisible: must be in [0, 1] (share of A's utility) (got 2) - write a
           value in that range
-        in/c.toml: kind: must be 'scenario', 'game' or 'cards' (got 'card') - write kind =
-          "scenario" at the top
+        in/c.toml: kind: must be 'scenario', 'game', 'design', 'cards', 'record' or 'wars' (got
+          'card') - write kind = "scenario" at the top
         in/d.toml: must be TOML (got Invalid value (at line 1, column 8)) - correct it there
         """
     )

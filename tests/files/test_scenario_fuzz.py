@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import string
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import scenarios
+from strategies_files import edited, leaves, words
 
 from simulator.errors import BadInput, Mistake
 from simulator.files.levers import parse_lever
@@ -24,21 +24,6 @@ from simulator.records import Scenario
 
 unhurried = settings(
     deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
-
-words = st.text(string.ascii_letters + "_.@= -", max_size=12)
-leaves = (
-    st.booleans()
-    | st.integers()
-    | st.integers(10**300, 10**320)
-    | st.floats()
-    | words
-    | st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
-)
-junk = st.recursive(
-    leaves,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3),
-    max_leaves=5,
 )
 
 
@@ -63,27 +48,6 @@ def load(text: str | bytes, folder: Path) -> None:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("fuzz")
-
-
-def edited(draw: st.DrawFn, table: dict[str, Any]) -> dict[str, Any]:
-    """The table with a key somewhere in it replaced, renamed, added or taken out."""
-    inner = table
-    while True:
-        key = draw(st.sampled_from(sorted(inner)))
-        value = inner[key]
-        if not isinstance(value, dict) or not value or draw(st.integers(0, 4)) == 0:
-            break
-        inner = value
-    action = draw(st.sampled_from(["replace", "rename", "add", "remove"]))
-    if action == "replace":
-        inner[key] = draw(junk)
-    elif action == "add":
-        inner[draw(words)] = draw(junk)
-    else:
-        value = inner.pop(key)
-        if action == "rename":
-            inner[draw(words)] = value
-    return table
 
 
 @st.composite

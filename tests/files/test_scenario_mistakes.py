@@ -58,7 +58,7 @@ aid_us = ["cut@3", "hold@3"]
     assert complaints(file) == told(
         """
         x.toml: kind: must be 'scenario' (got 'scenari') - write kind = "scenario"; games are for
-          `simulator solve`
+          `simulator solve`, designs for `simulator sweep`
         x.toml: title: must be there - add title = …
         x.toml: start: must be a month, YYYY-MM, in quotes (got '2025-13') - write it as "2025-10"
         x.toml: phase: must be 'war' or 'truce' (got 'peace') - write one of these

@@ -147,9 +147,13 @@ def test_breaking_a_truce() -> None:
 
 
 def test_value_of_a_pause() -> None:
-    assert truce.value_of_pause(1.0, 2.0, 0.1, 0.01) == pytest.approx(0.21 / 0.11)
-    assert truce.value_of_pause(1.0, 2.0, 0.0, 0.01) == 1.0
-    assert truce.value_of_pause(1.0, 2.0, 1e9, 0.01) == pytest.approx(2.0)
+    assert truce.value_of_pause(1.0, 2.0, 0.1, 0.01, 0.0, 5.0) == pytest.approx(0.21 / 0.11)
+    assert truce.value_of_pause(1.0, 2.0, 0.0, 0.01, 0.0, 5.0) == 1.0
+    assert truce.value_of_pause(1.0, 2.0, 1e9, 0.01, 0.0, 5.0) == pytest.approx(2.0)
+    # A leader who is removed meanwhile keeps what holding is worth, less office.
+    reckoned = truce.value_of_pause(1.0, 2.0, 0.1, 0.01, 0.02, 5.0)
+    assert reckoned == pytest.approx((0.01 + 0.2 + 0.02 * (1.0 - 5.0)) / 0.13)
+    assert truce.value_of_pause(1.0, 2.0, 0.1, 0.01, 1e9, 5.0) == pytest.approx(-4.0)
 
 
 def test_trust() -> None:

@@ -1,0 +1,1 @@
+"""Forecasts against what happened afterwards, with proper scores and two naive forecasters."""

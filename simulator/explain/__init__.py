@@ -1,0 +1,1 @@
+"""What the disagreement of two theories comes from: Shapley values over groups of assumptions."""

@@ -1,0 +1,1 @@
+"""Whether wars drawn from wide ranges look like wars on record."""

@@ -1,0 +1,89 @@
+"""Effects with their intervals, one below the other, largest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+
+from simulator.contrast import Effect
+from simulator.pictures.style import BLACK, BLUE, GREY, PALE, VERMILION
+
+#: Effects on an axis narrower than this are all nought [unit of the effects].
+LEAST_WIDTH = 1e-4
+
+#: What the colours say, for the footer.
+COLOURS = "blue: less, red: more, grey: the interval holds nought"
+
+
+def by_size(effects: dict[str, Effect]) -> list[str]:
+    """Names of the effects there are, largest first."""
+    known = [name for name, effect in effects.items() if effect.effect is not None]
+    return sorted(known, key=lambda name: -abs(effects[name].effect or 0.0))
+
+
+def told(effect: Effect, scale: float) -> str:
+    """An effect and its interval in words.
+
+    Args:
+        effect: What to tell.
+        scale: Factor on the numbers: 100 for percentage points.
+
+    >>> told(Effect(0.5, 0.25, -0.25, (-0.3, -0.2), 2.0, 9), 100.0)
+    '-25.0 (-30.0 to -20.0)'
+    """
+    size = (effect.effect or 0.0) * scale
+    if effect.ci95 is None:
+        return f"{size:+.{_places(size)}f}"
+    low, high = (end * scale for end in effect.ci95)
+    if low == high:
+        return "no pair differs" if size == 0.0 else "the same in every pair"
+    places = _places(max(abs(low), abs(high)))
+    return f"{size:+.{places}f} ({low:+.{places}f} to {high:+.{places}f})"
+
+
+def _places(size: float) -> int:
+    return 1 if abs(size) >= 1.0 else 2 if abs(size) >= 0.1 else 3
+
+
+def forest(
+    axes: Axes, rows: Sequence[tuple[str, Effect | None]], scale: float, *, words: bool
+) -> None:
+    """Draw effects on one axis, the first at the top.
+
+    An effect whose interval leaves out nought is coloured: blue below it, vermilion above.
+
+    Args:
+        axes: Where.
+        rows: Label and effect; None leaves its line empty.
+        scale: Factor on the numbers.
+        words: Whether each is told in words at the right edge.
+    """
+    axes.axvline(0.0, color=GREY, linewidth=1, zorder=1)
+    for row, (_, effect) in enumerate(rows):
+        if effect is None or effect.effect is None:
+            continue
+        size = effect.effect * scale
+        low, high = (end * scale for end in effect.ci95 or (effect.effect, effect.effect))
+        sure = low > 0.0 or high < 0.0
+        colour = (BLUE if size < 0.0 else VERMILION) if sure else GREY
+        axes.axhline(row, color=PALE, linewidth=0.6, zorder=0)
+        axes.plot([low, high], [row, row], color=colour, linewidth=2, solid_capstyle="butt")
+        axes.plot([size], [row], "o", color=colour, markersize=5)
+        if words:
+            axes.annotate(
+                told(effect, scale),
+                xy=(1.02, row),
+                xycoords=("axes fraction", "data"),
+                fontsize=8,
+                va="center",
+                color=BLACK if sure else GREY,
+            )
+    axes.set_yticks(range(len(rows)), [label for label, _ in rows])
+    axes.set_ylim(len(rows) - 0.5, -0.5)
+    axes.margins(x=0.06)
+    left, right = axes.get_xlim()
+    if right - left < LEAST_WIDTH * scale:
+        # Nothing differs: an axis of hundredths would make much of nought.
+        axes.set_xlim(-0.5 * LEAST_WIDTH * scale, 0.5 * LEAST_WIDTH * scale)
+    axes.tick_params(axis="y", length=0)

@@ -1,0 +1,164 @@
+"""explain on real wars: the parts sum to the difference, ends are ordinary runs, luck is shared."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+from typer.testing import CliRunner
+
+from simulator.cli import app
+from simulator.ensemble import run_wars, some_wars
+from simulator.explain import blocks
+from simulator.explain.explanation import Explanation, explain
+from simulator.files.common_date import load_on_common_date
+from simulator.files.scenario import with_values
+from simulator.metrics.catalogue import check_names
+from simulator.records import Scenario
+
+N, MONTHS = 6, 24
+NAMES = [
+    "T_end_restricted",
+    "ended_by_24",
+    "occ_12",
+    "A_accepts_truce",
+    "recur",
+    "end_mode_entropy",
+]
+
+
+@pytest.fixture(scope="module")
+def sides() -> tuple[Scenario, Scenario]:
+    """Two worlds that end often enough to have numbers; they differ in three groups."""
+    first = load_on_common_date("base")
+    second = with_values(
+        first, {"stake.indivisible": 0.9, "belief.win0_A": 0.7, "mechanisms.office": False}
+    )
+    return first, second
+
+
+@pytest.fixture(scope="module")
+def found(sides: tuple[Scenario, Scenario]) -> Explanation:
+    return explain(*sides, N, 0, MONTHS, NAMES)
+
+
+def test_only_groups_that_differ_are_played(found: Explanation) -> None:
+    assert found.coalitions == 8
+    assert {group for group, departures in found.differs.items() if departures} == {
+        "stakes",
+        "information",
+        "office",
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_parts_sum_to_the_difference(name: str, found: Explanation) -> None:
+    account = found.accounts[name]
+    assert account.difference.value is not None
+    total = math.fsum(part.value.value or 0.0 for part in account.parts.values())
+    assert total == pytest.approx(account.difference.value, abs=1e-12)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_ends_are_the_runs_one_would_get_alone(
+    name: str, found: Explanation, sides: tuple[Scenario, Scenario]
+) -> None:
+    names = check_names(NAMES, MONTHS)
+    account = found.accounts[name]
+    for scenario, end in zip(sides, (account.first, account.second), strict=True):
+        outcome = run_wars(scenario, N, 0, MONTHS, metrics=names)
+        assert end.value == pytest.approx(outcome.metrics[name].mean, abs=1e-12)
+
+
+def test_groups_on_which_they_agree_contribute_exactly_nothing(found: Explanation) -> None:
+    for account in found.accounts.values():
+        assert account.parts["patrons"].value.value == 0.0
+        assert account.parts["patrons"].value.ci95 == (0.0, 0.0)
+
+
+def test_the_other_way_round_only_the_sign_changes(
+    found: Explanation, sides: tuple[Scenario, Scenario]
+) -> None:
+    back = explain(sides[1], sides[0], N, 0, MONTHS, NAMES)
+    for name, account in found.accounts.items():
+        for group, part in account.parts.items():
+            other = back.accounts[name].parts[group].value.value
+            assert part.value.value == pytest.approx(-(other or 0.0), abs=1e-12), (name, group)
+
+
+def test_the_result_does_not_depend_on_workers(
+    found: Explanation, sides: tuple[Scenario, Scenario]
+) -> None:
+    assert explain(*sides, N, 0, MONTHS, NAMES, workers=1) == found
+
+
+def test_one_theory_against_itself_has_nothing_to_explain(
+    sides: tuple[Scenario, Scenario],
+) -> None:
+    same = explain(sides[0], sides[0], 2, 0, 12, ["T_end_restricted", "recur"])
+    assert same.coalitions == 1
+    assert same.accounts["T_end_restricted"].difference.value == 0.0
+    assert not same.accounts["T_end_restricted"].pairs
+
+
+def test_intervals_are_of_the_wars_own_contributions(sides: tuple[Scenario, Scenario]) -> None:
+    """With one group that differs, its value is the paired difference itself."""
+    first = sides[0]
+    second = with_values(first, {"stake.indivisible": 0.9})
+    account = explain(first, second, N, 0, MONTHS, ["T_end_restricted"]).accounts[
+        "T_end_restricted"
+    ]
+    lengths = [
+        np.minimum(some_wars(world, 0, range(N), MONTHS).end_month, MONTHS)
+        for world in (first, second)
+    ]
+    gaps = lengths[1] - lengths[0]
+    half = 1.959963984540054 * gaps.std(ddof=1) / math.sqrt(N)
+    value = account.parts["stakes"].value
+    assert value.value == pytest.approx(gaps.mean())
+    assert value.ci95 == pytest.approx((gaps.mean() - half, gaps.mean() + half))
+    assert value == account.parts["stakes"].alone == account.parts["stakes"].last
+
+
+def test_the_jackknife_of_a_mean_is_its_standard_error() -> None:
+    """On a share with one war a block, the jackknife has a closed form."""
+    kept = blocks.Blocks(["end_mode_entropy", "talks"], 1, 4, 2)
+    shares = [0.2, 0.4, 0.9, 0.5]
+    for war, share in enumerate(shares):
+        tallied = np.zeros(kept._tallies.shape[2])
+        tallied[-2:] = share, 1.0
+        tallied[0] = 1.0
+        kept.add(war, [tallied])
+    ((value, interval),) = kept.estimate("talks", lambda table: table)
+    error = np.std(shares, ddof=1) / 2.0
+    assert value == pytest.approx(0.5)
+    assert interval is not None
+    # Student's t with three degrees of freedom at 97.5 per cent.
+    assert (interval[1] - interval[0]) / 2 == pytest.approx(3.182446305284263 * error)
+
+
+def test_the_command_tells_the_same_in_json_and_writes_pictures(tmp_path: Path) -> None:
+    words = ["explain", "menon", "person", "-n", "1", "--months", "3", "--metric", "occ_3"]
+    result = CliRunner().invoke(app, [*words, "--json", "--out", str(tmp_path)])
+    assert result.exit_code == 0, result.output
+    told = json.loads(result.stdout)
+    assert told["start"] == "2025-10"
+    assert set(told["files"]) == {f"scenarios/{name}.toml" for name in ("base", "menon", "person")}
+    groups = told["metrics"]["occ_3"]["groups"]
+    total = math.fsum(group["value"]["value"] for group in groups.values())
+    assert total == pytest.approx(told["metrics"]["occ_3"]["difference"]["value"], abs=1e-12)
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "explanation.json",
+        *(f"explanation-occ_3.{ending}" for ending in ("png", "svg", "txt")),
+    }
+
+
+def test_every_mistake_is_told_at_once() -> None:
+    words = ["explain", "menon", "person", "-n", "0", "--metric", "occupied", "--entropy", "x"]
+    result = CliRunner().invoke(app, words)
+    assert result.exit_code != 0
+    for option in ("-n", "--metric", "--entropy"):
+        assert option in str(result.exception)
