@@ -23,6 +23,8 @@ COMMANDS = (
     "backtest",
     "patterns",
     "ablate",
+    "sweep",
+    "sensitivity",
     "trace",
     "solve",
     "verify",

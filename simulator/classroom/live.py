@@ -22,6 +22,7 @@ from simulator.classroom.lesson import Scene
 from simulator.classroom.page import content_policy, page
 from simulator.classroom.predictions import authors
 from simulator.classroom.room import Refused, Role, Room
+from simulator.classroom.separation import pair_of
 from simulator.classroom.settings import Settings, on_notches, read_settings
 from simulator.classroom.stream import Stream, refusal
 from simulator.classroom.work import PRESENTER, STUDENT, Work
@@ -66,6 +67,7 @@ class Classroom:
             Route("/cures", self.cures),
             Route("/war", self.war),
             Route("/verdicts", self.verdicts),
+            Route("/apart", self.apart),
             Route("/class", self.listen),
             Route("/vote", self.vote, methods=["POST"]),
             Route("/show", self.show, methods=["POST"]),
@@ -161,12 +163,23 @@ class Classroom:
 
     async def verdicts(self, request: Request) -> Response:
         """An author's core predictions, judged on his own assumptions."""
+        return JSONResponse(await self.work.verdicts(self._author(request, "author")))
+
+    async def apart(self, request: Request) -> Response:
+        """Which assumptions separate two authors."""
+        pair = pair_of(self._author(request, "first"), self._author(request, "second"))
+        if pair[0] == pair[1]:
+            rule = "must be another author than the first"
+            raise BadInput(Mistake("request", "second", rule, repr(pair[1]), "pick another"))
+        return JSONResponse(await self.work.separated(*pair))
+
+    def _author(self, request: Request, name: str) -> str:
         self._somebody(request)
-        author = request.query_params.get("author", "")
+        author = request.query_params.get(name, "")
         if author not in self._authors():
             rule = "must be one of " + ", ".join(self._authors())
-            raise BadInput(Mistake("request", "author", rule, repr(author[:20]), "pick one"))
-        return JSONResponse(await self.work.verdicts(author))
+            raise BadInput(Mistake("request", name, rule, repr(author[:20]), "pick one"))
+        return author
 
     async def listen(self, request: Request) -> Response:
         """What happens in the class, as it happens."""

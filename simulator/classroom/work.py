@@ -20,6 +20,7 @@ from typing import Any, TypeVar, cast
 from simulator import __version__
 from simulator.classroom.lesson import Place, Scene
 from simulator.classroom.predictions import verdicts
+from simulator.classroom.separation import separated
 from simulator.classroom.settings import Played, Settings, key_of, played
 from simulator.classroom.stories import told
 from simulator.classroom.tally import Answer, Tally, answer, cured
@@ -33,6 +34,9 @@ STAGES = (200, 500, 1000)
 
 #: What is played between two looks at whether somebody still waits [wars].
 STEP = 100
+
+#: Wars of each world on which authors are judged and told apart.
+JUDGED = 100
 
 #: Who goes first: ranks of a turn.
 PRESENTER, STUDENT, REFINING, WARMING = 0, 1, 2, 9
@@ -143,7 +147,8 @@ class Work:
         self.ready = asyncio.Event()
         self._most = waiting
         self._kept = kept
-        self._judged = stages[0]
+        self._judged = min(stages[0], JUDGED)
+        self._beside = asyncio.Semaphore(1)
         self._play = play
         self._threads = max(1, len(os.sched_getaffinity(0)))
         self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="wars")
@@ -302,14 +307,20 @@ class Work:
 
     async def verdicts(self, author: str) -> list[Answer]:
         """An author's core predictions, judged."""
+        return await self._aside(("verdicts", author), verdicts, author)
 
-        async def work() -> list[Answer]:
-            async with self._turns.turn(STUDENT + REFINING):
-                return await asyncio.get_running_loop().run_in_executor(
-                    self._pool, verdicts, author, self._judged, self.entropy
-                )
+    async def separated(self, first: str, second: str) -> Answer:
+        """Which assumptions separate two authors."""
+        return await self._aside(("separated", first, second), separated, first, second)
 
-        return await self._once(("verdicts", author), work)
+    async def _aside(self, key: object, ask: Callable[..., Result], *arguments: str) -> Result:
+        """Long work, one piece at a time, beside the turns: sliders do not wait for it."""
+
+        async def work() -> Result:
+            async with self._beside:
+                return await asyncio.to_thread(ask, *arguments, self._judged, self.entropy)
+
+        return await self._once(key, work)
 
     async def _once(self, key: object, work: Callable[[], Awaitable[Result]]) -> Result:
         """The result of some work, done once however many ask."""

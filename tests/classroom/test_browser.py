@@ -218,6 +218,24 @@ def test_five_authors_are_judged(browser: Browser, lesson_file: Path) -> None:
             assert set(verdicts) <= known
 
 
+def test_two_authors_are_told_apart(browser: Browser, lesson_file: Path) -> None:
+    """What the groups of assumptions contribute adds up to the difference (Shapley 1953)."""
+    with visit(browser, lesson_file.as_uri()) as seen:
+        seen.shows(7)
+        seen.plays(7, FEW)
+        seen.page.select_option("#other-author", "menon")
+        seen.page.click("#scene-7 .ask-apart button")
+        says = seen.page.inner_text("#scene-7 .apart .told p >> nth=0")
+        values = seen.page.locator("#scene-7 .apart .number b").all_inner_texts()
+        gap = number(says.partition("difference of ")[2].partition(" comes")[0])
+        assert len(values) >= 3
+        assert sum(number(value) for value in values) == pytest.approx(gap, abs=len(values))
+
+
+def number(told: str) -> int:
+    return int(told.replace("\u2212", "-").replace(",", ""))
+
+
 def test_keys_move_between_scenes_and_show_the_notes(browser: Browser, lesson_file: Path) -> None:
     with visit(browser, lesson_file.as_uri()) as seen:
         seen.page.keyboard.press("PageDown")

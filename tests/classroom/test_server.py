@@ -77,6 +77,8 @@ def test_an_answer_comes_in_lines(made_up: Served) -> None:
         ("/war?scene=3&war=60", 422, "must be a whole number in [0, 59]"),
         ("/war?scene=2&war=1", 422, "tells no single wars"),
         ("/verdicts?author=nobody", 422, "must be one of"),
+        ("/apart?first=menon", 422, "must be one of"),
+        ("/apart?first=menon&second=menon", 422, "another author"),
         ("/nothing", 404, "nothing of that kind"),
         ("/../../etc/passwd", 404, "nothing of that kind"),
         ("/vote", 405, "nothing of that kind"),

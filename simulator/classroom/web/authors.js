@@ -41,12 +41,6 @@ export function authorPanel(host, authors, source) {
       element("h3", { text: `What ${author.name} predicted, judged on his own assumptions` + (n ? ` (n = ${n})` : "") }),
       element("p", { class: "theory", text: author.theory }),
       list,
-      element(
-        "p",
-        { class: "apart" },
-        "Which assumption separates two authors: ",
-        element("code", { text: `simulator explain ${name} ${name === "menon" ? "person" : "menon"}` }),
-      ),
     );
   }
 }

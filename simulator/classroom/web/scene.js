@@ -8,6 +8,7 @@ import { dotGrid, kindsOf } from "./dots.js";
 import { rangePicture } from "./ranges.js";
 import { voteBlock } from "./votes.js";
 import { authorPanel } from "./authors.js";
+import { separation } from "./separation.js";
 import { designBoard } from "./board.js";
 
 // One scene: its controls, the question it asks of a source, and the pictures of the answer.
@@ -71,6 +72,7 @@ export function buildScene(facts, { source, role, room, authors, dialog, onState
     if ("author" in startOf(facts)) {
       const panel = authorPanel(drawn, authors, source);
       painters.push((answer) => panel(answer.settings));
+      painters.push(separation(figure("apart"), authors, source));
     }
     if (facts.budget) painters.push(designBoard(figure("board"), facts, (design) => moveTo(design, true)));
     if (facts.cures.length) showCures(figure("remedies", "One thing changed at the start: of 1,000 broken ceasefires it alone would have saved"));

@@ -23,6 +23,9 @@ export function liveSource(role) {
     async verdicts(author) {
       return (await patiently(`verdicts?${new URLSearchParams({ author })}`)).json();
     },
+    async apart(first, second) {
+      return (await patiently(`apart?${new URLSearchParams({ first, second })}`)).json();
+    },
     stories: () => null,
   };
 }
@@ -48,6 +51,9 @@ export async function tableSource(packed) {
     },
     async verdicts(author) {
       return table.verdicts[author];
+    },
+    async apart(first, second) {
+      return table.apart[[first, second].sort().join("&")];
     },
     // Single wars of a file are those under the starting settings.
     stories: (facts) => (table.stories[facts.number] ?? []).map((each) => each.war),
