@@ -15,6 +15,7 @@ from simulator.classroom.lesson import the_lesson
 from simulator.classroom.live import Classroom
 from simulator.classroom.room import MOST_PEOPLE, Room
 from simulator.classroom.work import Work
+from simulator.ensemble import compiling_is_due
 from simulator.errors import BadInput, Mistake
 
 #: A connection on which no request is under way is closed after so long [seconds].
@@ -44,10 +45,13 @@ class Patient(H11Protocol):
 
     def _look(self, before: object) -> None:
         cycle: RequestResponseCycle | None = self.cycle
-        if cycle is before and (cycle is None or cycle.response_complete):
-            self.transport.close()
-        else:
+        if cycle is not before or (cycle is not None and not cycle.response_complete):
             self._later()
+        elif self.transport.get_write_buffer_size():
+            # It was answered and does not read; closing would wait until it does.
+            self.transport.abort()
+        else:
+            self.transport.close()
 
 
 def bound(host: str, port: int) -> socket.socket:
@@ -80,6 +84,7 @@ def configured(classroom: Classroom, names: frozenset[str]) -> uvicorn.Server:
             loop="asyncio",
             log_level="critical",
             access_log=False,
+            proxy_headers=False,
             server_header=False,
             limit_concurrency=MOST_PEOPLE + 200,
             h11_max_incomplete_event_size=16384,
@@ -105,6 +110,7 @@ def serve(
         BadInput: The address is not to be had.
     """
     listening = bound(host, port)
+    compiling_is_due("ensemble")
     number = listening.getsockname()[1]
     room = Room(the_lesson(), open=host not in LOOPBACK)
     named = _reachable(host)

@@ -87,7 +87,12 @@ export function buildScene(facts, { source, role, room, authors, dialog, onState
     prepare();
     const mine = (asked = new AbortController());
     const wanted = { ...settings };
-    const slow = setTimeout(() => section.classList.add("waiting"), 150);
+    const slow = setTimeout(() => {
+      section.classList.add("waiting");
+      busy.hidden = false;
+      busy.removeAttribute("value");
+      if (!latest) headline.textContent = "Being played\u2026";
+    }, 150);
     try {
       // The start is asked for once; the picture compares with it.
       const startKey = keyOf(facts, controlOf(wanted));

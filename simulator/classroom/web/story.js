@@ -39,7 +39,7 @@ function courseTable(titles, rows) {
     ),
   );
   const table = element("table", { class: "course" }, element("thead", {}, head), element("tbody", {}, ...body));
-  return element("div", { class: "scroll" }, table);
+  return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "What was building up" }, table);
 }
 
 function monthly(months) {
