@@ -7,23 +7,20 @@ of another, a presenter before a student. The same question asked twice is worke
 from __future__ import annotations
 
 import asyncio
-import heapq
 import os
 from collections import OrderedDict
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Coroutine, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from itertools import count
 from typing import Any, TypeVar, cast
 
-from simulator import __version__
 from simulator.classroom.lesson import Place, Scene
 from simulator.classroom.predictions import verdicts
 from simulator.classroom.separation import separated
-from simulator.classroom.settings import Played, Settings, key_of, played
+from simulator.classroom.settings import Played, Settings, head_of, key_of, played
 from simulator.classroom.stories import told
 from simulator.classroom.tally import Answer, Tally, answer, cured
+from simulator.classroom.turns import PRESENTER, REFINING, STUDENT, WARMING, Abandoned, Busy, Turns
 from simulator.ensemble import some_wars
 from simulator.metrics.per_war import Wars
 
@@ -37,54 +34,6 @@ STEP = 100
 
 #: Wars of each world on which authors are judged and told apart.
 JUDGED = 100
-
-#: Who goes first: ranks of a turn.
-PRESENTER, STUDENT, REFINING, WARMING = 0, 1, 2, 9
-
-
-class Busy(Exception):
-    """Too many different questions wait already."""
-
-
-class Abandoned(Exception):
-    """Nobody waits for this answer any more."""
-
-
-class Turns:
-    """One at a time, the least rank first, then first come first served."""
-
-    def __init__(self) -> None:
-        """Nobody has the turn."""
-        self._taken = False
-        self._number = count()
-        self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
-
-    @asynccontextmanager
-    async def turn(self, rank: int) -> AsyncIterator[None]:
-        """Wait for the turn and have it."""
-        if self._taken:
-            mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-            heapq.heappush(self._waiting, (rank, next(self._number), mine))
-            try:
-                await mine
-            except asyncio.CancelledError:
-                if mine.done() and not mine.cancelled():
-                    self._pass_on()
-                raise
-        self._taken = True
-        try:
-            yield
-        finally:
-            self._pass_on()
-
-    def _pass_on(self) -> None:
-        self._taken = False
-        while self._waiting:
-            _, _, other = heapq.heappop(self._waiting)
-            if not other.done():
-                self._taken = True
-                other.set_result(None)
-                return
 
 
 @dataclass(slots=True, eq=False)
@@ -229,7 +178,7 @@ class Work:
                 for each in (arm, control):
                     await self._advance(each, number, turn, job)
                 if number not in arm.answers:
-                    head = _head(scene, settings, arm.played, self.entropy)
+                    head = head_of(scene, settings, arm.played, self.entropy)
                     arm.answers[number] = answer(
                         arm.tally, control.tally, number, self.wanted, head
                     )
@@ -344,31 +293,10 @@ class Work:
         `ready` is set once the code is loaded.
         """
         for scene in scenes:
-            for settings in _starts(scene):
+            for settings in scene.starts():
                 arm = self._arm(scene, settings)
                 await self._advance(arm, self.stages[0], WARMING, None)
                 self.ready.set()
         for scene in scenes:
-            for settings in _starts(scene):
+            for settings in scene.starts():
                 await self._advance(self._arm(scene, settings), self.wanted, WARMING, None)
-
-
-def _starts(scene: Scene) -> list[Settings]:
-    """The start in every world of a scene, and where the answer is first shown."""
-    starts = [scene.start()]
-    for dial in scene.dials:
-        if dial.world:
-            starts = [{**scene.start(), dial.key: place} for place in dial.places]
-    return [*starts, {**scene.start(), **scene.first}] if scene.first else starts
-
-
-def _head(scene: Scene, settings: Settings, asked: Played, entropy: int) -> Answer:
-    return {
-        "scene": scene.number,
-        "settings": settings,
-        "key": key_of(scene, settings),
-        "command": f"{asked.command} --months {scene.months} --entropy {entropy}",
-        "entropy": entropy,
-        "version": __version__,
-        "files": dict(asked.scenario.files),
-    }
