@@ -14,9 +14,16 @@ export function rangePicture(host, facts) {
   form.addEventListener("submit", (event) => event.preventDefault());
   for (const dial of facts.pageDials) form.append(slider(facts, dial, at, paint));
   host.append(form, picture, says);
+  let drawn = 0;
+  new ResizeObserver(() => drawn !== room() && paint()).observe(picture);
   paint();
 
+  function room() {
+    return (picture.clientWidth || 640) < 480 ? 320 : 640;
+  }
+
   function paint() {
+    wide = drawn = room();
     const words = draw(picture, at);
     says.textContent = words;
     picture.setAttribute("aria-label", words);
@@ -35,6 +42,9 @@ function slider(facts, dial, at, paint) {
   });
   return element("div", { class: "dial" }, element("label", { for: id }, dial.label, " ", value), input);
 }
+
+// Drawn for the width there is: a phone gets a narrower picture, not smaller letters.
+let wide = 640;
 
 function drawRange(host, { p, ca, cd }) {
   const { low, high } = bargainingRange(p, ca, cd);
@@ -57,10 +67,10 @@ function drawLottery(host, { lp, lc }) {
   const { loserA, loserD } = afterTheDraw(lp, lc);
   const svg = canvas(150);
   [
-    ["if A loses", loserA, 20],
-    ["if D loses", loserD, 90],
+    ["A loses the draw", loserA, 20],
+    ["D loses the draw", loserD, 90],
   ].forEach(([label, value, y]) => {
-    text(svg, 0, y + 8, `${label}: pays up and has 0; fights and has ${value.toFixed(2)}`, "start", INK);
+    text(svg, 0, y + 8, `${label}: 0 by paying, ${value.toFixed(2)} by fighting`, "start", INK);
     bar(svg, 0, 1, y + 18, "#e3e6ea");
     bar(svg, 0, Math.max(0, value), y + 18, value > 0 ? "#c24a00" : "#00795a");
   });
@@ -73,12 +83,12 @@ function drawLottery(host, { lp, lc }) {
 
 function canvas(height) {
   const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", `0 0 640 ${height}`);
+  svg.setAttribute("viewBox", `0 0 ${wide} ${height}`);
   svg.setAttribute("aria-hidden", "true");
   return svg;
 }
 
-const place = (share) => 10 + 620 * share;
+const place = (share) => 10 + (wide - 20) * share;
 
 function bar(svg, from, to, y, colour) {
   const rect = document.createElementNS(SVG, "rect");
@@ -97,7 +107,7 @@ function mark(svg, share, y, label, labelY, colour) {
 
 function text(svg, share, y, words, anchor, colour) {
   const made = document.createElementNS(SVG, "text");
-  const box = { x: place(share), y, "text-anchor": anchor, fill: colour, "font-size": 19 };
+  const box = { x: place(share), y, "text-anchor": anchor, fill: colour, "font-size": wide < 480 ? 14.5 : 19 };
   for (const [key, value] of Object.entries(box)) made.setAttribute(key, value);
   made.textContent = words;
   svg.append(made);
