@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,7 +13,10 @@ from browser import PHONE, WALL, Visit, visit
 from playwright.sync_api import Browser, expect
 from served import Served, served
 
+from simulator.classroom.handout import handout
 from simulator.classroom.lesson import the_lesson
+from simulator.ensemble import some_wars
+from simulator.metrics.per_war import Wars
 from simulator.theory.fearon1995 import bargaining_range
 
 FEW = 20
@@ -105,6 +110,35 @@ def test_a_new_move_cancels_the_old_answer(browser: Browser, live: Served) -> No
         seen.drawn(3, FULL, "guarantee=0&rearm=1.2&incidents=0.005&fickle=0.005")
         assert "What A gains from the pause: 1.2;" in seen.page.inner_text("#scene-3 .caption")
         plain(seen, live.address)
+
+
+def test_a_picture_says_what_it_shows_while_another_is_played(browser: Browser) -> None:
+    def slow(*asked: Any) -> Wars:  # noqa: ANN401 - the arguments of some_wars
+        time.sleep(0.5 if asked[4] and asked[4][0].number > 0 else 0.0)
+        return some_wars(*asked)
+
+    with served(play=slow) as dawdling, visit(browser, dawdling.address) as seen:
+        seen.shows(3)
+        seen.plays(3, FULL)
+        before = seen.headline(3)
+        seen.page.focus("#dial-3-guarantee")
+        seen.page.keyboard.press("End")
+        seen.page.wait_for_selector("#scene-3.waiting")
+        assert "Outside guarantee: 0;" in seen.page.inner_text("#scene-3 .caption")
+        assert seen.headline(3) == before
+        assert seen.page.is_visible("#scene-3 .busy"), "a mark that something is under way"
+        seen.drawn(3, FULL, "guarantee=1&rearm=0.6&incidents=0.005&fickle=0.005")
+        assert "Outside guarantee: 1;" in seen.page.inner_text("#scene-3 .caption")
+        assert not seen.page.is_visible("#scene-3 .busy")
+
+
+def test_a_server_that_is_gone_is_told(browser: Browser) -> None:
+    with served() as leaving, visit(browser, leaving.address) as seen:
+        seen.shows(6)
+        seen.page.route("**/answer*", lambda route: route.abort())
+        seen.page.click("#scene-6 .play")
+        seen.page.wait_for_selector("#scene-6.failed")
+        assert "No answer" in seen.headline(6)
 
 
 def test_hands_are_counted_and_the_wars_have_the_last_word(
@@ -304,6 +338,17 @@ def scanned(seen: Visit) -> None:
     """What axe-core has against the page as it is: nothing."""
     found = Axe().run(seen.page)
     assert found.violations_count == 0, found.generate_report()
+
+
+def test_the_door_and_the_handout_bar_nobody(browser: Browser, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.html"
+    sheet.write_text(handout(the_lesson()), encoding="utf-8")
+    with served(open_room=True) as school:
+        for address in (school.address, sheet.as_uri()):
+            page = browser.new_page(viewport={"width": PHONE[0], "height": PHONE[1]})
+            page.goto(address)
+            scanned(Visit(page))
+            page.close()
 
 
 def test_paper_shows_all_scenes(browser: Browser, lesson_file: Path) -> None:
