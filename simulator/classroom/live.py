@@ -235,6 +235,8 @@ class Classroom:
         number = typed.pop("scene", "")
         typed.pop("shown", None)
         scene = self._scene(number)
+        for dial in scene.page_dials:
+            typed.pop(dial["key"], None)  # the page's own arithmetic asks for no war
         self._shown.append((scene.number, read_settings(scene, typed)))
 
     def _somebody(self, request: Request) -> tuple[str, int]:

@@ -215,6 +215,10 @@ def test_the_page_computes_the_range_that_python_does(browser: Browser, lesson_f
         seen.page.fill("#page-1-ca", "0")
         seen.page.fill("#page-1-cd", "0")
         assert "single point 0.60" in seen.page.inner_text("#scene-1 .says")
+        link = seen.page.url
+    assert "ca=0&cd=0" in link
+    with visit(browser, link) as again:
+        assert "single point 0.60" in again.page.inner_text("#scene-1 .says")
 
 
 def test_the_game_keeps_its_budget_and_its_board(browser: Browser, lesson_file: Path) -> None:

@@ -4,19 +4,32 @@ import { afterTheDraw, bargainingRange } from "./arithmetic.js";
 const SVG = "http://www.w3.org/2000/svg";
 
 // The sliders whose arithmetic the page does itself, with their picture.
-export function rangePicture(host, facts) {
+export function rangePicture(host, facts, onMove) {
   const draw = { 1: drawRange, 4: drawLottery }[facts.number];
-  if (!facts.pageDials.length || !draw) return;
-  const at = Object.fromEntries(facts.pageDials.map((dial) => [dial.key, dial.start]));
+  let at = Object.fromEntries(facts.pageDials.map((dial) => [dial.key, dial.start]));
   const picture = element("div", { class: "range", role: "img" });
   const says = element("p", { class: "says", "aria-live": "polite" });
   const form = element("form", { class: "small-dials", "aria-label": "The arithmetic" });
   form.addEventListener("submit", (event) => event.preventDefault());
-  for (const dial of facts.pageDials) form.append(slider(facts, dial, at, paint));
+  const sliders = facts.pageDials.map((dial) =>
+    slider(facts, dial, (value) => {
+      at = { ...at, [dial.key]: value };
+      paint();
+      onMove(at);
+    }),
+  );
+  form.append(...sliders.map((each) => each.part));
   host.append(form, picture, says);
   let drawn = 0;
   new ResizeObserver(() => drawn !== room() && paint()).observe(picture);
   paint();
+  return {
+    set(now) {
+      at = now;
+      sliders.forEach((each, i) => each.set(at[facts.pageDials[i].key]));
+      paint();
+    },
+  };
 
   function room() {
     return (picture.clientWidth || 640) < 480 ? 320 : 640;
@@ -30,17 +43,22 @@ export function rangePicture(host, facts) {
   }
 }
 
-function slider(facts, dial, at, paint) {
+function slider(facts, dial, onMove) {
   const id = `page-${facts.number}-${dial.key}`;
   const input = element("input", { type: "range", id, min: dial.low, max: dial.high, step: dial.step });
   const value = element("output", { for: id, text: dial.start.toFixed(2) });
   input.value = dial.start;
   input.addEventListener("input", () => {
-    at[dial.key] = Number(input.value);
-    value.textContent = at[dial.key].toFixed(2);
-    paint();
+    value.textContent = Number(input.value).toFixed(2);
+    onMove(Number(input.value));
   });
-  return element("div", { class: "dial" }, element("label", { for: id }, dial.label, " ", value), input);
+  return {
+    part: element("div", { class: "dial" }, element("label", { for: id }, dial.label, " ", value), input),
+    set(now) {
+      input.value = now;
+      value.textContent = now.toFixed(2);
+    },
+  };
 }
 
 // Drawn for the width there is: a phone gets a narrower picture, not smaller letters.

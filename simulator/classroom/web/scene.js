@@ -1,6 +1,6 @@
 import { element, interval, settingsInWords, signed, thousand, whole } from "./words.js";
 import { keyOf } from "./sources.js";
-import { startOf } from "./address.js";
+import { handSettled, startOf } from "./address.js";
 import { buildDials } from "./dials.js";
 import { curveChart, linesChart } from "./charts.js";
 import { barRows } from "./bars.js";
@@ -17,6 +17,8 @@ export function buildScene(facts, { source, role, room, authors, dialog, onState
   const pictures = section.querySelector(".pictures");
   const play = section.querySelector(".play");
   let settings = startOf(facts);
+  let hand = handSettled(facts, {});
+  let byHand = null;
   let shown = false;
   let asked = null;
   let starts = new Map();
@@ -58,7 +60,10 @@ export function buildScene(facts, { source, role, room, authors, dialog, onState
   if (facts.pageDials.length) {
     const host = element("div", { class: "by-hand" });
     section.querySelector(facts.number === 1 ? ".vote" : ".why").before(host);
-    rangePicture(host, facts);
+    byHand = rangePicture(host, facts, (at) => {
+      hand = at;
+      onState(facts, settings, hand, shown);
+    });
   }
 
   // The pictures are made when they are first needed: a hidden canvas has no size.
@@ -81,7 +86,7 @@ export function buildScene(facts, { source, role, room, authors, dialog, onState
   async function ask() {
     dials.set(settings);
     section.classList.toggle("shown", shown);
-    onState(facts, settings, shown);
+    onState(facts, settings, hand, shown);
     asked?.abort();
     if (!shown) return;
     prepare();
@@ -220,8 +225,10 @@ export function buildScene(facts, { source, role, room, authors, dialog, onState
     host.replaceChildren(list);
   }
 
-  function moveTo(next, show) {
+  function moveTo(next, show, at = hand) {
     settings = { ...next };
+    hand = at;
+    byHand?.set(hand);
     shown = show;
     return ask();
   }
