@@ -141,6 +141,15 @@ def test_a_server_that_is_gone_is_told(browser: Browser) -> None:
         assert "No answer" in seen.headline(6)
 
 
+def test_an_old_browser_is_told_what_it_lacks(browser: Browser, lesson_file: Path) -> None:
+    page = browser.new_page()
+    page.add_init_script("delete globalThis.DecompressionStream")
+    page.goto(lesson_file.as_uri())
+    expect(page.locator("#room")).to_contain_text("a browser of 2023 or later")
+    assert page.is_visible("#question-1")
+    page.close()
+
+
 def test_hands_are_counted_and_the_wars_have_the_last_word(
     browser: Browser, lesson_file: Path
 ) -> None:

@@ -7,7 +7,7 @@ import { afterTheDraw, bargainingRange } from "./arithmetic.js";
 
 const facts = JSON.parse(document.getElementById("facts").textContent);
 const packed = document.getElementById("table").textContent;
-const source = facts.role === "file" ? await tableSource(packed) : liveSource(facts.role);
+const source = facts.role === "file" ? await tableSource(packed).catch(cannot) : liveSource(facts.role);
 const scenes = new Map();
 let here = 0;
 let leading = facts.role !== "student";
@@ -35,6 +35,12 @@ for (const each of facts.scenes) {
     each.number,
     buildScene(each, { source, role: facts.role, room, authors: facts.authors ?? {}, dialog, onState }),
   );
+}
+
+// Without its answers the page still asks its questions, and says why it cannot answer them.
+function cannot(error) {
+  document.getElementById("room").textContent = `Nothing can be played: ${error.message}.`;
+  throw error;
 }
 
 function follow() {

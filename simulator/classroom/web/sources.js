@@ -31,6 +31,7 @@ export function liveSource(role) {
 }
 
 export async function tableSource(packed) {
+  if (!globalThis.DecompressionStream) throw new Error("this file needs a browser of 2023 or later");
   const bytes = Uint8Array.from(atob(packed.trim()), (letter) => letter.charCodeAt(0));
   const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   const table = await new Response(plain).json();
