@@ -16,7 +16,7 @@ import tempfile
 import threading
 import time
 from pathlib import Path
-from unittest import mock
+from unittest.mock import patch
 
 from simulator.commands.sweep import DEFAULT
 from simulator.ensemble import some_wars
@@ -25,7 +25,6 @@ from simulator.levers import Lever
 from simulator.metrics.per_war import Wars
 from simulator.records import Scenario
 from simulator.report.whole_files import write_whole
-from simulator.sweep import part as parts
 from simulator.sweep.folder import open_sweep
 from simulator.sweep.plan import cost, plan
 from simulator.sweep.play import play_missing
@@ -64,12 +63,12 @@ def measure(typed: Typed, workers: int) -> None:
     made = plan(design, scenario)
     expected = cost(made.job)
     clock = Clock()
-    timed = mock.patch.object(parts, "some_wars", clock.timed)
+    timed = patch("simulator.sweep.part.some_wars", clock.timed)
     with timed, tempfile.TemporaryDirectory() as place:
-        folder = open_sweep(Path(place), made.manifest, made.job.parts, False, write_whole)
-        began, cpu = time.perf_counter(), time.process_time()
-        play_missing(made.job, folder, workers)
-        wall, cpu = time.perf_counter() - began, time.process_time() - cpu
+        with open_sweep(Path(place), made.manifest, made.job.parts, False, write_whole) as folder:
+            began, cpu = time.perf_counter(), time.process_time()
+            play_missing(made.job, folder, workers)
+            wall, cpu = time.perf_counter() - began, time.process_time() - cpu
         size = sum(file.stat().st_size for file in Path(place).rglob("*.parquet"))
     wars = made.job.total * made.job.replications
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024.0

@@ -19,18 +19,19 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
 import numba
 import numpy as np
 import numpy.typing as npt
 
 from simulator.bargaining.war_game import Room, WarGame, _newton_step
-from simulator.files.scenario import load_scenario
+from simulator.draw import draw
+from simulator.files.scenario import load_scenario, with_values
 from simulator.mechanisms.audience import open_dissent
-from simulator.parallel.bench import new_bench
-from simulator.parallel.inputs import inputs_of
-from simulator.parallel.month import begin_all
 from simulator.tape import uniforms
+from simulator.war.audience import Audience as People
+from simulator.war.play import play
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -40,12 +41,12 @@ FLAGS = {
     "cc -O3 -march=native": ["-O3", "-march=native"],
 }
 REPETITIONS = 15
-QUESTIONS, GAMES, ROUNDS, POSITIONS = 500, 64, 200, 19
+MONTHS, GAMES, ROUNDS, POSITIONS = 60, 64, 200, 19
 njit: Callable[..., Any] = numba.njit(error_model="numpy")
 
 
 class Audience(NamedTuple):
-    """One audience of a war and the grievances it is asked about; shape (questions, 4)."""
+    """One audience of a war, and the grievances of each question; shape (questions, 4)."""
 
     thresholds: Floats
     felt: Floats
@@ -113,21 +114,25 @@ def some(seed: int, low: float, high: float, *shape: int) -> Floats:
 
 
 def an_audience(name: str, members: int) -> Audience:
-    """A's audience in war 0 of a scenario, of this size, and grievances from none to full."""
-    from simulator.files.scenario import with_values
-
+    """A's audience in war 0 of a scenario, and every question put to it in MONTHS months."""
     which = with_values(load_scenario(name), {"audience.size": float(members)})
-    inputs = inputs_of(which, 0, range(1), 6)
-    records, public, *_ = new_bench(inputs)
-    records["held"], records["event"] = inputs.held[1], inputs.events[0]
-    begin_all(records, public)
+    asked: list[tuple[People, Floats]] = []
+    answer = People.ask
+
+    def recorded(self: People, grievance: Floats) -> float:
+        asked.append((self, grievance.copy()))
+        return answer(self, grievance)
+
+    with patch.object(People, "ask", recorded):
+        play(draw(which, 0, 0, MONTHS))
+    people = asked[0][0]
     return Audience(
-        public.thresholds[0, 0].copy(),
-        public.sensitivity[0, 0].copy(),
-        public.starts[0, 0].copy(),
-        public.weights[0, 0].copy(),
-        some(1, 0.0, 1.0, QUESTIONS, 4),
-        float(inputs.values["audience_grievance"][0]),
+        people.thresholds,
+        people.sensitivity,
+        people.starts,
+        people.weights,
+        np.array([grievance for who, grievance in asked if who is people]),
+        people.scale,
     )
 
 
@@ -221,7 +226,8 @@ def main() -> None:
     given = ask.parse_args()
     audience, steps = an_audience(given.scenario, given.members), some_steps()
     nothing, pieces = np.zeros((2, 1)), np.zeros((2, POSITIONS), np.int64)
-    answers = np.empty(QUESTIONS)
+    questions = audience.grievances.shape[0]
+    answers = np.empty(questions)
     ask_all(audience, answers)
     values = Steps(*(array.copy() for array in steps))
     moved = eliminate_all(values, nothing, pieces, 3)
@@ -229,7 +235,7 @@ def main() -> None:
         c = {name: compiled_c(flags, folder) for name, flags in FLAGS.items()}
         passes = 0
         for name, loaded in c.items():
-            theirs, mine = np.empty(QUESTIONS), Steps(*(array.copy() for array in steps))
+            theirs, mine = np.empty(questions), Steps(*(array.copy() for array in steps))
             passes = c_ask(loaded, audience, theirs)
             assert theirs.tolist() == answers.tolist(), f"{name} answers otherwise"
             assert c_eliminate(loaded, mine, 3) == moved, f"{name} moves otherwise"
@@ -243,12 +249,12 @@ def main() -> None:
             cascades[name] = partial(c_ask, loaded, audience, answers)
             solves[name] = partial(c_eliminate, loaded, values, ROUNDS)
         told(
-            f"audience of {given.members}: {QUESTIONS} questions, {passes / QUESTIONS:.1f} looks "
-            "at every member each",
+            f"A's audience of {given.members} in war 0 of {given.scenario}: {questions} questions "
+            f"in {MONTHS} months, {passes / questions:.1f} looks at every member each",
             least(cascades),
             {
-                "a question": QUESTIONS,
-                "a member and question": QUESTIONS * given.members,
+                "an audience-member-month": given.members * MONTHS,
+                "a member and question": questions * given.members,
                 "a member and look": passes * given.members,
             },
         )

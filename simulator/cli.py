@@ -213,6 +213,9 @@ def compare(
     quick: Annotated[
         bool, typer.Option("--quick", help="Leave out which mechanism a claim rests on.")
     ] = False,
+    own_date: Annotated[
+        bool, typer.Option("--own-date", help="Leave out the common date: the table of all on all.")
+    ] = False,
     as_json: Json = False,
     out: Annotated[
         str, typer.Option("--out", metavar="DIR", help="Folder for the report and its pictures.")
@@ -225,7 +228,7 @@ def compare(
     wars, luck = options.checked(wholes)
     from simulator.commands.compare import run_compare
 
-    run_compare(authors or [], wars, luck, quick, as_json, out)
+    run_compare(authors or [], wars, luck, quick, own_date, as_json, out)
 
 
 @app.command()

@@ -1,8 +1,8 @@
 """The same luck with and without: paired effects of a treatment, with their intervals.
 
 War k of both arms is played on the same tape, so whatever luck both share cancels from the
-difference. The interval is that of the mean of paired differences; how many times smaller its
-variance is than that of two independent ensembles says what the pairing was worth.
+difference. Intervals are those of paired differences; how many times smaller their variance is than
+that of two independent ensembles says what the pairing was worth.
 
 Source: common random numbers (Conway 1963; Glasserman and Yao 1992).
 """
@@ -19,8 +19,8 @@ import numpy as np
 from simulator.ensemble import Progress, processors, some_wars
 from simulator.levers import Lever
 from simulator.metrics.accumulate import Accumulator
-from simulator.metrics.catalogue import Selection
-from simulator.metrics.intervals import normal
+from simulator.metrics.catalogue import Selection, find, is_flag
+from simulator.metrics.intervals import normal, paired_shares
 from simulator.metrics.moments import Moments
 from simulator.metrics.outcome import Outcome
 from simulator.metrics.paired import Difference, Pairs, functional
@@ -181,6 +181,12 @@ def _paired(names: Sequence[str], moments: Moments) -> dict[str, Effect]:
         spread = [float(total.squares[j * size + i]) / max(n - 1, 1) for j in range(3)]
         smaller = (spread[0] + spread[1]) / spread[2] if spread[2] > 0.0 else None
         interval = normal(gap, math.sqrt(spread[2] / n)) if n > 1 else None
+        asked = find(name)
+        if asked is not None and is_flag(asked.metric):
+            differ = float(total.squares[2 * size + i]) + n * gap * gap
+            interval = paired_shares(
+                round((differ + n * gap) / 2), round((differ - n * gap) / 2), n
+            )
         effects[name] = Effect(before, after, gap, interval, smaller, n)
     return effects
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from statistics import NormalDist
 from types import MappingProxyType
 
-from simulator.levers import Lever
+from simulator.levers import Lever, in_force
 from simulator.parameters import PARAMETERS
 from simulator.records import Range, Scenario, World
 from simulator.tape import PARAMETER_MONTH, parameter_channel, uniforms
@@ -33,16 +33,15 @@ def draw(
         entropy: Names the luck [0, 2**63).
         replication: Number of the war [0, 2**63).
         months: How long play goes on [months].
-        levers: The run's own levers; in a month they come after the scenario's, and so prevail.
+        levers: The run's own levers, which prevail.
     """
     values = {
         path: _number(path, value, entropy, replication) for path, value in scenario.values.items()
     }
-    pulled = sorted((*scenario.levers, *levers), key=lambda lever: lever.month)
     return World(
         scenario=scenario,
         values=MappingProxyType(values),
-        levers=tuple(pulled),
+        levers=in_force(scenario.levers, levers),
         entropy=entropy,
         replication=replication,
         months=months,

@@ -6,6 +6,7 @@ five authors' conditional claims.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -147,3 +148,22 @@ _KINDS = (
 
 #: Name of every lever to what it is, in the order of the vocabulary.
 LEVERS = MappingProxyType({kind.name: kind for kind in _KINDS})
+
+
+def in_force(own: Iterable[Lever], pulled: Iterable[Lever]) -> tuple[Lever, ...]:
+    """A scenario's own levers and a run's, in order of their months.
+
+    A state lever that the run pulls holds from its month on, so what the scenario would do with the
+    same lever from then on does not happen. Events happen, whoever orders them.
+
+    Args:
+        own: The scenario's.
+        pulled: The run's; in a month they come after the scenario's, and so prevail.
+    """
+    pulled = tuple(pulled)
+    since: dict[str, int] = {}
+    for lever in pulled:
+        if not LEVERS[lever.name].event:
+            since[lever.name] = min(lever.month, since.get(lever.name, lever.month))
+    kept = [lever for lever in own if lever.month < since.get(lever.name, lever.month + 1)]
+    return tuple(sorted((*kept, *pulled), key=lambda lever: lever.month))

@@ -15,6 +15,7 @@ from simulator.ensemble import run_wars, some_wars
 from simulator.errors import BadInput
 from simulator.files.scenario import load_scenario, parse_levers
 from simulator.metrics.catalogue import check_names
+from simulator.metrics.intervals import paired_shares
 
 N, MONTHS = 24, 24
 NAMES = check_names(["belief_A_win_7"], MONTHS)
@@ -83,6 +84,18 @@ def test_the_picture_and_the_numbers_are_written(tmp_path: Path) -> None:
     alt = (tmp_path / "contrast.txt").read_text()
     assert f"belief_A_win_12 {100 * effect['effect']:+.1f}" in alt
     assert "against the scenario as it is; 8 pairs of wars" in alt
+
+
+def test_a_share_counts_the_pairs_that_differ() -> None:
+    scenario, levers = load_scenario("freedman"), parse_levers(["posture=sticks"])
+    found = contrast(Arm(scenario), Arm(scenario, levers), N, 0, MONTHS, ["ended_by_24"])
+    arms = [some_wars(scenario, 0, range(N), MONTHS, pulled) for pulled in ((), levers)]
+    before, after = (arm.end_month <= 24 for arm in arms)
+    more, fewer = int((after & ~before).sum()), int((before & ~after).sum())
+    effect = found.effects["ended_by_24"]
+    assert more + fewer > 0
+    assert effect.effect == pytest.approx((more - fewer) / N)
+    assert effect.ci95 == paired_shares(more, fewer, N)
 
 
 def test_recurrence_is_paired_too() -> None:

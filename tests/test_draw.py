@@ -100,14 +100,20 @@ def test_whole_parameters_are_whole(base: Scenario) -> None:
     assert drawn == {float(month) for month in range(9)}
 
 
-def test_levers_go_by_month_and_the_runs_own_come_last(base: Scenario) -> None:
-    scenario = replace(base, levers=parse_levers(["posture=carrots@6", "talks=1@15"]))
-    world = draw(scenario, 0, 0, 60, parse_levers(["posture=sticks@6", "guarantee=1"]))
+def test_levers_go_by_month_and_the_runs_own_prevail(base: Scenario) -> None:
+    own = ["posture=carrots@3", "posture=hold@9", "talks=1@15", "aid_us=hold@0"]
+    scenario = replace(base, levers=parse_levers(own))
+    asked = parse_levers(["posture=sticks@6", "guarantee=1", "talks=1@20"])
+    world = draw(scenario, 0, 0, 60, asked)
+    # From month 6 on the run's posture holds, whatever the scenario had in mind for month 9; both
+    # rounds of talks take place.
     assert [(lever.name, lever.value, lever.month) for lever in world.levers] == [
+        ("aid_us", "hold", 0),
         ("guarantee", "1", 0),
-        ("posture", "carrots", 6),
+        ("posture", "carrots", 3),
         ("posture", "sticks", 6),
         ("talks", "1", 15),
+        ("talks", "1", 20),
     ]
 
 

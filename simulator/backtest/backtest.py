@@ -12,27 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.backtest.naive import Walk, still_fighting, walk_from
-from simulator.backtest.resample import POOL, paths
-from simulator.backtest.scorecard import (
-    LEVELS,
-    QUANTILES,
-    Event,
-    Fighting,
-    Gain,
-    Scorecard,
-    Territory,
-)
-from simulator.backtest.scores import (
-    Members,
-    brier,
-    chance_of,
-    crps,
-    crps_normal,
-    inside,
-    log_score,
-    members_of,
-)
+from simulator.backtest.front import front_of
+from simulator.backtest.naive import still_fighting
+from simulator.backtest.scorecard import Event, Fighting, Scorecard
+from simulator.backtest.scores import brier, chance_of, log_score
 from simulator.ensemble import Progress, some_wars
 from simulator.errors import BadInput, Mistake
 from simulator.files.record import Hazard, WarRecord, month_number, month_text
@@ -118,7 +101,7 @@ def backtest(
         card.title,
         start,
         months,
-        _territory(played.held, record, start, entropy),
+        front_of(played.held, record, start, entropy),
         _fighting(played.fighting, fighting[1:], still_fighting(hazards, age, months)),
         _events(played.events, record, start, replications),
         card.files,
@@ -150,96 +133,6 @@ def _played(
         np.concatenate([part.fighting for part in parts]),
         {name: sum(part.events[name] for part in parts) for name in record.events},
     )
-
-
-def _territory(held: Floats, record: WarRecord, start: int, entropy: int) -> Territory:
-    last = held.shape[1] - 1
-    at = start - record.months[0]
-    ends = record.held[at - 1 : at + last + 1]
-    recorded = 0.5 * (ends[:-1] + ends[1:])
-    forecast = [members_of(held[:, month]) for month in range(1, last + 1)]
-    walk = walk_from(record, start)
-    changes = np.diff(ends)
-    pool = np.diff(record.held[: at + last + 1])[-POOL:]
-    drawn = paths(walk.last, changes, pool, entropy)
-    covered = {
-        level: sum(
-            inside(each, float(value), level)
-            for each, value in zip(forecast, recorded[1:], strict=True)
-        )
-        for level in LEVELS
-    }
-    members = {level: _own_covered(held[:, 1:], level) for level in LEVELS}
-    own, drawn_own = _crps(forecast, recorded[1:]), _crps_of(forecast, drawn)
-    return Territory(
-        recorded=recorded,
-        quantiles={level: np.quantile(held, level, axis=0) for level in QUANTILES},
-        crps=own,
-        covered=covered,
-        as_often={
-            level: (
-                float((months >= covered[level]).mean()),
-                float((months <= covered[level]).mean()),
-            )
-            for level, months in members.items()
-        },
-        walk=_gain(own, drawn_own, _walked(walk, recorded[1:]), _walked(walk, drawn)),
-        still=_gain(
-            own,
-            drawn_own,
-            np.abs(recorded[1:] - walk.last).mean(),
-            np.abs(drawn - walk.last).mean(axis=1),
-        ),
-        pace_recorded=float(recorded[-1] - recorded[0]) / last,
-        pace_forecast=float(np.median(held[:, -1] - held[:, 0])) / last,
-        walk_band=_band(walk, last),
-    )
-
-
-def _own_covered(held: Floats, level: float) -> Floats:
-    """Months in which each member lies in the ensemble's middle interval; shape (members,)."""
-    low, high = np.quantile(held, [(1.0 - level) / 2.0, (1.0 + level) / 2.0], axis=0)
-    months: Floats = ((held >= low) & (held <= high)).sum(axis=1).astype(np.float64)
-    return months
-
-
-def _crps(forecast: Sequence[Members], values: Floats) -> float:
-    return float(_crps_of(forecast, values[None, :])[0])
-
-
-def _crps_of(forecast: Sequence[Members], values: Floats) -> Floats:
-    """Mean score over the months for each path; values of shape (paths, months)."""
-    scores = [crps(each, values[:, month]) for month, each in enumerate(forecast)]
-    mean: Floats = np.mean(scores, axis=0)
-    return mean
-
-
-def _walked(walk: Walk, values: Floats) -> Floats:
-    """The random walk's mean score over the months, for each path."""
-    rows = np.atleast_2d(values)
-    scores = [
-        [
-            crps_normal(walk.mean(lead), walk.deviation(lead), float(value))
-            for lead, value in enumerate(row, start=1)
-        ]
-        for row in rows
-    ]
-    mean: Floats = np.mean(scores, axis=1)
-    return mean if values.ndim == 2 else mean[0]
-
-
-def _gain(own: float, drawn_own: Floats, rival: Floats, drawn_rival: Floats) -> Gain:
-    other = float(rival)
-    low, high = np.quantile(drawn_rival - drawn_own, [0.025, 0.975])
-    skill = 1.0 - own / other if other > 0.0 else None
-    return Gain(other, other - own, (float(low), float(high)), skill)
-
-
-def _band(walk: Walk, months: int) -> tuple[Floats, Floats]:
-    """The random walk's middle 80 per cent, months 0 to M."""
-    middle = np.array([walk.mean(lead) for lead in range(months + 1)])
-    reach = 1.2815515655446004 * np.array([walk.deviation(lead) for lead in range(months + 1)])
-    return middle - reach, middle + reach
 
 
 def _fighting(fighting: Floats, recorded: tuple[bool, ...], base: Floats) -> Fighting:

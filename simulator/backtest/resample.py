@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.records import Floats
-from simulator.tape import parameter_channel, uniforms
+from simulator.tape import normal, parameter_channel, uniforms
 
 #: Paths drawn.
 PATHS = 1000
@@ -24,6 +24,20 @@ POOL = 24
 BLOCK = 3
 
 _CHANNEL = parameter_channel("backtest.path")
+_NORMALS = parameter_channel("backtest.wars")
+
+
+def normals(entropy: int) -> Floats:
+    """One standard normal a path: for the wars that were played instead of all there could be.
+
+    Args:
+        entropy: Names the luck of the drawing [0, 2**63).
+
+    Returns:
+        Shape (PATHS,).
+    """
+    drawn = [normal(*uniforms(entropy, path, 0, _NORMALS)) for path in range(PATHS)]
+    return np.array(drawn, dtype=np.float64)
 
 
 def paths(last: float, changes: Floats, pool: Floats, entropy: int) -> Floats:

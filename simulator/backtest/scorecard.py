@@ -20,7 +20,7 @@ class Gain:
     Attributes:
         rival: The rival's mean score.
         less: The rival's score less the forecast's, in the unit of the score; above 0 is better.
-        ci95: Its interval over paths that could have come instead.
+        ci95: Its interval over paths that could have come, and wars that could have been played.
         skill: `less` as a share of the rival's score; None where the rival was perfect.
     """
 
@@ -45,6 +45,7 @@ class Territory:
         recorded: Share held in the middle of each month from 0; shape (M + 1,).
         quantiles: Share of members to the forecast's values; shape (M + 1,) each.
         crps: Mean score of the forecast [share of territory].
+        crps_error: Its standard error from the number of wars played.
         covered: Middle interval to the number of months whose record lay inside.
         as_often: Middle interval to the shares of the forecast's own wars that lie inside in at
             least, and in at most, as many months: what that number is worth when months hang
@@ -59,6 +60,7 @@ class Territory:
     recorded: Floats
     quantiles: Mapping[float, Floats]
     crps: float
+    crps_error: float
     covered: Mapping[float, int]
     as_often: Mapping[float, tuple[float, float]]
     walk: Gain

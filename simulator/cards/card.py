@@ -11,8 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from simulator.records import Range
-
 _CLOSED = {"extra": "forbid", "allow_inf_nan": False}
 
 Month = int | Literal["end"]
@@ -159,13 +157,13 @@ class Arm:
 
     Attributes:
         levers: Each NAME=VALUE[@MONTH].
-        set: Parameter path to a number or a range.
+        set: Parameter path to a number or the table of a range, as in a scenario.
         times: Parameter path to a factor on its number or range, cut at what is allowed.
     """
 
     __pydantic_config__ = _CLOSED
     levers: tuple[str, ...] = ()
-    set: dict[str, float | Range] = field(default_factory=dict)
+    set: dict[str, float | dict[str, float | str]] = field(default_factory=dict)
     times: dict[str, float] = field(default_factory=dict)
 
 
@@ -201,6 +199,7 @@ class Claim:
         predicts: What is predicted, in words and numbers.
         window: Months in which.
         choice: What was left to the modeller, and how it was settled.
+        miss: Why it does not come out, where that is known; told only while it does not.
         restates: The parameter that the prediction merely repeats; it is not scored.
         untestable: Why this model cannot test it.
         calendar: What ties it to the author's own date, so that it means nothing at another.
@@ -229,6 +228,7 @@ class Claim:
     predicts: str = ""
     window: str = ""
     choice: str = ""
+    miss: str = ""
     restates: str | None = None
     untestable: str | None = None
     calendar: str | None = None

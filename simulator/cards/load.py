@@ -152,7 +152,7 @@ def _known(loc: tuple[int | str, ...]) -> tuple[str, ...]:
 
 
 #: What pydantic adds to a path that no writer of a file would know.
-_TAG = re.compile(r"(int|float|literal\[.*\]|Range|constrained-.*|function-.*)")
+_TAG = re.compile(r"(int|float|str|literal\[.*\]|dict\[.*\]|constrained-.*|function-.*)")
 
 
 def _path(loc: tuple[int | str, ...], table: dict[str, Any]) -> str:

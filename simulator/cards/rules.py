@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from simulator.cards.card import Arm, Cards, Claim
 from simulator.cards.place import Place
-from simulator.cards.tests import broken_test, restated
+from simulator.cards.rules_of_tests import broken_test, restated
 from simulator.errors import BadInput, Mistake
 from simulator.files.complaints import spelling, unknown_path
 from simulator.files.find import known_names, printable
@@ -68,7 +68,7 @@ def _said(claim: Claim, here: Place) -> Iterator[Mistake]:
                 yield here.wrong(name, rule, None, f"add {name} = …")
         if not claim.theory:
             yield here.wrong("theory", "must be there in a mechanism", None, 'add theory = ["…"]')
-    if not claim.is_tested and (claim.test or claim.untestable or claim.restates):
+    if not claim.is_tested and (claim.test or claim.untestable or claim.restates or claim.miss):
         rule = "only predictions and conditionals are tested"
         yield here.wrong("test", rule, claim.kind, "leave it out")
 

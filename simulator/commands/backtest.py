@@ -118,6 +118,7 @@ def _territory(front: Territory) -> dict[str, object]:
         "recorded": front.recorded.tolist(),
         "forecast": {f"q{level:g}": line.tolist() for level, line in front.quantiles.items()},
         "crps": front.crps,
+        "crps_error": front.crps_error,
         "covered": {f"{level:g}": count for level, count in front.covered.items()},
         "own_wars_inside_as_often": {
             f"{level:g}": {"at_least": often, "at_most": seldom}
@@ -159,8 +160,10 @@ def _show(
 ) -> None:
     console = stdout_console()
     table = Table(
-        title=f"Forecasts against the record through {month_text(record.through)}",
+        title=f"The front: forecasts against the record through {month_text(record.through)}",
         title_justify="left",
+        caption="better, worse, or (?) not to be told from the naive forecast",
+        caption_justify="left",
     )
     headings = (
         "author",
@@ -170,14 +173,13 @@ def _show(
         "random walk",
         "no change",
         "in 50/80/95%",
-        "Brier: fighting",
-        "base rate",
     )
     for heading in headings:
         table.add_column(heading, justify="left" if heading == "author" else "right")
     for card in cards:
         table.add_row(*_row(card))
     console.print(table)
+    console.print(_events_table(cards, record))
     for card in cards:
         console.print(f"- {said(card, record.through)}", highlight=False)
     console.print(so_far(cards), highlight=False, style="bold")
@@ -195,19 +197,55 @@ def _show(
     )
 
 
+def _events_table(cards: Sequence[Scorecard], record: WarRecord) -> Table:
+    """What could have happened by the end of the record: the chance each author gave it."""
+    scored = [card for card in cards if card.events]
+    table = Table(
+        title=f"By {month_text(record.through)}: chance given (Brier score / logarithmic score)",
+        title_justify="left",
+    )
+    for heading in ("event", "recorded", *(card.author for card in scored)):
+        table.add_column(heading, justify="left" if heading == "event" else "right")
+    by_author = [{event.name: event for event in card.events} for card in scored]
+    for name, when in record.events.items():
+        given = [
+            f"{each[name].chance:.1%} ({each[name].brier:.3f} / {each[name].log:.2f})"
+            if name in each
+            else "-"
+            for each in by_author
+        ]
+        table.add_row(name, "no" if when is None else month_text(when), *given)
+    fighting = [card.fighting for card in scored if card.fighting is not None]
+    table.add_row(
+        "fighting in a month",
+        "yes" if all(record.fighting) else "not in all",
+        *(
+            f"{each.chance[1:].mean():.1%} ({each.brier[0]:.3f} / {each.log[0]:.2f})"
+            for each in fighting
+        ),
+    )
+    table.add_row(
+        "  the same, base rate",
+        "",
+        *(
+            f"{each.base[1:].mean():.1%} ({each.brier[1]:.3f} / {each.log[1]:.2f})"
+            for each in fighting
+        ),
+    )
+    return table
+
+
 def _row(card: Scorecard) -> tuple[str, ...]:
-    front, fighting = card.territory, card.fighting
+    front = card.territory
     head = (card.author, month_text(card.start), str(card.months))
-    if front is None or fighting is None:
-        return (*head, "-", "-", "-", "-", "-", "-")
+    if front is None:
+        return (*head, "-", "-", "-", "-")
     return (
         *head,
-        f"{front.crps * 100:.3f}",
+        f"{front.crps * 100:.3f} ± {front.crps_error * 100:.3f}",
         f"{front.walk.rival * 100:.3f} {_sign(front.walk)}",
         f"{front.still.rival * 100:.3f} {_sign(front.still)}",
         "/".join(str(count) for count in front.covered.values()),
-        f"{fighting.brier[0]:.4f}",
-        f"{fighting.brier[1]:.4f}",
     )
 
 

@@ -21,12 +21,16 @@ from simulator.report.document import Figure, html, markdown
 from simulator.report.plain import json_text
 from simulator.report.whole_files import open_folder, write_whole
 
+#: What stands for a scenario's name where all are meant.
+_EVERYONE = "all authors"
+
 
 def run_compare(
     authors: Sequence[str],
     replications: int,
     entropy: int,
     quick: bool,
+    own_date: bool,
     as_json: bool,
     out: str,
 ) -> None:
@@ -37,6 +41,7 @@ def run_compare(
         replications: Wars a world at an author's own date.
         entropy: Names the luck [0, 2**63).
         quick: Whether to leave out what the claims rest on.
+        own_date: Whether to leave out the common date.
         as_json: Whether stdout gets one JSON object and nothing else.
         out: Folder for the reports: `compare.html`, `.md`, `.json` and the pictures.
 
@@ -51,7 +56,7 @@ def run_compare(
     asked = tuple(dict.fromkeys(authors)) or tuple(cards)
     folder = open_folder(out)
     with progress_bar("compare") as told:
-        found = compare(cards, asked, replications, entropy, told, quick=quick)
+        found = compare(cards, asked, replications, entropy, told, quick=quick, own_date=own_date)
     plain = json_text(comparison_json(found))
     for name, content in _reports(found, plain).items():
         write_whole(folder / name, content)
@@ -68,11 +73,11 @@ def _reports(found: Comparison, plain: str) -> dict[str, bytes]:
     from simulator.pictures.cross import cross_picture, signs_picture
 
     names = {author: cards.name for author, cards in found.cards.items()}
-    everyone = _stamp(found, "all authors", "all theories at the common date")
-    drawn = [
-        cross_picture(found.cross, names, everyone),
-        signs_picture(found.experiments, names, everyone),
-    ]
+    everyone = _stamp(found, _EVERYONE, "all theories at the common date")
+    drawn = []
+    if found.cross:
+        drawn.append(cross_picture(found.cross, names, everyone))
+        drawn.append(signs_picture(found.experiments, names, everyone))
     for author in found.authors:
         rows = [each for each in found.claims if each.author == author]
         stamp = _stamp(found, author, found.cards[author].source.title)
@@ -91,7 +96,8 @@ def _reports(found: Comparison, plain: str) -> dict[str, bytes]:
 
 
 def _stamp(found: Comparison, scenario: str, title: str) -> Stamp:
-    mine = {name: digest for name, digest in found.files.items() if scenario in name}
+    everyone = scenario == _EVERYONE
+    mine = {name: digest for name, digest in found.files.items() if everyone or scenario in name}
     return Stamp(
         scenario=scenario,
         title=title,

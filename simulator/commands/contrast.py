@@ -161,4 +161,8 @@ def _interval(effect: Effect) -> str:
 
 
 def _smaller(effect: Effect) -> str:
-    return "-" if effect.smaller is None else f"{effect.smaller:.3g} times smaller"
+    if effect.smaller is None:
+        return "-"
+    if effect.smaller >= 1e4:
+        return "over 10,000 times smaller"
+    return f"{effect.smaller:.3g} times smaller"

@@ -184,20 +184,19 @@ def _means(
 ) -> dict[str, np.ndarray]:
     """The mean of every metric asked for, at every point, in their order."""
     made = plan(design, given.scenario, points, what)
-    place = open_sweep(
-        open_folder(folder), made.manifest, made.job.parts, given.resume, write_whole
-    )
-    with progress_bar(f"{design.scenario}: {what}", "wars") as told:
-        play_missing(made.job, place, given.workers, given.dask, told)
+    place = open_folder(folder)
     means = {}
-    for metric in design.metrics:
-        found = seen(place, design.axes, metric)
-        if found.failed:
-            raise RunFailed(
-                f"{what}: {found.failed} of {len(points)} points could not be played, and indices "
-                f"need all: {found.first_error}"
-            )
-        means[metric] = found.mean
+    with open_sweep(place, made.manifest, made.job.parts, given.resume, write_whole) as swept:
+        with progress_bar(f"{design.scenario}: {what}", "wars") as told:
+            play_missing(made.job, swept, given.workers, given.dask, told)
+        for metric in design.metrics:
+            found = seen(swept, design.axes, metric)
+            if found.failed:
+                raise RunFailed(
+                    f"{what}: {found.failed} of {len(points)} points could not be played, and "
+                    f"indices need all: {found.first_error}"
+                )
+            means[metric] = found.mean
     return means
 
 

@@ -61,15 +61,17 @@ def run_sweep(
         _say_cost(made, cost(made.job), threads, as_json)
         return
     assert out is not None, "options were checked"  # noqa: S101
-    folder = open_sweep(open_folder(out), made.manifest, made.job.parts, resume, write_whole)
-    try:
-        with progress_bar(design.scenario, "wars") as told:
-            played = play_missing(made.job, folder, threads, dask, told)
-    except KeyboardInterrupt:
-        there = made.job.parts - len(folder.missing())
-        sys.stderr.write(f"{out}: {there} of {made.job.parts} parts are there; --resume goes on\n")
-        raise
-    _close(folder, made, design, _stamp(design, scenario), played, as_json)
+    place = open_folder(out)
+    with open_sweep(place, made.manifest, made.job.parts, resume, write_whole) as folder:
+        try:
+            with progress_bar(design.scenario, "wars") as told:
+                played = play_missing(made.job, folder, threads, dask, told)
+        except KeyboardInterrupt:
+            there = made.job.parts - len(folder.missing())
+            of = f"{there} of {made.job.parts} parts are there"
+            sys.stderr.write(f"{out}: {of}; --resume goes on\n")
+            raise
+        _close(folder, made, design, _stamp(design, scenario), played, as_json)
 
 
 def _asked(

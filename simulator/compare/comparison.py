@@ -30,6 +30,7 @@ def compare(
     progress: Progress | None = None,
     *,
     quick: bool = False,
+    own_date: bool = False,
 ) -> Comparison:
     """Judge the claims of some authors, and every theory against everybody's core claims.
 
@@ -41,6 +42,7 @@ def compare(
         entropy: Names the luck.
         progress: Told how many wars are done and how many there are.
         quick: Whether to leave out what the claims rest on.
+        own_date: Whether to leave out the common date: the cross table and the experiments.
 
     Raises:
         BadInput: A scenario file has mistakes.
@@ -49,7 +51,9 @@ def compare(
     fewer = min(replications, max(_LEAST_FEWER, replications // _FEWER))
     ablated = 0 if quick else min(replications, max(_LEAST_ABLATED, replications // _ABLATED))
     own = {author: load_scenario(cards[author].scenario) for author in authors}
-    common = {author: at_common_date(each.scenario) for author, each in cards.items()}
+    common = {
+        author: at_common_date(each.scenario) for author, each in cards.items() if not own_date
+    }
     variants = {
         author: load_scenario(name) for author in authors if (name := cards[author].own_numbers)
     }

@@ -47,7 +47,9 @@ def readings() -> list[Reading]:
 
 
 def experiments(played: Mapping[str, Played]) -> tuple[Experiment, ...]:
-    """The table of signs from what was played in each author's world."""
+    """The table of signs from what was played in each author's world; none without worlds."""
+    if not played:
+        return ()
     return tuple(
         Experiment(
             name,

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.cards.card import Arm, Claim, Test
-from simulator.cards.tests import HORIZON, reads
+from simulator.cards.rules_of_tests import HORIZON, reads
 from simulator.compare.worlds import label, world
 from simulator.ensemble import many_wars
 from simulator.judge.sample import sample

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
-from simulator.designs import Axis, Design, DesignKind, Setting
+from simulator.designs import Axis, Design, DesignKind
 from simulator.errors import BadInput, Mistake
 from simulator.files.complaints import text_of
 from simulator.files.design_model import AxisTable, DesignFile, design_mistakes
@@ -22,7 +22,7 @@ from simulator.files.ranges import as_range
 from simulator.files.read import read
 from simulator.files.scenario import load_scenario, with_values
 from simulator.files.sets import checked_sets, parse_sets
-from simulator.files.vary import checked_axes, parse_vary, range_axis
+from simulator.files.vary import checked_axes, listed_axis, parse_vary, range_axis
 from simulator.levers import LEVERS, Lever
 from simulator.parameters import PARAMETERS
 from simulator.records import Range, Scenario
@@ -286,13 +286,12 @@ def _axes(tables: Sequence[AxisTable], where: str, mistakes: list[Mistake]) -> l
             rule = "must have either low and high, or values"
             mistakes.append(Mistake(where, at, rule, None, "write low = …, high = …, n = …"))
         elif table.values is not None:
-            choices: tuple[Setting, ...] = tuple(table.values)
-            if table.n is not None or table.log or not choices:
+            if table.n is not None or table.log or not table.values:
                 rule = "values go without n and log, and are not empty"
                 got = text_of(table.n) if table.n is not None else None
                 mistakes.append(Mistake(where, at, rule, got, "leave n and log out"))
                 continue
-            axes.append((Axis(table.name, choices=choices, month=table.month), at))
+            axes.append((listed_axis(table.name, table.values, table.month), at))
         elif table.low is not None and table.high is not None:
             ends = table.low, table.high
             axis = range_axis(table.name, *ends, table.n or 0, table.month, table.log)

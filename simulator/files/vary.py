@@ -67,7 +67,7 @@ def _typed(name: str, spec: str, mistakes: list[Mistake]) -> Axis | None:
         month = int(month_text) if re.fullmatch(r"\d{1,9}", month_text, re.ASCII) else -1
     parts = [part.strip() for part in body.split(":")]
     if len(parts) == 1:
-        axis = Axis(name, choices=tuple(_setting(word) for word in body.split(",")), month=month)
+        axis = listed_axis(name, [_setting(word) for word in body.split(",")], month)
     elif len(parts) in (2, 3) and all(_NUMBER.fullmatch(part) for part in parts):
         number = 0
         if len(parts) == 3:
@@ -86,6 +86,13 @@ def range_axis(
     """An axis between two ends; whole where its parameter is."""
     whole = name in PARAMETERS and PARAMETERS[name].whole
     return Axis(name, low, high, number, (), month, log, whole)
+
+
+def listed_axis(name: str, values: Sequence[Setting], month: int = 0) -> Axis:
+    """An axis of listed values; those of a lever that takes words are words, numbers included."""
+    words = name in LEVERS and bool(LEVERS[name].choices)
+    choices = tuple(lever_text(value) for value in values) if words else tuple(values)
+    return Axis(name, choices=choices, month=month)
 
 
 def _setting(word: str) -> Setting:

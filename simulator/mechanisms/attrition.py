@@ -73,7 +73,7 @@ def intensity(effort_A: float, effort_D: float, initiative_D: float) -> float:
         initiative_D: Share of the fighting that D's attacks could carry [0 to 1].
     """
     by_A, by_D = parts(initiative_D)
-    return _WATCHING + by_A * effort_A + by_D * effort_D
+    return min(1.0, _WATCHING + by_A * effort_A + by_D * effort_D)
 
 
 @compiled

@@ -16,14 +16,17 @@ def signal(
 ) -> float:
     """Evidence in a month's posture that patrons stay [log odds].
 
+    Postures are decided a few times a year, so the months of one repeat the same news: the weights
+    are those of a quarter.
+
     Args:
         carrots: 1 in a month of inducements.
         sticks: 1 in a month of penalties.
         executed: 1 when penalties are carried out; a diluted one teaches a little of the opposite.
-        carrot_signal: Log odds lost by a month of inducements.
-        stick_signal: Log odds won by a month of executed penalties.
+        carrot_signal: Log odds lost by a quarter of inducements.
+        stick_signal: Log odds won by a quarter of executed penalties.
     """
-    return stick_signal * sticks * (1.25 * executed - 0.25) - carrot_signal * carrots
+    return (stick_signal * sticks * (1.25 * executed - 0.25) - carrot_signal * carrots) / 3.0
 
 
 @compiled

@@ -223,6 +223,11 @@ METRICS = MappingProxyType(
 PER_WAR = tuple(name for name, metric in SUMMARIES.items() if metric.bins is not None)
 
 
+def is_flag(metric: Metric) -> bool:
+    """Whether a war either has it or has not: 0 or 1."""
+    return metric.bins == _FLAG
+
+
 def bins_of(metric: Metric) -> Bins:
     """Where the quantiles of a metric that one war has are counted."""
     assert metric.bins is not None, f"{metric.name} is no number of a war"  # noqa: S101

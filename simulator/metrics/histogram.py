@@ -6,8 +6,6 @@ quantiles to the last bit, and memory does not grow with the number of wars.
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import numpy.typing as npt
 
@@ -69,27 +67,26 @@ class Histogram:
         Returns:
             Shape (levels, columns); NaN in a column without values.
         """
-        out = np.full((len(levels), self.counts.shape[0]), np.nan)
         cumulated = self.counts.cumsum(axis=1)
-        for column in range(self.counts.shape[0]):
-            if cumulated[column, -1]:
-                for row, level in enumerate(levels):
-                    out[row, column] = self._quantile(column, cumulated[column], level)
-        return out
+        return np.array([self._quantile(cumulated, level) for level in levels])
 
-    def _quantile(self, column: int, cumulated: Counts, level: float) -> float:
-        edges = self.bins.edges()
-        rank = max(math.ceil(level * cumulated[-1] - 1e-9), 1)
-        cell = int(np.searchsorted(cumulated, rank))
-        least, greatest = self.least[column], self.greatest[column]
-        if rank in (1, cumulated[-1]):
-            return float(least if rank == 1 else greatest)
+    def _quantile(self, cumulated: Counts, level: float) -> Floats:
+        """One quantile of every column; shape (columns,)."""
+        bins, total, least, greatest = self.bins, cumulated[:, -1], self.least, self.greatest
+        edges, last = bins.edges(), bins.number + 1
+        rank = np.maximum(np.ceil(level * total - 1e-9), 1.0)
+        cell = np.minimum((cumulated < rank[:, None]).sum(axis=1), last)
         # The extremes are known exactly: no quantile may lie outside them, and a metric that is
         # the same in every war gets its value back and not the middle of a bin.
-        low = least if cell == 0 else max(edges[cell - 1], least)
-        high = greatest if cell == self.bins.number + 1 else min(edges[cell], greatest)
-        if self.bins.whole and 0 < cell <= self.bins.number:
-            return float(edges[cell - 1] + 0.5)
-        count = self.counts[column, cell]
-        inside = (rank - 0.5 - (cumulated[cell] - count)) / count
-        return float(low + (high - low) * inside)
+        below, above = edges[np.clip(cell - 1, 0, None)], edges[np.minimum(cell, bins.number)]
+        low = np.where(cell == 0, least, np.maximum(below, least))
+        high = np.where(cell == last, greatest, np.minimum(above, greatest))
+        columns = np.arange(total.size)
+        count = np.maximum(self.counts[columns, cell], 1)
+        inside = (rank - 0.5 - (cumulated[columns, cell] - count)) / count
+        with np.errstate(invalid="ignore"):  # extremes of a column without values
+            value = low + (high - low) * inside
+        if bins.whole:
+            value = np.where((cell > 0) & (cell < last), below + 0.5, value)
+        value = np.where(rank == total, greatest, np.where(rank == 1.0, least, value))
+        return np.where(total > 0, value, np.nan)

@@ -38,6 +38,29 @@ def normal(mean: float, se: float) -> Pair:
     return mean - Z95 * se, mean + Z95 * se
 
 
+def paired_shares(more: int, fewer: int, number: int) -> Pair:
+    """Interval of a change in a share, from how many pairs changed which way.
+
+    The plain normal interval is too narrow while few pairs differ; one imagined pair more each way
+    mends it. Where none differs it is a point: nothing was seen to depend on the treatment.
+
+    Source: Bonett and Price 2012, after Agresti and Min 2005.
+
+    Args:
+        more: Pairs in which it happened only with the treatment.
+        fewer: Pairs in which it happened only without.
+        number: All pairs.
+
+    >>> tuple(round(end, 3) for end in paired_shares(1, 0, 200))
+    (-0.012, 0.022)
+    """
+    if more + fewer == 0:
+        return 0.0, 0.0
+    up, down = (more + 1) / (number + 2), (fewer + 1) / (number + 2)
+    low, high = normal(up - down, math.sqrt((up + down - (up - down) ** 2) / (number + 2)))
+    return max(low, -1.0), min(high, 1.0)
+
+
 def entropy(counts: npt.NDArray[np.int64]) -> tuple[float, float]:
     """Normalised Shannon entropy of a distribution [0, 1], and its standard error.
 

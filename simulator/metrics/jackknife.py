@@ -23,8 +23,8 @@ def jackknife(value: float, without: npt.NDArray[np.float64]) -> Pair | None:
 
     Args:
         value: The number from all wars.
-        without: The number without each group in turn; shape (groups,). one that is not
-            finite makes it untellable.
+        without: The number without each group in turn; shape (groups,). One that is not finite
+            makes the interval untellable.
 
     >>> import numpy as np
     >>> jackknife(2.0, np.array([2.0, 2.0, 2.0]))

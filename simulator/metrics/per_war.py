@@ -169,7 +169,7 @@ def war_numbers(wars: Wars, name: str) -> Floats:
 def summaries(wars: Wars, names: Sequence[str] = PER_WAR) -> Floats:
     """Summaries of each war, in the order of their names; shape (wars, summaries)."""
     columns = [war_numbers(wars, name) for name in names]
-    return np.array(columns).reshape(len(names), wars.replication.size).T
+    return np.ascontiguousarray(np.array(columns).reshape(len(names), wars.replication.size).T)
 
 
 def is_of_one_war(name: str) -> bool:

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from simulator.compiled import compiled_unlocked
 from simulator.draw import quantile
-from simulator.levers import LEVERS, Lever
+from simulator.levers import LEVERS, Lever, in_force
 from simulator.parameters import PARAMETERS
 from simulator.parameters.switches import SWITCHES
 from simulator.records import Range, Scenario
@@ -78,7 +78,7 @@ def inputs_of(
         levers: Pulled beside the scenario's own.
     """
     numbers = np.array(replications, dtype=np.int64)
-    pulled = sorted((*scenario.levers, *levers), key=lambda lever: lever.month)
+    pulled = in_force(scenario.levers, levers)
     return Inputs(
         entropy=entropy,
         replications=numbers,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from simulator.contrast import Effect
 from simulator.metrics.outcome import Stamp
-from simulator.pictures.forest import COLOURS, by_size, forest, told
+from simulator.pictures.forest import COLOURS, by_size, forest, is_sure, told
 from simulator.pictures.style import Picture, canvas, finished, footer, heading, look
 
 #: Mechanism to metric to its effect.
@@ -24,12 +24,13 @@ def ablation(effects: Effects, columns: Sequence[str], stamp: Stamp) -> Picture:
         stamp: Where the numbers come from.
     """
     order = _order(effects)
-    top = effects[order[0]][_LENGTH].effect if order else None
-    title = "No mechanism changes how long the war lasts"
-    if top:
-        way = "shorter" if top < 0.0 else "longer"
-        between = told(effects[order[0]][_LENGTH], 1.0).partition(" ")[2]
-        title = f"Without {_words(order[0])} the war is {abs(top):.1f} months {way} {between}"
+    sure = [name for name in order if is_sure(effects[name][_LENGTH])]
+    title = "No mechanism changes how long the war lasts by more than luck could explain"
+    if sure:
+        effect = effects[sure[0]][_LENGTH]
+        size, between = effect.effect or 0.0, told(effect, 1.0).partition(" ")[2]
+        way = "shorter" if size < 0.0 else "longer"
+        title = f"Without {_words(sure[0])} the war is {abs(size):.1f} months {way} {between}"
     return _drawn("ablation", title, effects, columns, order, stamp)
 
 
@@ -39,10 +40,11 @@ def ablation_endings(effects: Effects, columns: Sequence[str], stamp: Stamp) -> 
         (name, metric): abs(row[metric].effect or 0.0)
         for name, row in effects.items()
         for metric in columns
+        if is_sure(row[metric])
     }
     most = max(sizes, key=lambda key: sizes[key], default=None)
-    title = "No mechanism changes how the war ends"
-    if most is not None and sizes[most] > 0.0:
+    title = "No mechanism changes how the war ends by more than luck could explain"
+    if most is not None:
         name, metric = most
         mode, month = metric.rsplit("_by_", 1)
         more = "more" if (effects[name][metric].effect or 0.0) > 0.0 else "less"

@@ -35,9 +35,10 @@ def index_bars(found: Explained, stamp: Stamp) -> Picture:
     best = found.factors[top]
     with look():
         figure = canvas(8.0, 2.0 + 0.36 * len(names))
+        low, high = best.total_ci95
         title = (
-            f"{top} accounts for {_share(best.total)} of what varies in {found.metric}, "
-            f"{_share(best.first)} on its own"
+            f"{found.metric} depends most on {top}: {best.total:.2f} ({low:.2f} to {high:.2f}) "
+            "of its variance"
         )
         heading(figure, title)
         axes = figure.subplots()
@@ -105,7 +106,3 @@ def _names(axes: Axes, names: list[str]) -> None:
     axes.set_yticks(range(len(names)), list(reversed(names)))
     axes.axvline(0.0, color=GREY, linewidth=0.8)
     axes.margins(y=0.02)
-
-
-def _share(value: float) -> str:
-    return f"{value:.0%}"

@@ -76,8 +76,8 @@ def _wars(axes: Axes, found: Discovery, box: FoundBox) -> None:
     happened = found.happened[:_DOTS]
     x = _jittered(found.axes[across], found.inputs[:_DOTS, across])
     y = _jittered(found.axes[up], found.inputs[:_DOTS, up])
-    for which, colour, dot in ((~happened, GREY, 4), (happened, VERMILION, 6)):
-        axes.scatter(x[which], y[which], s=dot, color=colour, linewidths=0, alpha=0.55)
+    for which, colour, dot in ((~happened, GREY, 4), (happened, VERMILION, 7)):
+        axes.scatter(x[which], y[which], s=dot, color=colour, linewidths=0, alpha=0.8)
     (low, high), (bottom, top) = _span(found, box, across), _span(found, box, up)
     corner, size = (low, bottom), (high - low, top - bottom)
     axes.add_patch(Rectangle(corner, *size, fill=False, edgecolor=BLACK, linewidth=1.6))
@@ -85,7 +85,7 @@ def _wars(axes: Axes, found: Discovery, box: FoundBox) -> None:
     axes.set_ylabel(textwrap.fill(axis_label(found.axes[up]), 36))
     _name_codes(axes.xaxis, found.axes[across])
     _name_codes(axes.yaxis, found.axes[up])
-    axes.set_title("wars with it (red) and without (grey)")
+    axes.set_title("wars with it (orange) and without (grey)")
 
 
 def _jittered(axis: Axis, values: Floats) -> Floats:
@@ -137,7 +137,7 @@ def _sides(axes: Axes, found: Discovery, box: FoundBox) -> None:
         words = side_words(box.chosen.box, found.axes, column)
         axes.text(0.0, row + 0.33, words, fontsize=8, va="bottom")
     axes.set_xlim(0, 1)
-    axes.set_ylim(-0.6, len(columns) - 0.1)
+    axes.set_ylim(-0.6, max(len(columns), 4) - 0.1)
     axes.set_yticks([])
     axes.set_xticks([0, 1], ["least", "most"])
     axes.set_title("the box, within each range")

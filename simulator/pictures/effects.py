@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulator.contrast import Effect
 from simulator.metrics.catalogue import find
 from simulator.metrics.outcome import Stamp
-from simulator.pictures.forest import COLOURS, by_size, forest, told
+from simulator.pictures.forest import COLOURS, by_size, forest, is_sure, told
 from simulator.pictures.style import Picture, canvas, finished, footer, heading, look
 
 
@@ -36,7 +36,7 @@ def effects_chart(effects: dict[str, Effect], stamp: Stamp, against: str) -> Pic
         )
         origin = footer(figure, stamp, what)
         listed = [
-            f"{name} {told(effects[name], _scale(unit))} {unit}"
+            f"{name} {told(effects[name], _scale(unit), unit)}"
             for unit, names in panels.items()
             for name in names
         ]
@@ -68,16 +68,17 @@ def _panels(effects: dict[str, Effect]) -> dict[str, list[str]]:
 
 
 def _title(effects: dict[str, Effect], panels: dict[str, list[str]]) -> str:
-    for unit, verb in (("months", "The war"), (_POINTS, "")):
-        for name in panels.get(unit, ())[:1]:
-            size = (effects[name].effect or 0.0) * _scale(unit)
-            amount = told(effects[name], _scale(unit)).lstrip("+-")
-            if verb and name == "T_end_restricted" and effects[name].ci95 != (0.0, 0.0):
-                longer = "longer" if size > 0.0 else "shorter"
-                low, high = effects[name].ci95 or (size, size)
-                return (
-                    f"With the treatment the war is {abs(size):.1f} months {longer} "
-                    f"(change {low:+.1f} to {high:+.1f})"
-                )
-            return f"What the treatment changes most is {name}: {amount} {unit}"
-    return "What the treatment changes"
+    """The change of the war's length if that is sure, else the largest sure one there is."""
+    for unit, names in panels.items():
+        sure = [name for name in names if is_sure(effects[name])]
+        if not sure:
+            continue
+        effect = effects[sure[0]]
+        if sure[0] == "T_end_restricted":
+            way = "longer" if (effect.effect or 0.0) > 0.0 else "shorter"
+            between = told(effect, 1.0).partition(" ")[2]
+            return f"The war is {abs(effect.effect or 0.0):.1f} months {way} {between}"
+        return f"{sure[0]} changes most: {told(effect, _scale(unit), unit)}"
+    if all(effect.effect == 0.0 for effect in effects.values() if effect.effect is not None):
+        return "The treatment changes none of this in any war"
+    return "Nothing here changes by more than luck could explain"

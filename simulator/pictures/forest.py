@@ -22,28 +22,35 @@ def by_size(effects: dict[str, Effect]) -> list[str]:
     return sorted(known, key=lambda name: -abs(effects[name].effect or 0.0))
 
 
-def told(effect: Effect, scale: float) -> str:
+def is_sure(effect: Effect) -> bool:
+    """Whether an effect's interval leaves out nought."""
+    return effect.ci95 is not None and (effect.ci95[0] > 0.0 or effect.ci95[1] < 0.0)
+
+
+def told(effect: Effect, scale: float, unit: str = "") -> str:
     """An effect and its interval in words.
 
     Args:
         effect: What to tell.
         scale: Factor on the numbers: 100 for percentage points.
+        unit: Put after the numbers.
 
     >>> told(Effect(0.5, 0.25, -0.25, (-0.3, -0.2), 2.0, 9), 100.0)
     '-25.0 (-30.0 to -20.0)'
     """
     size = (effect.effect or 0.0) * scale
-    if effect.ci95 is None:
-        return f"{size:+.{_places(size)}f}"
-    low, high = (end * scale for end in effect.ci95)
-    if low == high:
-        return "no pair differs" if size == 0.0 else "the same in every pair"
-    places = _places(max(abs(low), abs(high)))
-    return f"{size:+.{places}f} ({low:+.{places}f} to {high:+.{places}f})"
+    low, high = (end * scale for end in effect.ci95 or (size / scale, size / scale))
+    if low == high == 0.0:
+        return "no pair differs"
+    form = _form(max(abs(low), abs(high)))
+    between = "" if effect.ci95 is None else f" ({low:{form}} to {high:{form}})"
+    return f"{size:{form}}{between} {unit}".rstrip()
 
 
-def _places(size: float) -> int:
-    return 1 if abs(size) >= 1.0 else 2 if abs(size) >= 0.1 else 3
+def _form(size: float) -> str:
+    """Two digits at least of the larger end."""
+    places = next((places for places in (1, 2, 3) if size >= 10.0 ** (1 - places)), None)
+    return "+.1e" if size < 1e-3 else f"+.{places or 4}f"
 
 
 def forest(
@@ -65,7 +72,7 @@ def forest(
             continue
         size = effect.effect * scale
         low, high = (end * scale for end in effect.ci95 or (effect.effect, effect.effect))
-        sure = low > 0.0 or high < 0.0
+        sure = is_sure(effect)
         colour = (BLUE if size < 0.0 else VERMILION) if sure else GREY
         axes.axhline(row, color=PALE, linewidth=0.6, zorder=0)
         axes.plot([low, high], [row, row], color=colour, linewidth=2, solid_capstyle="butt")
@@ -80,7 +87,7 @@ def forest(
                 color=BLACK if sure else GREY,
             )
     axes.set_yticks(range(len(rows)), [label for label, _ in rows])
-    axes.set_ylim(len(rows) - 0.5, -0.5)
+    axes.set_ylim(max(len(rows), 1) - 0.5, -0.5)
     axes.margins(x=0.06)
     left, right = axes.get_xlim()
     if right - left < LEAST_WIDTH * scale:

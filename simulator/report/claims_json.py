@@ -69,6 +69,7 @@ def _row(each: Judged) -> Json:
         "where": claim.where,
         "hedge": claim.hedge,
         "choice": claim.choice,
+        "miss": claim.miss,
         "reason": claim.untestable or claim.restates,
         "calendar": claim.calendar,
         "parts": [_part(p) for p in each.parts],

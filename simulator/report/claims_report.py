@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from simulator import __version__
 from simulator.cards.card import Cards
 from simulator.compare.experiments import MEASURES
-from simulator.compare.results import Comparison, Judged
-from simulator.judge.claim import Part
-from simulator.report.claim_words import claimed, measured
+from simulator.compare.results import Comparison
+from simulator.report.claim_words import claimed
+from simulator.report.claims_rows import claims_grid, simulated
 from simulator.report.claims_table import summary
 from simulator.report.document import Block, Figure, Grid, Heading, Items, Paragraph
 
@@ -27,8 +27,9 @@ def report(found: Comparison, pictures: Mapping[str, Figure]) -> list[Block]:
     blocks += _opening(found)
     for author in found.authors:
         blocks += _author(found, author, pictures)
-    blocks += _crossed(found, pictures)
-    blocks += _experiments(found, pictures)
+    if found.cross:
+        blocks += _crossed(found, pictures)
+        blocks += _experiments(found, pictures)
     blocks += _misses(found)
     blocks += _method(found)
     return blocks
@@ -59,7 +60,7 @@ def _author(found: Comparison, author: str, pictures: Mapping[str, Figure]) -> I
         yield picture
     rows = [each for each in found.claims if each.author == author]
     for kind, words in (("prediction", "Predictions"), ("conditional", "What would change what")):
-        yield _claims(f"{words} ({cards.name})", [r for r in rows if r.claim.kind == kind])
+        yield claims_grid(f"{words} ({cards.name})", [r for r in rows if r.claim.kind == kind])
     if author in found.own_numbers:
         yield from _own_numbers(found, author)
 
@@ -74,104 +75,11 @@ def _own_numbers(found: Comparison, author: str) -> Iterator[Block]:
         f"With the source's own figures ({found.cards[author].name})",
         ["claim", "with shared facts", "with own figures", "verdict"],
         [
-            [each.claim.id, before[each.claim.id].verdict, _simulated(each), each.verdict]
+            [each.claim.id, before[each.claim.id].verdict, simulated(each), each.verdict]
             for each in found.own_numbers[author]
         ],
         marks=3,
     )
-
-
-def _claims(caption: str, rows: Sequence[Judged]) -> Grid:
-    headings = [
-        "claim",
-        "in our words",
-        "measured and claimed",
-        "simulated (95 %)",
-        "verdict",
-        "why",
-    ]
-    return Grid(
-        f"{caption}; * core",
-        headings,
-        [
-            [
-                each.claim.id + ("*" if each.claim.core else ""),
-                f"{each.claim.text} ({each.claim.where}"
-                + (f"; {each.claim.hedge}" if each.claim.hedge else "")
-                + ")",
-                _asked(each),
-                _simulated(each),
-                each.verdict,
-                why(each),
-            ]
-            for each in rows
-        ],
-        marks=4,
-    )
-
-
-def _asked(each: Judged) -> str:
-    if not each.parts:
-        return each.claim.predicts
-    arms = _arms(each)
-    tests = "; ".join(f"{measured(p.test)}: {claimed(p.test)}" for p in each.parts)
-    return f"{arms}{tests}"
-
-
-def _arms(each: Judged) -> str:
-    def words(arm_name: str) -> str:
-        arm = getattr(each.claim, arm_name)
-        changes = [f"{path}={value}" for path, value in arm.set.items()]
-        changes += [f"{path} x {factor:g}" for path, factor in arm.times.items()]
-        return ", ".join([*arm.levers, *changes])
-
-    treatment, control = words("treatment"), words("control")
-    if not treatment and not control:
-        return ""
-    return f"[{treatment or 'as it is'} against {control or 'as it is'}] "
-
-
-def _simulated(each: Judged) -> str:
-    return "; ".join(numbers(part) for part in each.parts)
-
-
-def numbers(part: Part) -> str:
-    """An estimate and its interval."""
-    if part.value is None:
-        return "no war has the number"
-    interval = "" if part.ci95 is None else f" ({_short(part.ci95[0])} to {_short(part.ci95[1])})"
-    return _short(part.value) + interval
-
-
-def _short(value: float) -> str:
-    return "never" if value == float("inf") else f"{value:.3g}"
-
-
-def why(each: Judged) -> str:
-    """Why the verdict is what it is, and what it hangs on."""
-    claim = each.claim
-    if claim.untestable is not None:
-        return claim.untestable
-    choice = [f"Our choice: {claim.choice}"] if claim.choice else []
-    if claim.restates is not None:
-        return " ".join([f"Repeats the input {claim.restates}; shown, not scored.", *choice])
-    said = [
-        f"The part on {measured(part.test)} repeats {part.test.restates}."
-        for part in each.parts
-        if part.test.restates
-    ]
-    if any(part.size_reached is False and part.verdict == "supported" for part in each.parts):
-        said.append("The direction is right, the size claimed is not reached.")
-    if each.robust_share is not None:
-        said.append(f"Holds on {100 * each.robust_share:.0f} % of the parameter ranges.")
-        if 0 < len(each.exceptions) <= 3:
-            word = "Only" if each.robust_share < 0.5 else "Not"
-            said.append(f"{word} where {', '.join(each.exceptions)}.")
-    if each.breaks_without:
-        said.append(f"Breaks without {', '.join(each.breaks_without[:3]).replace('_', ' ')}.")
-    elif each.breaks_without is not None:
-        said.append("No single mechanism carries it.")
-    return " ".join([*said, *choice])
 
 
 def _crossed(found: Comparison, pictures: Mapping[str, Figure]) -> Iterator[Block]:
@@ -276,7 +184,7 @@ def _misses(found: Comparison) -> Iterator[Block]:
         [
             f"{each.claim.id}, {each.verdict}: {each.claim.text} Claimed: "
             f"{'; '.join(claimed(p.test) for p in each.parts)}. "
-            f"Simulated: {_simulated(each)}."
+            f"Simulated: {simulated(each)}." + (f" {each.claim.miss}" if each.claim.miss else "")
             for each in misses
         ]
     )

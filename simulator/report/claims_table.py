@@ -18,8 +18,9 @@ def show(found: Comparison) -> None:
     console = stdout_console()
     for author in found.authors:
         console.print(_claims(found, author))
-    console.print(_cross(found))
-    console.print(_signs(found))
+    if found.cross:
+        console.print(_cross(found))
+        console.print(_signs(found))
     for line in summary(found):
         console.print(line)
     console.print(

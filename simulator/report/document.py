@@ -66,7 +66,7 @@ _STYLE = """
 :root { color-scheme: light; }
 body { font: 16px/1.5 Georgia, 'Times New Roman', serif; color: #222; background: #fff;
   max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
-h1, h2, h3, table, figcaption { font-family: 'Helvetica Neue', Arial, sans-serif; }
+h1, h2, h3, table { font-family: 'Helvetica Neue', Arial, sans-serif; }
 h1 { font-size: 1.7rem; line-height: 1.2; } h2 { margin-top: 3rem; border-top: 2px solid #222;
   padding-top: .5rem; } h3 { margin-top: 2rem; }
 table { border-collapse: collapse; width: 100%; font-size: .8rem; margin: 1rem 0 2rem; }
@@ -77,7 +77,6 @@ td { vertical-align: top; border-bottom: 1px solid #ddd; padding: .25rem; }
 .supported { color: #00568a; font-weight: bold; } .contradicted { color: #a84300;
   font-weight: bold; } .inconclusive, .untestable, .restates { color: #555; }
 figure { margin: 1rem 0; } figure svg { width: 100%; height: auto; }
-figcaption { font-size: .75rem; color: #555; }
 @media print { body { font-size: 10pt; max-width: none; margin: 0; } .scroll { overflow: visible; }
   table { font-size: 7.5pt; } tr, figure { break-inside: avoid; } h2 { break-before: page; }
   thead { display: table-header-group; } }
@@ -110,9 +109,9 @@ def _html(block: Block) -> str:
             return "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>"
         case Grid():
             return _table(block)
-        case Figure(name, svg, alt):
-            caption = f"<figcaption>{escape(alt)}</figcaption>"
-            return f"<figure>{_inlined(svg, name)}{caption}</figure>"
+        case Figure(name, svg, _):
+            # What it shows in words is inside the SVG, where screen readers look for it.
+            return f"<figure>{_inlined(svg, name)}</figure>"
 
 
 def _table(grid: Grid) -> str:

@@ -29,7 +29,7 @@ _SHOWN = (
 )
 _SUMMED = (
     ("T_end_restricted", "months to the first end, at most the horizon"),
-    ("recur", "fighting resumes within 36 months of it"),
+    ("recur", "fighting resumes within {watched} months of it"),
     ("A_accepts_truce", "share of months A would take a truce"),
     ("D_accepts_truce", "share of months D would take a truce"),
     ("removed_A", "A's leader loses office"),
@@ -78,11 +78,13 @@ def _summaries(outcome: Outcome) -> Table:
     table.add_column("metric")
     table.add_column("mean", justify="right")
     table.add_column("95% interval of the mean", justify="right")
+    # Where the horizon leaves no end watched for the whole window, the estimate says less.
+    watched = outcome.holding["any"].mean.until if outcome.holding else WINDOW
     for name, words in _SUMMED:
         summary = outcome.metrics[name]
         low, high = summary.ci95 or (None, None)
         between = "-" if low is None else f"{_number(low)} to {_number(high)}"
-        table.add_row(words, _number(summary.mean), between)
+        table.add_row(words.format(watched=watched), _number(summary.mean), between)
     return table
 
 

@@ -178,12 +178,12 @@ def _peels(cases: Cases, box: Box, inside: Flags, share: float) -> Iterator[Box]
                     yield box.choosing(column, codes - {code})
             continue
         low, high = box.limits.get(column, Limits())
-        raised = _after(np.sort(values), share)
-        if raised is not None:
-            yield box.limited(column, Limits(raised, high))
         lowered = _after(np.sort(-values), share)
         if lowered is not None:
             yield box.limited(column, Limits(low, -lowered))
+        raised = _after(np.sort(values), share)
+        if raised is not None:
+            yield box.limited(column, Limits(raised, high))
 
 
 def _after(rising: Floats, share: float) -> float | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -13,6 +15,7 @@ from simulator.sweep.parquet import note_of, read_columns
 
 MANIFEST = "manifest.json"
 PARTS = "points"
+LOCK = ".lock"
 
 #: Puts a file somewhere as a whole or not at all.
 Write: TypeAlias = Callable[[Path, bytes], None]
@@ -53,8 +56,11 @@ class Folder:
         return read_columns(there, names)
 
 
-def open_sweep(place: Path, manifest: Json, parts: int, resume: bool, write: Write) -> Folder:
-    """The folder of a sweep, begun or found as it was left.
+@contextmanager
+def open_sweep(
+    place: Path, manifest: Json, parts: int, resume: bool, write: Write
+) -> Iterator[Folder]:
+    """The folder of a sweep, begun or found as it was left; nobody else's while it is open.
 
     Args:
         place: Where: a folder that can be written to.
@@ -64,28 +70,62 @@ def open_sweep(place: Path, manifest: Json, parts: int, resume: bool, write: Wri
         write: Puts a file there as a whole or not at all.
 
     Raises:
-        BadInput: The folder holds something else, or another sweep, or a sweep without `resume`.
+        BadInput: The folder holds something else, or another sweep, or a sweep without `resume`;
+            or another process is at work in it.
     """
-    _clear_halves(place)
-    digest = digest_of(manifest)
-    if (place / MANIFEST).is_file():
-        there = _read_manifest(place / MANIFEST)
-        if not resume:
-            rule = "holds a sweep already"
-            remedy = "add --resume to go on with it, or name another folder"
-            raise BadInput(Mistake("--out", "", rule, repr(str(place)), remedy))
-        refuse_another(there, manifest, (place / MANIFEST).as_posix())
-        folder = Folder(place, parts, digest, write)
-        _refuse_strangers(folder)
-        return folder
-    others = [each.name for each in place.iterdir() if each.name != PARTS]
+    begun = (place / MANIFEST).is_file()
+    if begun and not resume:
+        rule = "holds a sweep already"
+        remedy = "add --resume to go on with it, or name another folder"
+        raise BadInput(Mistake("--out", "", rule, repr(str(place)), remedy))
+    if not begun:
+        _refuse_others(place)
+    folder = Folder(place, parts, digest_of(manifest), write)
+    with _alone(place):
+        _clear_halves(place)
+        if begun:
+            refuse_another(
+                _read_manifest(place / MANIFEST), manifest, (place / MANIFEST).as_posix()
+            )
+            _refuse_strangers(folder)
+        else:
+            (place / PARTS).mkdir(exist_ok=True)
+            text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
+            write(place / MANIFEST, text.encode())
+        yield folder
+
+
+def _refuse_others(place: Path) -> None:
+    """Refuse a folder in which something else is kept.
+
+    Raises:
+        BadInput: It is not empty.
+    """
+    known = (PARTS, LOCK)
+    others = [
+        each.name
+        for each in place.iterdir()
+        if each.name not in known and not each.name.startswith(f".{MANIFEST}.")
+    ]
     if others or any((place / PARTS).glob("*")):
         rule = "must be an empty folder, or that of a sweep"
         raise BadInput(Mistake("--out", "", rule, repr(str(place)), "name another folder"))
-    (place / PARTS).mkdir(exist_ok=True)
-    text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
-    write(place / MANIFEST, text.encode())
-    return Folder(place, parts, digest, write)
+
+
+@contextmanager
+def _alone(place: Path) -> Iterator[None]:
+    """Keep others out; the system lets them in when this process ends, however it ends.
+
+    Raises:
+        BadInput: Another process is at work in the folder.
+    """
+    with (place / LOCK).open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            rule, remedy = "another process is at work in it", "wait for it, or name another folder"
+            raise BadInput(Mistake("--out", "", rule, repr(str(place)), remedy)) from error
+        yield
 
 
 def _read_manifest(path: Path) -> Json:

@@ -25,6 +25,7 @@ Json = dict[str, Any]
 #: Parts of the program that no number depends on.
 _WITHOUT_NUMBERS = (
     *("commands", "pictures", "report", "verification", "theory", "cards", "judge", "compare"),
+    *("backtest", "classroom", "explain", "patterns"),
     *("cli", "__main__"),
 )
 

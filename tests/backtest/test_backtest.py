@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from simulator.backtest.backtest import _own_covered, backtest, checked
+from simulator.backtest.backtest import backtest, checked
+from simulator.backtest.front import _own_covered
 from simulator.backtest.naive import MEMORY, still_fighting, walk_from
 from simulator.backtest.resample import PATHS, paths
 from simulator.backtest.scorecard import Scorecard
@@ -157,6 +158,22 @@ def test_months_that_hang_together_are_not_so_many() -> None:
     luck = np.array([[uniforms(5, war, month, 2)[0] for month in range(4)] for war in range(4000)])
     for held, share, error in ((still, 0.5, 0.005), (luck, 1 / 16, 4 * math.sqrt(15 / 256 / 4000))):
         assert (_own_covered(held, 0.5) == 4).mean() == pytest.approx(share, abs=error)
+
+
+def test_the_error_of_a_score_is_what_other_luck_makes_of_it(
+    record: WarRecord, hazards: tuple[Hazard, ...]
+) -> None:
+    """Many small ensembles scatter as the standard error of each says."""
+    scenario = load_scenario("freedman")
+    found = []
+    for entropy in range(12):
+        front = backtest(scenario, record, hazards, 60, entropy).territory
+        assert front is not None
+        found.append((front.crps, front.crps_error))
+    scores, errors = np.array(found).T
+    ratio = scores.std(ddof=1) / np.sqrt((errors**2).mean())
+    # Twelve ensembles: the ratio of the two lies within a factor of two and a half.
+    assert 0.4 < ratio < 2.5
 
 
 def test_drawn_paths_keep_the_pace_that_came() -> None:

@@ -138,6 +138,23 @@ def test_a_conditional_needs_a_difference() -> None:
     assert "treatment: must differ from the control" in line
 
 
+def test_a_range_in_an_arm_is_read_as_in_a_scenario() -> None:
+    test = [{"entropy": 12, "sign": "+"}]
+    good = {"power.drift": {"low": -0.1, "high": 0.1, "distribution": "triangular"}}
+    plain = {"id": "person.c1", "kind": "conditional", "where": "P1", "text": "t", "test": test}
+    claim = {**plain, "treatment": {"set": good}}
+    assert cards_of_table({**HEAD, "claim": [claim]}, "c.toml").claim[0].treatment.set == good
+    for bad, rule in (
+        ({"low": 0.1, "high": -0.1}, "low must be below high"),
+        ({"low": 0.1, "high": 0.2, "surplus": 1.0}, "no such key"),
+        ({"low": 0.1}, "must be there"),
+        ({"low": 0.1, "high": 0.2, "distribution": "flat"}, "must be 'uniform'"),
+    ):
+        (line,) = wrong({**plain, "treatment": {"set": {"power.drift": bad}}})
+        assert "treatment.set.power.drift" in line
+        assert rule in line
+
+
 def test_check_reads_cards(simulator: Command, tmp_path: Any) -> None:  # noqa: ANN401  # a path
     file = tmp_path / "c.toml"
     file.write_text('kind = "cards"\nkey = "x"\n')

@@ -143,10 +143,12 @@ def test_mistakes(simulator: Command, arguments: list[str], line: str) -> None:
 
 
 def test_one_authors_table(simulator: Command, tmp_path: Path) -> None:
-    status, out, _ = simulator(
-        "compare", "menon", "-n", "4", "--quick", "--out", str(tmp_path / "out")
-    )
+    folder = tmp_path / "out"
+    options = "--quick", "--own-date", "--out", str(folder)
+    status, out, _ = simulator("compare", "menon", "-n", "4", *options)
     assert status == 0
+    assert "Every theory" not in (folder / "compare.html").read_text(encoding="utf-8")
+    assert json.loads((folder / "compare.json").read_text())["cross"] == {}
     assert "menon.c11" in out
     assert "person.c1" not in out
     assert "core predictions:" in out

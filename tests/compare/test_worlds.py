@@ -85,6 +85,16 @@ def test_a_lever_that_undoes_the_scenarios_own_is_not_idle() -> None:
     assert label(Arm(levers=("aid_us=hold",)), menon) == "aid_us=hold@0"
 
 
+def test_a_treatment_lasts_whatever_the_scenario_had_planned() -> None:
+    menon = load_scenario("menon")  # whose aid is held until month 7
+    for_good = world(Arm(levers=("aid_us=cut",)), menon)
+    assert for_good.scenario.levers == ()
+    later = world(Arm(levers=("aid_us=cut@8", "posture=sticks")), menon)
+    assert later.scenario.levers == menon.levers
+    person = load_scenario("person")
+    assert world(Arm(levers=("admit=1@3",)), person).scenario.levers == person.levers
+
+
 def test_times_multiplies_a_range_and_stays_within_what_is_allowed() -> None:
     arm = world(Arm(times={"econ.pain_weight": 2.0, "belief.win0_A": 5.0}), BASE).scenario
     before = BASE.values["econ.pain_weight"]

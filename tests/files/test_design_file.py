@@ -94,9 +94,11 @@ def test_whole_numbers_stay_whole() -> None:
     assert seen == {float(value) for value in range(13)}
 
 
-def test_a_lever_of_numbered_words_takes_numbers() -> None:
-    (axis,) = typed("threat_executed=0,1").axes
-    assert axis.choices == (0.0, 1.0)
+def test_a_lever_of_words_takes_those_that_look_like_numbers() -> None:
+    (axis,) = typed("mediator_model=1,0,drawn").axes
+    assert axis.choices == ("1", "0", "drawn")
+    (axis,) = typed("guarantee=0,0.5").axes
+    assert axis.choices == (0.0, 0.5)
 
 
 def test_a_logarithmic_axis() -> None:

@@ -78,9 +78,10 @@ def test_types_by_bayes() -> None:
 
 
 def test_signals() -> None:
-    assert signals.signal(0.0, 1.0, 1.0, 0.3, 0.4) == pytest.approx(0.4)
-    assert signals.signal(0.0, 1.0, 0.0, 0.3, 0.4) == pytest.approx(-0.1)
-    assert signals.signal(1.0, 0.0, 1.0, 0.3, 0.4) == pytest.approx(-0.3)
+    # Three months of one posture are worth what the weights say of a quarter.
+    assert 3.0 * signals.signal(0.0, 1.0, 1.0, 0.3, 0.4) == pytest.approx(0.4)
+    assert 3.0 * signals.signal(0.0, 1.0, 0.0, 0.3, 0.4) == pytest.approx(-0.1)
+    assert 3.0 * signals.signal(1.0, 0.0, 1.0, 0.3, 0.4) == pytest.approx(-0.3)
     assert signals.signal(0.0, 0.0, 1.0, 0.3, 0.4) == 0.0
     assert signals.staying_power_step(0.2, 0.2, 0.0, 0.5) == pytest.approx(0.2)
     assert signals.staying_power_step(0.2, 0.0, 0.4, 0.5) == pytest.approx(0.9 * 0.4)

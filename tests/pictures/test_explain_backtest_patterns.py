@@ -60,6 +60,7 @@ def card(fights_on: bool = True) -> Scorecard:
             recorded=line,
             quantiles={level: line + (level - 0.5) * 0.0004 * month for level in QUANTILES},
             crps=0.001,
+            crps_error=0.0001,
             covered={0.5: 2, 0.8: 3, 0.95: 4},
             as_often=dict.fromkeys((0.5, 0.8, 0.95), (0.5, 0.5)),
             walk=gain,

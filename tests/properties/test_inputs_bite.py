@@ -44,6 +44,13 @@ def longer(policy: Policy, months: int, wars: int) -> Policy:
     return months, wars, policy[2]
 
 
+def pause_on_offer(which: Scenario) -> Scenario:
+    """A mediator presses A to stop on the line, and nothing else can be shared."""
+    pulled = (pull("offer", "line_of_contact", 3), pull("mediator_target", "A", 3))
+    values = {**which.values, "talks.pressure": 1.0, "stake.indivisible": 0.95}
+    return levers(*pulled)[2](replace(which, values=MappingProxyType(values)))
+
+
 #: Without these, a war goes on at full effort to the last month.
 LONG = ("bargaining", "collapse", "freeze")
 
@@ -57,6 +64,7 @@ POLICIES: dict[str, Policy] = {
     "aid as it comes": levers(pull("aid_us", "as_is", 1), pull("aid_eu", "as_is", 1), off=LONG),
     "a guaranteed truce": levers(pull("guarantee", "1", 0), truce=True),
     "many successions": longer(levers(off=LONG), 60, 8),
+    "a pause on offer": (48, 3, pause_on_offer),
     "many truces": longer(levers(pull("guarantee", "1", 0), truce=True), 48, 20),
 }
 

@@ -90,9 +90,11 @@ def test_a_worker_with_other_code_is_refused(
         Typed("freedman", ["stake.indivisible=0,1"], replications="2", months="6"), DEFAULT
     )
     made = plan(design, scenario)
-    folder = open_sweep(tmp_path, made.manifest, made.job.parts, False, write_whole)
     monkeypatch.setattr(door, "code_hash", lambda: "other")
-    with pytest.raises(RunFailed, match="the worker runs other code"):
+    with (
+        open_sweep(tmp_path, made.manifest, made.job.parts, False, write_whole) as folder,
+        pytest.raises(RunFailed, match="the worker runs other code"),
+    ):
         play_missing(made.job, folder, dask=cluster.scheduler_address)
     assert parts(tmp_path) == {}
 

@@ -121,6 +121,21 @@ def test_a_folder_is_not_swept_into_twice(undisturbed: Path, simulator: Command)
     assert "--resume" in err
 
 
+def test_two_processes_do_not_sweep_into_one_folder(tmp_path: Path, simulator: Command) -> None:
+    folder = tmp_path / "shared"
+    first = started(folder)
+    while first.poll() is None and not (folder / "manifest.json").exists():
+        time.sleep(0.001)
+    status, _, err = simulator(*WORDS, "--out", str(folder), "--resume")
+    was_done = first.poll() is not None
+    first.communicate()
+    if was_done:
+        pytest.skip("the first was done before the second could start")
+    assert status == 2
+    assert "another process is at work in it" in err
+    assert first.returncode == 0
+
+
 def test_a_folder_with_something_else_is_refused(tmp_path: Path, simulator: Command) -> None:
     (tmp_path / "diary.txt").write_text("mine")
     status, _, err = simulator(*WORDS, "--out", str(tmp_path), "--resume")

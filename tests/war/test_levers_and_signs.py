@@ -89,7 +89,7 @@ def test_rearmament_breaks_truces() -> None:
     calm = {"belief.win0_A": 0.15, "commit.reliab_A": 0.0, "commit.accident": 0.0}
     slow = scenario({**calm, "commit.rearm_A": 0.0}, phase="truce")
     fast = scenario({**calm, "commit.rearm_A": 1.0}, phase="truce")
-    mean, error = differences(slow, fast, broken, 40)
+    mean, error = differences(slow, fast, broken, 200)
     assert mean > 4.0 * error > 0.0
 
 

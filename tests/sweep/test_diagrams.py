@@ -1,0 +1,36 @@
+"""Every shipped design has its picture in the docs, made from the design as it is now."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from simulator.files.design import load_design
+from simulator.files.find import known_names
+
+DOCS = Path(__file__).resolve().parent.parent.parent / "docs"
+DESIGNS = [name for name in known_names() if name.startswith("designs/")]
+
+
+@pytest.mark.parametrize("name", DESIGNS)
+def test_the_picture_is_that_of_the_design(name: str) -> None:
+    stem = name.removeprefix("designs/")
+    told = (DOCS / "pictures" / f"{stem}.txt").read_text(encoding="utf-8")
+    ((file, digest),) = load_design(name).files.items()
+    assert f"{file} {digest[:8]}" in told, "make diagrams"
+    assert (DOCS / "pictures" / f"{stem}.png").read_bytes().startswith(b"\x89PNG")
+    assert load_design(name).title in told
+
+
+def test_the_docs_show_every_picture_and_no_other() -> None:
+    text = (DOCS / "sweeps.md").read_text(encoding="utf-8")
+    shown = re.findall(r"!\[[^\]]{20,}\]\(pictures/([a-z-]+)\.png\)", text)
+    assert sorted(shown) == sorted(name.removeprefix("designs/") for name in DESIGNS)
+
+
+def test_the_makefile_plays_every_design() -> None:
+    makefile = (DOCS.parent / "Makefile").read_text(encoding="utf-8")
+    (line,) = re.findall(r"^DESIGNS := (.*)$", makefile, flags=re.MULTILINE)
+    assert sorted(line.split()) == sorted(name.removeprefix("designs/") for name in DESIGNS)
