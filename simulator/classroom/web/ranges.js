@@ -85,10 +85,10 @@ function drawLottery(host, { lp, lc }) {
   const { loserA, loserD } = afterTheDraw(lp, lc);
   const svg = canvas(150);
   [
-    ["A loses the draw", loserA, 20],
-    ["D loses the draw", loserD, 90],
+    ["A lost the draw", loserA, 20],
+    ["D lost the draw", loserD, 90],
   ].forEach(([label, value, y]) => {
-    text(svg, 0, y + 8, `${label}: 0 by paying, ${value.toFixed(2)} by fighting`, "start", INK);
+    text(svg, 0, y + 8, `${label}: 0 if it pays, ${value.toFixed(2)} if it fights`, "start", INK);
     bar(svg, 0, 1, y + 18, "#e3e6ea");
     bar(svg, 0, Math.max(0, value), y + 18, value > 0 ? "#c24a00" : "#00795a");
   });
@@ -125,7 +125,7 @@ function mark(svg, share, y, label, labelY, colour) {
 
 function text(svg, share, y, words, anchor, colour) {
   const made = document.createElementNS(SVG, "text");
-  const box = { x: place(share), y, "text-anchor": anchor, fill: colour, "font-size": wide < 480 ? 14.5 : 19 };
+  const box = { x: place(share), y, "text-anchor": anchor, fill: colour, "font-size": wide < 480 ? 12.5 : 19 };
   for (const [key, value] of Object.entries(box)) made.setAttribute(key, value);
   made.textContent = words;
   svg.append(made);
