@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 
@@ -21,7 +21,7 @@ from simulator.report.console import progress_bar
 from simulator.report.plain import json_text, plain_json, stamp_of
 from simulator.report.sensitivity import show_study, study_json
 from simulator.report.whole_files import open_folder, write_whole
-from simulator.sensitivity.discovery import Discovery, discover
+from simulator.sensitivity.discovery import Discovery, cases_file, discover
 from simulator.sensitivity.outcome import Named, named
 from simulator.sensitivity.study import (
     TOO_MANY,
@@ -220,7 +220,8 @@ def _write(study: Study, stamp: Stamp, told: str, out: str) -> None:
     from simulator.pictures.bars import index_bars, screening_bars
     from simulator.pictures.boxes import box_picture
 
-    files = {"sensitivity.json": told.encode()}
+    note = {**asdict(stamp), "outcome": study.discovery.outcome}
+    files = {"sensitivity.json": told.encode(), "wars.parquet": cases_file(study.discovery, note)}
     for found in study.indices.values():
         files |= index_bars(found, stamp).files()
     if study.screening is not None:

@@ -7,7 +7,7 @@ import textwrap
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
-from matplotlib.ticker import PercentFormatter
+from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from simulator.designs import Axis
 from simulator.metrics.outcome import Stamp
@@ -63,7 +63,8 @@ def box_picture(found: Discovery, stamp: Stamp) -> Picture:
             f"{title}. The box: {box_words(first.chosen.box, found.axes)}. "
             f"It holds {tested.coverage:.0%} of the wars with the outcome. "
             f"The trajectory goes from coverage 100% at density {ends[0].density:.0%} "
-            f"to coverage {ends[1].coverage:.0%} at density {ends[1].density:.0%}."
+            f"to coverage {ends[1].coverage:.0%} at density {ends[1].density:.0%} where it was "
+            f"found, and there is {density} inside the box where it was tested."
         )
         return finished(figure, "boxes", title, alt, origin)
 
@@ -83,6 +84,7 @@ def _wars(axes: Axes, found: Discovery, box: FoundBox) -> None:
     axes.add_patch(Rectangle(corner, *size, fill=False, edgecolor=BLACK, linewidth=1.6))
     axes.set_xlabel(textwrap.fill(axis_label(found.axes[across]), 36))
     axes.set_ylabel(textwrap.fill(axis_label(found.axes[up]), 36))
+    axes.xaxis.set_major_locator(MaxNLocator(5))
     _name_codes(axes.xaxis, found.axes[across])
     _name_codes(axes.yaxis, found.axes[up])
     axes.set_title("wars with it (orange) and without (grey)")
@@ -147,6 +149,8 @@ def _trajectory(axes: Axes, box: FoundBox, base: float) -> None:
     coverage = [step.coverage for step in box.steps]
     density = [step.density for step in box.steps]
     axes.plot(coverage, density, ".-", color=BLUE, markersize=4, linewidth=1.0)
+    others = [(one.coverage, one.density) for one in box.steps_tested if one.density is not None]
+    axes.plot(*zip(*others, strict=True), "-", color=ORANGE, linewidth=1.0, alpha=0.7)
     axes.plot([box.chosen.coverage], [box.chosen.density], "o", color=BLACK, markersize=6)
     axes.annotate(
         "found",
@@ -177,4 +181,4 @@ def _trajectory(axes: Axes, box: FoundBox, base: float) -> None:
     axes.yaxis.set_major_formatter(PercentFormatter(1.0))
     axes.set_xlabel("coverage: of the wars with it, inside")
     axes.set_ylabel("density: of the wars inside, with it")
-    axes.set_title("peeling")
+    axes.set_title("peeling (orange: tested)")

@@ -91,8 +91,10 @@ def _box_json(found: FoundBox, axes: tuple[Axis, ...]) -> Json:
                 "density": step.density,
                 "mass": step.mass,
                 "restricted": len(step.box.restricted),
+                "tested_coverage": tested.coverage,
+                "tested_density": tested.density,
             }
-            for step in found.steps
+            for step, tested in zip(found.steps, found.steps_tested, strict=True)
         ],
     }
 

@@ -9,7 +9,7 @@ Source: Bryant and Lempert 2010, "Thinking inside the box"; Kwakkel and Jaxa-Roz
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,6 +28,7 @@ from simulator.parameters import PARAMETERS
 from simulator.records import Range, Scenario
 from simulator.sensitivity.outcome import Named
 from simulator.sensitivity.prim import Box, Cases, Step, quasi_p, step_of, trajectory
+from simulator.sweep.parquet import parquet_bytes
 from simulator.sweep.points import sobol
 
 Floats = npt.NDArray[np.float64]
@@ -72,13 +73,15 @@ class FoundBox:
         steps: The peeling and pasting trajectory, on the wars that found it.
         chosen: The step taken, unneeded restrictions dropped.
         chance: Quasi-p value of each restriction, by column.
-        tested: On the other wars.
+        tested: The chosen box on the other wars.
+        steps_tested: Every step on the other wars: what was learnt, and what only fitted.
     """
 
     steps: list[Step]
     chosen: Step
     chance: dict[int, float]
     tested: Tested
+    steps_tested: list[Tested]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,32 @@ def discover(
     return Discovery(outcome.text, tuple(axes), inputs, happened, boxes(axes, inputs, happened))
 
 
+def cases_file(found: Discovery, note: Mapping[str, object]) -> bytes:
+    """The wars in which boxes were looked for, as a Parquet file.
+
+    Args:
+        found: What was played.
+        note: Kept in the file: where its numbers come from.
+    """
+    columns: dict[str, type] = {"war": int}
+    columns |= {axis.name: type(axis.at(0.0)) for axis in found.axes}
+    columns |= {"happened": bool, "finds": bool}
+    half = found.happened.size // 2
+    rows = [
+        {
+            "war": war,
+            **{
+                axis.name: axis.choices[int(value)] if axis.choices else value
+                for axis, value in zip(found.axes, found.inputs[war].tolist(), strict=True)
+            },
+            "happened": bool(found.happened[war]),
+            "finds": war < half,
+        }
+        for war in range(found.happened.size)
+    ]
+    return parquet_bytes(rows, columns, note)
+
+
 def boxes(
     axes: Sequence[Axis], inputs: Floats, happened: npt.NDArray[np.bool_]
 ) -> tuple[FoundBox, ...]:
@@ -154,8 +183,10 @@ def boxes(
         chosen, chance = _chosen(cases, steps)
         if not chosen.box.restricted or chosen.density <= base:
             break
-        tested = _tested(chosen.box, taken, inputs[half:], happened[half:])
-        found.append(FoundBox(steps, chosen, chance, tested))
+        others = inputs[half:], happened[half:]
+        tested = _tested(chosen.box, taken, *others)
+        on_others = [_tested(step.box, taken, *others) for step in steps]
+        found.append(FoundBox(steps, chosen, chance, tested, on_others))
         taken.append(chosen.box)
         left &= ~chosen.box.holds(inputs[:half])
     return tuple(found)

@@ -32,8 +32,9 @@ AXES = (Axis("stake.indivisible", 0.0, 1.0, 2), Axis("office.value_A", 0.0, 2.0,
 DESIGN = Design("person", "sobol", AXES, 512, 10, 0, 24)
 
 WORDS = (
-    *("sensitivity", "carrots-and-sticks", "--vary", "posture=carrots,sticks"),
-    *("--vary", "stick.signal=0:0.8", "--points", "8", "-n", "4", "--months", "24"),
+    # With a divisible stake, and nothing else in the way, there is peace at once: a theorem.
+    *("sensitivity", "indivisible-stake", "--vary", "mechanisms.indivisibility=true,false"),
+    *("--vary", "stake.indivisible=0.7:1", "--points", "8", "-n", "4", "--months", "24"),
     *("--wars", "400", "--outcome", "ended_by_24", "--entropy", "2"),
 )
 
@@ -135,17 +136,26 @@ def test_a_study_end_to_end(tmp_path: Path, simulator: Command) -> None:
     read = json.loads(text)
     assert read == json.loads((out / "sensitivity.json").read_text())
     factors = read["indices"]["T_end_restricted"]["factors"]
-    assert set(factors) == {"posture", "stick.signal", LUCK}
+    assert set(factors) == {"mechanisms.indivisibility", "stake.indivisible", LUCK}
     for one in factors.values():
         assert one["S1_ci95"][0] <= one["S1"] <= one["S1_ci95"][1]
         assert one["ST_ci95"][0] <= one["ST"] <= one["ST_ci95"][1]
     assert read["indices"]["T_end_restricted"]["converged"] is False
     assert read["screening"] is None
     box = read["boxes"][0]
-    assert box["limits"]["posture"] == {"values": ["sticks"]}
+    assert box["limits"]["mechanisms.indivisibility"] == {"values": [False]}
     assert box["tested"]["density"] > read["happened"]
     table = pd.read_parquet(out / "indices" / "points")
     assert len(table) == 8 * (2 + 3)
+    wars = pd.read_parquet(out / "wars.parquet")
+    assert list(wars.columns) == [
+        *("war", "mechanisms.indivisibility", "stake.indivisible", "happened", "finds")
+    ]
+    assert wars["happened"].mean() == read["happened"]
+    assert wars["finds"].sum() == 200
+    inside = wars[~wars["mechanisms.indivisibility"] & ~wars["finds"]]
+    if len(box["limits"]) == 1:
+        assert inside["happened"].mean() == pytest.approx(box["tested"]["density"])
     written = {path.name for path in out.iterdir()}
     assert {"boxes.png", "indices-T_end_restricted.svg", "sensitivity.json"} <= written
 
@@ -161,7 +171,7 @@ def test_a_study_without_a_folder_says_the_same(simulator: Command) -> None:
     status, out, _ = simulator(*WORDS)
     assert status == 0
     assert "NOT converged with 8 base points" in out
-    assert "when posture is sticks" in out
+    assert "when mechanisms.indivisibility is false" in out
     assert "(luck)" in out
 
 
