@@ -207,6 +207,8 @@ class Work:
                 # Before anything is shown a step is a whole stage: nothing to gain by stopping.
                 have = arm.tally.number
                 step = self.stages[0] - have if have < self.stages[0] else STEP
+                if rank == WARMING:
+                    step = STEP // 4  # whoever asks now waits for the end of this step
                 async with self._turns.turn(rank):
                     if job is not None and job.waiting == 0:
                         raise Abandoned
