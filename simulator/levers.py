@@ -122,7 +122,12 @@ _KINDS = (
     _words("draft_D", "fail:0 ok:1 good:2", 1, "how D's draft goes"),
     _words("replace_A", "as_is:-1 collapsed:0 level:1", -1, "A's recruits against its losses"),
     _words("a_type", "drawn:-1 maximalist:0 sincere:1", -1, "what A's leader wants"),
-    _words("learn_A", "0:0 1:1", 0, "1: A learns the true balance"),
+    _words(
+        "learn_A",
+        "0:0 1:1",
+        0,
+        "1: A learns the true balance: the chance that D gives way as it is",
+    ),
     _words("pressure", "0:0 1:1", 0, "1: a large, many-sided, visible pressure bundle"),
     _words(
         "regime_threat", "off:0 on:1", 0, "rise in A's leader's hazard of going on, from outside"

@@ -23,6 +23,8 @@ COMMANDS = (
     "backtest",
     "patterns",
     "ablate",
+    "sweep",
+    "sensitivity",
     "trace",
     "solve",
     "verify",
@@ -30,6 +32,7 @@ COMMANDS = (
     "parameters",
     "levers",
     "metrics",
+    "demo",
 )
 
 #: Libraries that take longer to import than a person wants to wait for help.

@@ -40,22 +40,7 @@ def world(arm: Arm, scenario: Scenario) -> World:
     for path, factor in arm.times.items():
         changes[path] = _times(scenario.values[path], factor, path)
     changed = with_values(scenario, changes) if changes else scenario
-    pulled = _pulled(arm, scenario)
-    return World(replace(changed, levers=_left(changed.levers, pulled)), pulled)
-
-
-def _left(own: tuple[Lever, ...], pulled: tuple[Lever, ...]) -> tuple[Lever, ...]:
-    """The scenario's own levers, less what a treatment that lasts takes the place of.
-
-    A card's `aid_us=cut` is a cut for good, whatever the scenario had planned for a later month.
-    """
-    since: dict[str, int] = {}
-    for lever in pulled:
-        if not LEVERS[lever.name].event:
-            since[lever.name] = min(lever.month, since.get(lever.name, lever.month))
-    return tuple(
-        lever for lever in own if lever.name not in since or lever.month < since[lever.name]
-    )
+    return World(changed, _pulled(arm, scenario))
 
 
 def _pulled(arm: Arm, scenario: Scenario) -> tuple[Lever, ...]:

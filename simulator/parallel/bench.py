@@ -65,7 +65,7 @@ _OWN = np.dtype(
         *_fields(
             np.bool_,
             "client talks_open table_A table_D guarantor us_has_cut misreads keeps_word "
-            "sincere admitted is_weak chosen",
+            "sincere admitted is_weak knows chosen",
         ),
     ],
     align=True,

@@ -122,7 +122,7 @@ def _intelligence(war: Record) -> None:
             s.staying_power, v.aid_belief0, evidence, v.belief_learn_patron
         )
     if held.learn_A == 1.0:
-        s.race_A = UNBIASED
+        s.knows = True
     if held.a_type >= 0.0 and s.sincere != (held.a_type == 1.0):
         want(war, held.a_type == 1.0)
     if not fighting(war):

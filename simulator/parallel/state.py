@@ -115,13 +115,15 @@ def believed_falls(war: Record) -> tuple[float, float, float, float]:
     D's fall and A's own as A believes; A's and D's own as D believes.
     """
     v = war.v
+    true_A, true_D = fall_hazards(war)
     if not war.on.optimism:
-        true_A, true_D = fall_hazards(war)
         return true_D, true_A, true_A, true_D
     push = math.exp(v.collapse_force * min(1.0, max(-1.0, log_ratio(war))))
     strain_A = math.exp(2.0 * (war.s.stress - v.econ_stress0))
     strain_D = math.exp(2.0 * (v.coerce_resolve0 - war.s.resolve))
     on_D = race_hazard(war.races[war.s.race_A]) * hope(war) * push * strain_D
+    if war.s.knows:
+        on_D = true_D
     on_A = race_hazard(war.races[OF_D]) / push * strain_A
     return (
         on_D,

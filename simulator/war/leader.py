@@ -96,6 +96,7 @@ class ChallengerLeader(Leader):
         self.staying_power = v["aid.belief0"]
         self.penalty = v["survival.stop_penalty"]
         self.want(sincere)
+        self.knows = False  # whether he has learned the true chance that D gives way
         self.gap = 0.0
         self.idle = 0.0  # months of war in which he did not press, in full months
         self.blame_left = 1.0

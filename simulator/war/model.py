@@ -76,7 +76,7 @@ class War(State):
         c = self.coalition
         self.leader_A.read_signals(c.carrots, c.sticks, c.executed, self.on["signals"])
         if self.orders.state("learn_A", self.month - 1) == 1.0:
-            self.leader_A.race = self.leader_A.unbiased
+            self.leader_A.knows = True
         kind = self.orders.state("a_type", self.month - 1)
         if kind >= 0.0 and self.leader_A.sincere != (kind == 1.0):
             self.leader_A.want(kind == 1.0)

@@ -144,6 +144,8 @@ class State(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
         strain_A = math.exp(2.0 * (self.A.stress - v["econ.stress0"]))
         strain_D = math.exp(2.0 * (v["coerce.resolve0"] - self.D.resolve))
         on_D = self.leader_A.race.hazard() * self.leader_A.hope() * push * strain_D
+        if self.leader_A.knows:
+            on_D = true_D
         on_A = self.leader_D.race.hazard() / push * strain_A
         return (
             on_D,

@@ -10,6 +10,7 @@ from simulator.compare.comparison import crossed
 from simulator.compare.judging import readings_of
 from simulator.compare.play import worlds_of
 from simulator.compare.worlds import at_common_date, label, world
+from simulator.draw import draw
 from simulator.files.scenario import load_scenario
 from simulator.parameters import PARAMETERS
 from simulator.records import Range
@@ -87,12 +88,9 @@ def test_a_lever_that_undoes_the_scenarios_own_is_not_idle() -> None:
 
 def test_a_treatment_lasts_whatever_the_scenario_had_planned() -> None:
     menon = load_scenario("menon")  # whose aid is held until month 7
-    for_good = world(Arm(levers=("aid_us=cut",)), menon)
-    assert for_good.scenario.levers == ()
-    later = world(Arm(levers=("aid_us=cut@8", "posture=sticks")), menon)
-    assert later.scenario.levers == menon.levers
-    person = load_scenario("person")
-    assert world(Arm(levers=("admit=1@3",)), person).scenario.levers == person.levers
+    here = world(Arm(levers=("aid_us=cut",)), menon)
+    in_force = draw(here.scenario, 0, 0, 60, here.levers).levers
+    assert [(lever.name, lever.value) for lever in in_force] == [("aid_us", "cut")]
 
 
 def test_times_multiplies_a_range_and_stays_within_what_is_allowed() -> None:
