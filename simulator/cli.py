@@ -601,6 +601,7 @@ def demo(
         str, typer.Option("--replications", "-n", metavar="N", help="Wars an exported answer has.")
     ] = "1000",
     entropy: Entropy = "0",
+    as_json: Json = False,
 ) -> None:
     """The classroom: eight questions about why ceasefires fail, served here or as one file."""
     from simulator.files import options
@@ -613,4 +614,4 @@ def demo(
     number, wars, luck = options.checked(wholes)
     from simulator.commands.demo import demo as command
 
-    command(host, number, not no_browser, export, handout, wars, luck)
+    command(host, number, not no_browser, export, handout, wars, luck, as_json)
