@@ -92,6 +92,7 @@ def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("--moves", type=int, default=40)
     options.add_argument("--scene", type=int, default=3)
+    options.add_argument("--rest", type=int, default=60, help="seconds before the first move")
     options.add_argument("--file", type=Path)
     asked = options.parse_args()
     with sync_playwright() as playwright:
@@ -114,7 +115,7 @@ def main() -> None:
                 print(f"address to question: {time.perf_counter() - began:.3f} s")
                 page.click(f"#scene-{asked.scene} .play")
                 page.wait_for_selector(f'#scene-{asked.scene}[data-n="1000"]', timeout=120_000)
-                page.wait_for_timeout(60_000)  # what is warmed up first is warm
+                page.wait_for_timeout(asked.rest * 1000)  # what is warmed up first is warm
                 took = measured(page, asked.scene, asked.moves, [200, 1000])
                 for number, waits in took.items():
                     told(f"slider to picture of {number} wars", waits)

@@ -14,8 +14,10 @@ from worlds import scenario, world
 
 from simulator.bargaining.complete import equilibrium
 from simulator.bargaining.game import Battle, Cost, Front, Game, Power
-from simulator.bargaining.war_game import WarGame, new_room, solve_war
+from simulator.bargaining.war_game import solve_war
+from simulator.bargaining.war_rows import WarGame, new_room
 from simulator.war import outlook
+from simulator.war.desk import new_desk
 from simulator.war.model import War
 
 
@@ -69,7 +71,7 @@ def test_month_of_both_leaders(benchmark: BenchmarkFixture) -> None:
 
 def test_month_of_both_leaders_cold(benchmark: BenchmarkFixture) -> None:
     war = month_of_a_war()
-    benchmark(lambda: outlook.assess(war.facts, outlook.new_desk(), war.scratch, False))
+    benchmark(lambda: outlook.assess(war.facts, new_desk(), war.scratch, False))
 
 
 def textbook() -> Game:

@@ -25,7 +25,7 @@ import numba
 import numpy as np
 import numpy.typing as npt
 
-from simulator.bargaining.war_game import Room, WarGame, _newton_step
+from simulator.bargaining.war_rows import Room, WarGame, newton_step
 from simulator.draw import draw
 from simulator.files.scenario import load_scenario, with_values
 from simulator.mechanisms.audience import open_dissent
@@ -103,7 +103,7 @@ def eliminate_all(steps: Steps, nothing: Floats, pieces: Whole, rounds: int) -> 
             line,
         )
         for _ in range(rounds):
-            moved += _newton_step(game, 0, 0.05, room, steps.values_A[g], steps.values_D[g])
+            moved += newton_step(game, 0, 0.05, room, steps.values_A[g], steps.values_D[g])
     return moved
 
 

@@ -55,9 +55,9 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
 # Imported where they are used below: most tests need neither a browser nor a server.
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for all tests."""
+    """One browser for all tests of a file; while it is there, no other event loop can run."""
     from browser import chromium
 
     with chromium() as running:

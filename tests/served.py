@@ -63,7 +63,7 @@ class Served:
         body = json.dumps(told).encode()
         return self.ask(path, method="POST", body=body, **more)  # type: ignore[arg-type]
 
-    def raw(self, sent: bytes, seconds: float = 5.0) -> bytes:
+    def raw(self, sent: bytes, seconds: float = 20.0) -> bytes:
         """Bytes as they are, and what comes back until the other side closes."""
         with socket.create_connection(("127.0.0.1", self.port), seconds) as connection:
             told = b""

@@ -25,6 +25,7 @@ simulator="$place/venv/bin/simulator"
 "$simulator" --help >/dev/null
 "$simulator" check
 "$simulator" run base -n 20 --json >run.json
+"$simulator" sweep base --vary guarantee=0,1 -n 5 --months 6 --out sweep
 "$simulator" solve textbook/fearon-range --json >game.json
 for file in run.json game.json; do
   "$place/venv/bin/python" -m json.tool "$file" >/dev/null

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.bargaining.frontier import envelope
-from simulator.bargaining.war_game import WarGame, new_room, solve_war
+from simulator.bargaining.war_game import solve_war
+from simulator.bargaining.war_rows import WarGame, new_room
 from simulator.tape import uniforms
 
 Floats = npt.NDArray[np.float64]

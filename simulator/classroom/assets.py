@@ -32,6 +32,7 @@ SCRIPTS = (
     "ranges.js",
     "votes.js",
     "authors.js",
+    "separation.js",
     "board.js",
     "scene.js",
     "lesson.js",

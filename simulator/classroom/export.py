@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from simulator import __version__
 from simulator.classroom.lesson import Choice, Lesson, Place, Scene
 from simulator.classroom.page import page
 from simulator.classroom.predictions import authors, verdicts
+from simulator.classroom.separation import pair_of, separated
 from simulator.classroom.settings import key_of, played
 from simulator.classroom.stories import told
 from simulator.classroom.tally import Tally, answer, cured
 from simulator.ensemble import compiling_is_due, some_wars
+from simulator.threads import in_threads
 
 #: Wars played between two reports.
 _CHUNK = 100
@@ -22,8 +23,8 @@ _CHUNK = 100
 #: Wars of each kind that the file can open.
 _STORIES = 4
 
-#: Wars on which an author's predictions are judged, at most.
-_JUDGED = 400
+#: Of the wars of an answer, the share on which authors are judged, and on which two are told apart.
+_JUDGED, _APART = 0.4, 0.06
 
 Progress = Callable[[int, int], None]
 Plain = dict[str, object]
@@ -41,6 +42,7 @@ class _Table:
     cures: dict[str, list[Plain]] = field(default_factory=dict)
     stories: dict[str, list[Plain]] = field(default_factory=dict)
     verdicts: dict[str, list[Plain]] = field(default_factory=dict)
+    apart: dict[str, Plain] = field(default_factory=dict)
 
 
 def exported(lesson: Lesson, wars: int, entropy: int, progress: Progress | None = None) -> str:
@@ -77,16 +79,18 @@ def tabled(lesson: Lesson, wars: int, entropy: int, progress: Progress | None = 
         if progress is not None:
             progress(done, whole)
 
-    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
-        try:
-            for scene in lesson.scenes:
-                _add_scene(table, scene, wars, entropy, pool, count, files)
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
-        judged = min(wars, _JUDGED)
-        table.verdicts = {name: verdicts(name, judged, entropy) for name in authors()}
+    for scene in lesson.scenes:
+        _add_scene(table, scene, wars, entropy, count, files)
+    names = list(authors())
+    table.verdicts = {name: verdicts(name, _part(wars, _JUDGED), entropy) for name in names}
+    pairs = [pair_of(*pair) for pair in combinations(names, 2)]
+    accounts = in_threads(lambda pair: separated(*pair, _part(wars, _APART), entropy), pairs)
+    table.apart = {"&".join(pair): each for pair, each in zip(pairs, accounts, strict=True)}
     return {name: getattr(table, name) for name in table.__slots__}
+
+
+def _part(wars: int, share: float) -> int:
+    return max(2, round(wars * share))
 
 
 def _add_scene(
@@ -94,7 +98,6 @@ def _add_scene(
     scene: Scene,
     wars: int,
     entropy: int,
-    pool: ThreadPoolExecutor,
     count: Callable[[int], None],
     files: dict[str, str],
 ) -> None:
@@ -108,7 +111,7 @@ def _add_scene(
         return _tally(scene, each, wars, entropy)
 
     tallies: dict[str, Tally] = {}
-    for key, tally in zip(asked, pool.map(play, asked.values()), strict=True):
+    for key, tally in zip(asked, in_threads(play, asked.values()), strict=True):
         tallies[key] = tally
         count(wars)
     start = tallies[key_of(scene, scene.start())]

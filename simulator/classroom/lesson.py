@@ -148,6 +148,14 @@ class Scene:
         """Every dial where it stands before anybody moves it."""
         return {dial.key: dial.start for dial in self.dials}
 
+    def starts(self) -> list[dict[str, Place]]:
+        """The start in every world of the scene, and where the answer is first shown."""
+        starts = [self.start()]
+        for dial in self.dials:
+            if dial.world:
+                starts = [{**self.start(), dial.key: place} for place in dial.places]
+        return [*starts, {**self.start(), **self.first}] if self.first else starts
+
     def control_of(self, settings: Mapping[str, Place]) -> dict[str, Place]:
         """What settings are compared with: the start, in the same world."""
         return {dial.key: settings[dial.key] if dial.world else dial.start for dial in self.dials}

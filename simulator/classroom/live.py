@@ -13,7 +13,7 @@ from urllib.parse import parse_qs
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from simulator.classroom.guard import Guard
@@ -21,17 +21,17 @@ from simulator.classroom.join import join_page
 from simulator.classroom.lesson import Scene
 from simulator.classroom.page import content_policy, page
 from simulator.classroom.predictions import authors
-from simulator.classroom.room import Refused, Room
+from simulator.classroom.received import body_of, cookie_name, json_of, welcomed
+from simulator.classroom.room import Refused, Role, Room
+from simulator.classroom.separation import pair_of
 from simulator.classroom.settings import Settings, on_notches, read_settings
 from simulator.classroom.stream import Stream, refusal
-from simulator.classroom.work import PRESENTER, STUDENT, Work
+from simulator.classroom.turns import PRESENTER, STUDENT
+from simulator.classroom.work import Work
 from simulator.errors import BadInput, Mistake
 
 #: Answers that one person may wait for at once; a page asks for two.
 _AT_ONCE = 6
-
-#: A body must have arrived by then [seconds].
-_BODY = 5.0
 
 #: The line is kept open by a word every so often [seconds].
 _HEARTBEAT = 15.0
@@ -66,6 +66,7 @@ class Classroom:
             Route("/cures", self.cures),
             Route("/war", self.war),
             Route("/verdicts", self.verdicts),
+            Route("/apart", self.apart),
             Route("/class", self.listen),
             Route("/vote", self.vote, methods=["POST"]),
             Route("/show", self.show, methods=["POST"]),
@@ -100,26 +101,26 @@ class Classroom:
 
     async def home(self, request: Request) -> Response:
         """The lesson for whoever is in the room; for others the door."""
-        cookie = request.cookies.get(_cookie(request))
+        cookie = request.cookies.get(cookie_name(request))
         role = self.room.role_of(cookie)
         if role is None and self.room.open and "presenter" not in request.query_params:
             text, headers = join_page()
             return HTMLResponse(text, headers=headers)
         if role is None or "presenter" in request.query_params:
             cookie = self.room.present(request.query_params.get("presenter"))
-            return _with_cookie(request, cookie)
+            return welcomed(request, cookie)
         policy = {"Content-Security-Policy": content_policy(own=True)}
         return HTMLResponse(self._pages(role), headers=policy)
 
     async def join(self, request: Request) -> Response:
         """A student at the door with a code."""
-        code = parse_qs((await _body(request)).decode("utf-8", "replace")).get("code", [""])[0]
+        code = parse_qs((await body_of(request)).decode("utf-8", "replace")).get("code", [""])[0]
         try:
             cookie = self.room.join(code)
         except Refused as error:
             text, headers = join_page(str(error))
             return HTMLResponse(text, error.status, headers)
-        return _with_cookie(request, cookie)
+        return welcomed(request, cookie)
 
     async def answer(self, request: Request) -> Response:
         """Pictures of some settings, a line of JSON each, as they are done."""
@@ -161,19 +162,31 @@ class Classroom:
 
     async def verdicts(self, request: Request) -> Response:
         """An author's core predictions, judged on his own assumptions."""
+        return JSONResponse(await self.work.verdicts(self._author(request, "author")))
+
+    async def apart(self, request: Request) -> Response:
+        """Which assumptions separate two authors."""
+        pair = pair_of(self._author(request, "first"), self._author(request, "second"))
+        if pair[0] == pair[1]:
+            rule = "must be another author than the first"
+            raise BadInput(Mistake("request", "second", rule, repr(pair[1]), "pick another"))
+        return JSONResponse(await self.work.separated(*pair))
+
+    def _author(self, request: Request, name: str) -> str:
         self._somebody(request)
-        author = request.query_params.get("author", "")
+        author = request.query_params.get(name, "")
         if author not in self._authors():
             rule = "must be one of " + ", ".join(self._authors())
-            raise BadInput(Mistake("request", "author", rule, repr(author[:20]), "pick one"))
-        return JSONResponse(await self.work.verdicts(author))
+            raise BadInput(Mistake("request", name, rule, repr(author[:20]), "pick one"))
+        return author
 
     async def listen(self, request: Request) -> Response:
         """What happens in the class, as it happens."""
-        cookie, _ = self._somebody(request)
-        return Stream(self._events(cookie), "text/event-stream")
+        cookie, rank = self._somebody(request)
+        role: Role = "presenter" if rank == PRESENTER else "student"
+        return Stream(self._events(cookie, role), "text/event-stream")
 
-    async def _events(self, cookie: str) -> AsyncGenerator[str, None]:
+    async def _events(self, cookie: str, role: Role) -> AsyncGenerator[str, None]:
         if self._listening[cookie] >= _AT_ONCE:
             raise Refused(429, "you listen already")
         self._listening[cookie] += 1
@@ -182,7 +195,7 @@ class Classroom:
             while True:
                 if self.room.version != told:
                     told = self.room.version
-                    yield f"data: {json.dumps(self.room.state())}\n\n"
+                    yield f"data: {json.dumps(self.room.state(role))}\n\n"
                 else:
                     yield ":\n\n"
                 await self.room.news(told, _HEARTBEAT)
@@ -193,7 +206,7 @@ class Classroom:
     async def vote(self, request: Request) -> Response:
         """A guess."""
         cookie, _ = self._somebody(request)
-        told = await _json(request)
+        told = await json_of(request)
         scene, choice = told.get("scene"), told.get("choice")
         if type(scene) is not int or type(choice) is not int:
             raise Refused(422, "a vote is a scene's number and an option's")
@@ -203,7 +216,7 @@ class Classroom:
     async def show(self, request: Request) -> Response:
         """What the class is to see; the presenter's alone."""
         _, rank = self._somebody(request)
-        what = (await _json(request)).get("what")
+        what = (await json_of(request)).get("what")
         if rank != PRESENTER:
             raise Refused(403, "only the presenter leads")
         if not isinstance(what, str) or len(what) > 500 or not what.startswith("#"):
@@ -222,10 +235,12 @@ class Classroom:
         number = typed.pop("scene", "")
         typed.pop("shown", None)
         scene = self._scene(number)
+        for dial in scene.page_dials:
+            typed.pop(dial["key"], None)  # the page's own arithmetic asks for no war
         self._shown.append((scene.number, read_settings(scene, typed)))
 
     def _somebody(self, request: Request) -> tuple[str, int]:
-        cookie = request.cookies.get(_cookie(request), "")
+        cookie = request.cookies.get(cookie_name(request), "")
         role = self.room.role_of(cookie)
         if role is None:
             raise Refused(401, "join first")
@@ -273,36 +288,3 @@ async def _nothing(_: Request, error: Exception) -> Response:
 
 async def _refused(_: Request, error: Exception) -> Response:
     return refusal(error)
-
-
-async def _body(request: Request) -> bytes:
-    """What was sent; its length is bounded by the guard.
-
-    Raises:
-        Refused: It did not arrive in time.
-    """
-    try:
-        return await asyncio.wait_for(request.body(), _BODY)
-    except TimeoutError as error:
-        raise Refused(408, "that took too long") from error
-
-
-async def _json(request: Request) -> dict[str, object]:
-    try:
-        told = json.loads(await _body(request))
-    except (ValueError, RecursionError) as error:
-        raise Refused(400, "that is no JSON") from error
-    if not isinstance(told, dict):
-        raise Refused(400, "that is no JSON object")
-    return told
-
-
-def _cookie(request: Request) -> str:
-    """Its name; a cookie is every port's, and another lesson may run on another."""
-    return f"lesson-{request.scope['server'][1]}"
-
-
-def _with_cookie(request: Request, cookie: str) -> Response:
-    response = RedirectResponse("/", 303)
-    response.set_cookie(_cookie(request), cookie, httponly=True, samesite="strict")
-    return response

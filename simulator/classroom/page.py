@@ -14,6 +14,7 @@ from html import escape
 from simulator import __version__
 from simulator.classroom.assets import filled, script, style
 from simulator.classroom.lesson import Dial, Lesson, Scene
+from simulator.classroom.stories import COURSE
 
 _TERM = re.compile(r"\*([^*]+)\*")
 
@@ -42,6 +43,7 @@ def page(
         "role": role,
         "version": __version__,
         "scenes": [_facts(scene) for scene in lesson.scenes],
+        "course": [words for _, words in COURSE],
         **(extra or {}),
     }
     policy = ""

@@ -141,7 +141,8 @@ class Room:
         except TimeoutError:
             return
 
-    def state(self) -> dict[str, object]:
-        """What everybody in the room may know."""
+    def state(self, role: Role = "presenter") -> dict[str, object]:
+        """What somebody in the room may know; how the others voted only the presenter."""
         people = sum(role == "student" for role in self._people.values())
-        return {"shown": self.shown, "votes": self.votes(), "people": people}
+        votes = self.votes() if role == "presenter" else {}
+        return {"shown": self.shown, "votes": votes, "people": people}

@@ -6,7 +6,7 @@ import asyncio
 import socket
 import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
@@ -15,6 +15,7 @@ from simulator.classroom.lesson import the_lesson
 from simulator.classroom.live import Classroom
 from simulator.classroom.room import MOST_PEOPLE, Room
 from simulator.classroom.work import Work
+from simulator.ensemble import compiling_is_due
 from simulator.errors import BadInput, Mistake
 
 #: A connection on which no request is under way is closed after so long [seconds].
@@ -44,10 +45,13 @@ class Patient(H11Protocol):
 
     def _look(self, before: object) -> None:
         cycle: RequestResponseCycle | None = self.cycle
-        if cycle is before and (cycle is None or cycle.response_complete):
-            self.transport.close()
-        else:
+        if cycle is not before or (cycle is not None and not cycle.response_complete):
             self._later()
+        elif self.transport.get_write_buffer_size():
+            # It was answered and does not read; closing would wait until it does.
+            self.transport.abort()
+        else:
+            self.transport.close()
 
 
 def bound(host: str, port: int) -> socket.socket:
@@ -78,8 +82,9 @@ def configured(classroom: Classroom, names: frozenset[str]) -> uvicorn.Server:
             http=Patient,
             ws="none",
             loop="asyncio",
-            log_level="error",
+            log_level="critical",
             access_log=False,
+            proxy_headers=False,
             server_header=False,
             limit_concurrency=MOST_PEOPLE + 200,
             h11_max_incomplete_event_size=16384,
@@ -89,7 +94,9 @@ def configured(classroom: Classroom, names: frozenset[str]) -> uvicorn.Server:
     )
 
 
-def serve(host: str, port: int, entropy: int, browser: bool, say: Callable[[str], None]) -> None:
+def serve(
+    host: str, port: int, entropy: int, browser: bool, say: Callable[[Mapping[str, object]], None]
+) -> None:
     """Serve the lesson until Ctrl-C.
 
     Args:
@@ -97,26 +104,21 @@ def serve(host: str, port: int, entropy: int, browser: bool, say: Callable[[str]
         port: Port; 0 for any that is free.
         entropy: Names the luck of every war [0, 2**63).
         browser: Whether to open the page here.
-        say: Tells the person at the terminal something.
+        say: Told the presenter's address, and the students' with their code if there are any.
 
     Raises:
         BadInput: The address is not to be had.
     """
     listening = bound(host, port)
+    compiling_is_due("ensemble")
     number = listening.getsockname()[1]
     room = Room(the_lesson(), open=host not in LOOPBACK)
     named = _reachable(host)
     address = f"http://{named}:{number}/"
     names = frozenset({*LOOPBACK, host.lower(), socket.gethostname().lower()})
     server = configured(Classroom(room, Work(entropy), address), names)
-    if room.open:
-        mine = f"{address}?presenter={room.key}"
-        say(f"Students: {address} with the code {room.code}")
-        say(f"Your own page, for you alone: {mine}")
-    else:
-        mine = address
-        say(f"The lesson is at {address}")
-    say("Ctrl-C ends it.")
+    mine = f"{address}?presenter={room.key}" if room.open else address
+    say({"presenter": mine} | ({"students": address, "code": room.code} if room.open else {}))
     if browser:
         threading.Timer(0.5, webbrowser.open, (mine,)).start()
     server.run(sockets=[listening])

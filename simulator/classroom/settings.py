@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from simulator import __version__
 from simulator.classroom.lesson import Choice, Dial, Place, Scene
 from simulator.errors import BadInput, Mistake
 from simulator.files.find import printable
@@ -150,3 +151,16 @@ def _played(name: str, sets: tuple[str, ...], levers: tuple[str, ...]) -> Played
     flags = [*(f"--set {each}" for each in sets), *(f"--lever {each}" for each in levers)]
     command = " ".join(["simulator run", name, *flags])
     return Played(scenario, parse_levers(levers), command)
+
+
+def head_of(scene: Scene, settings: Settings, asked: Played, entropy: int) -> dict[str, object]:
+    """What identifies an answer: the settings, how to type them, and where the numbers are from."""
+    return {
+        "scene": scene.number,
+        "settings": settings,
+        "key": key_of(scene, settings),
+        "command": f"{asked.command} --months {scene.months} --entropy {entropy}",
+        "entropy": entropy,
+        "version": __version__,
+        "files": dict(asked.scenario.files),
+    }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from simulator.classroom.settings import Played
 from simulator.ensemble import play_one
 from simulator.records import CAUSES, END_MODES, Trajectory
@@ -30,7 +32,28 @@ def told(asked: Played, entropy: int, months: int, war: int) -> dict[str, object
         "cause": CAUSES[played.cause],
         "end_mode": END_MODES[played.end_mode],
         "months": _months(played),
+        "course": _course(played),
     }
+
+
+#: What is told of the course between events: state and the words above its column.
+COURSE = (
+    ("cap_A", "A's strength"),
+    ("cap_D", "D's strength"),
+    ("belief_A_win", "A expects to win"),
+    ("dissent_A", "open dissent in A"),
+)
+
+
+def _course(war: Trajectory) -> list[list[float | None]]:
+    """Month and a few states every half year, and in the last month before the fighting resumed."""
+    last = war.resumed_month - 1 if war.resumed_month > 0 else len(war.series["cap_A"]) - 1
+    months = sorted({*range(0, last + 1, 6), last})
+    return [[month, *(_short(war.series[name][month]) for name, _ in COURSE)] for month in months]
+
+
+def _short(value: float) -> float | None:
+    return round(float(value), 3) if math.isfinite(value) else None
 
 
 def _months(war: Trajectory) -> list[list[object]]:

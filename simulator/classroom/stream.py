@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from simulator.classroom.room import Refused
-from simulator.classroom.work import Abandoned, Busy
+from simulator.classroom.turns import Abandoned, Busy
 from simulator.errors import BadInput, SimulatorError
 
 #: A reader that takes nothing for so long is gone [seconds].

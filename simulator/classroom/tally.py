@@ -1,8 +1,7 @@
 """What a scene draws of its wars, counted: shares with intervals, curves, and every war's dot.
 
-Source: Wilson 1927 for shares; Kaplan and Meier 1958 needs no more than a share here, because no
-war of a scene is cut off before the horizon that the scene shows; the paired effect is that of the
-same luck with and without (simulator/contrast.py).
+Source: Wilson 1927 for shares; Bonett and Price 2012 for a change on the same luck. A curve is a
+plain share by month, because no war of a scene is cut off before the horizon that the scene shows.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.classroom.lesson import Scene
-from simulator.metrics.intervals import normal, wilson
+from simulator.metrics.intervals import paired_shares, wilson
 from simulator.metrics.per_war import Wars
 from simulator.records import CAUSES, END_MODES
 
@@ -108,7 +107,11 @@ def answer(
         "bars": _bars(tally.what[:number], scene.counts),
     }
     if scene.lines:
-        plain["lines"] = {name: _line(tally.states[name][:number]) for name, _ in scene.lines}
+        fought = tally.when[:number] > 0
+        plain["lines"] = {
+            name: _line(tally.states[name][:number][fought]) for name, _ in scene.lines
+        }
+        plain["fought"] = int(fought.sum())
     if scene.dots:
         plain["dots"] = _packed(tally, number)
         plain["saved"] = int((after & ~before).sum())
@@ -122,19 +125,10 @@ def _share(count: int, number: int) -> Answer:
 
 
 def _effect(before: Flags, after: Flags) -> Answer:
-    """Mean paired difference of two shares on the same luck, with its interval."""
-    gap = after.astype(np.float64) - before.astype(np.float64)
-    mean, number = float(gap.mean()), gap.size
-    se = float(gap.std(ddof=1)) / math.sqrt(number) if number > 1 else math.nan
-    low, high = normal(mean, se)
-    if not gap.any():
-        # No pair differs: the normal interval would be a point, so bound how many could.
-        bound = wilson(0, number)[1]
-        low, high = -bound, bound
-    return {
-        "mean": _short(mean),
-        "ci": [_short(low), _short(high)] if math.isfinite(low) else None,
-    }
+    """Change of a share on the same luck, with its interval."""
+    more, fewer = int((after & ~before).sum()), int((before & ~after).sum())
+    low, high = paired_shares(more, fewer, before.size)
+    return {"mean": _short((more - fewer) / before.size), "ci": [_short(low), _short(high)]}
 
 
 def _curve(when: Whole, months: int) -> Answer:
@@ -159,7 +153,11 @@ def _bars(what: Whole, counts: str) -> list[Answer]:
 
 
 def _line(states: npt.NDArray[np.float32]) -> Answer:
-    low, middle, high = np.nanquantile(states, (0.05, 0.5, 0.95), axis=0)
+    """Middle and nine tenths of some wars, month by month; nothing without wars."""
+    if not states.size:
+        nothing: list[float | None] = [None] * states.shape[1]
+        return {"mid": nothing, "low": nothing, "high": nothing}
+    low, middle, high = np.quantile(states, (0.05, 0.5, 0.95), axis=0)
     return {
         "mid": [_short(value) for value in middle],
         "low": [_short(value) for value in low],

@@ -7,22 +7,20 @@ of another, a presenter before a student. The same question asked twice is worke
 from __future__ import annotations
 
 import asyncio
-import heapq
 import os
 from collections import OrderedDict
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Coroutine, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from itertools import count
 from typing import Any, TypeVar, cast
 
-from simulator import __version__
 from simulator.classroom.lesson import Place, Scene
 from simulator.classroom.predictions import verdicts
-from simulator.classroom.settings import Played, Settings, key_of, played
+from simulator.classroom.separation import separated
+from simulator.classroom.settings import Played, Settings, head_of, key_of, played
 from simulator.classroom.stories import told
 from simulator.classroom.tally import Answer, Tally, answer, cured
+from simulator.classroom.turns import PRESENTER, REFINING, STUDENT, WARMING, Abandoned, Busy, Turns
 from simulator.ensemble import some_wars
 from simulator.metrics.per_war import Wars
 
@@ -34,53 +32,8 @@ STAGES = (200, 500, 1000)
 #: What is played between two looks at whether somebody still waits [wars].
 STEP = 100
 
-#: Who goes first: ranks of a turn.
-PRESENTER, STUDENT, REFINING, WARMING = 0, 1, 2, 9
-
-
-class Busy(Exception):
-    """Too many different questions wait already."""
-
-
-class Abandoned(Exception):
-    """Nobody waits for this answer any more."""
-
-
-class Turns:
-    """One at a time, the least rank first, then first come first served."""
-
-    def __init__(self) -> None:
-        """Nobody has the turn."""
-        self._taken = False
-        self._number = count()
-        self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
-
-    @asynccontextmanager
-    async def turn(self, rank: int) -> AsyncIterator[None]:
-        """Wait for the turn and have it."""
-        if self._taken:
-            mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-            heapq.heappush(self._waiting, (rank, next(self._number), mine))
-            try:
-                await mine
-            except asyncio.CancelledError:
-                if mine.done() and not mine.cancelled():
-                    self._pass_on()
-                raise
-        self._taken = True
-        try:
-            yield
-        finally:
-            self._pass_on()
-
-    def _pass_on(self) -> None:
-        self._taken = False
-        while self._waiting:
-            _, _, other = heapq.heappop(self._waiting)
-            if not other.done():
-                self._taken = True
-                other.set_result(None)
-                return
+#: Wars of each world on which authors are judged and told apart.
+JUDGED = 100
 
 
 @dataclass(slots=True, eq=False)
@@ -143,7 +96,8 @@ class Work:
         self.ready = asyncio.Event()
         self._most = waiting
         self._kept = kept
-        self._judged = stages[0]
+        self._judged = min(stages[0], JUDGED)
+        self._beside = asyncio.Semaphore(1)
         self._play = play
         self._threads = max(1, len(os.sched_getaffinity(0)))
         self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="wars")
@@ -224,7 +178,7 @@ class Work:
                 for each in (arm, control):
                     await self._advance(each, number, turn, job)
                 if number not in arm.answers:
-                    head = _head(scene, settings, arm.played, self.entropy)
+                    head = head_of(scene, settings, arm.played, self.entropy)
                     arm.answers[number] = answer(
                         arm.tally, control.tally, number, self.wanted, head
                     )
@@ -253,6 +207,8 @@ class Work:
                 # Before anything is shown a step is a whole stage: nothing to gain by stopping.
                 have = arm.tally.number
                 step = self.stages[0] - have if have < self.stages[0] else STEP
+                if rank == WARMING:
+                    step = STEP // 4  # whoever asks now waits for the end of this step
                 async with self._turns.turn(rank):
                     if job is not None and job.waiting == 0:
                         raise Abandoned
@@ -302,14 +258,20 @@ class Work:
 
     async def verdicts(self, author: str) -> list[Answer]:
         """An author's core predictions, judged."""
+        return await self._aside(("verdicts", author), verdicts, author)
 
-        async def work() -> list[Answer]:
-            async with self._turns.turn(STUDENT + REFINING):
-                return await asyncio.get_running_loop().run_in_executor(
-                    self._pool, verdicts, author, self._judged, self.entropy
-                )
+    async def separated(self, first: str, second: str) -> Answer:
+        """Which assumptions separate two authors."""
+        return await self._aside(("separated", first, second), separated, first, second)
 
-        return await self._once(("verdicts", author), work)
+    async def _aside(self, key: object, ask: Callable[..., Result], *arguments: str) -> Result:
+        """Long work, one piece at a time, beside the turns: sliders do not wait for it."""
+
+        async def work() -> Result:
+            async with self._beside:
+                return await asyncio.to_thread(ask, *arguments, self._judged, self.entropy)
+
+        return await self._once(key, work)
 
     async def _once(self, key: object, work: Callable[[], Awaitable[Result]]) -> Result:
         """The result of some work, done once however many ask."""
@@ -333,31 +295,10 @@ class Work:
         `ready` is set once the code is loaded.
         """
         for scene in scenes:
-            for settings in _starts(scene):
+            for settings in scene.starts():
                 arm = self._arm(scene, settings)
                 await self._advance(arm, self.stages[0], WARMING, None)
                 self.ready.set()
         for scene in scenes:
-            for settings in _starts(scene):
+            for settings in scene.starts():
                 await self._advance(self._arm(scene, settings), self.wanted, WARMING, None)
-
-
-def _starts(scene: Scene) -> list[Settings]:
-    """The start in every world of a scene, and where the answer is first shown."""
-    starts = [scene.start()]
-    for dial in scene.dials:
-        if dial.world:
-            starts = [{**scene.start(), dial.key: place} for place in dial.places]
-    return [*starts, {**scene.start(), **scene.first}] if scene.first else starts
-
-
-def _head(scene: Scene, settings: Settings, asked: Played, entropy: int) -> Answer:
-    return {
-        "scene": scene.number,
-        "settings": settings,
-        "key": key_of(scene, settings),
-        "command": f"{asked.command} --months {scene.months} --entropy {entropy}",
-        "entropy": entropy,
-        "version": __version__,
-        "files": dict(asked.scenario.files),
-    }

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from simulator import __version__
 from simulator.classroom.lesson import the_lesson
 from simulator.errors import BadInput, Mistake
 from simulator.report.console import progress_bar
+from simulator.report.plain import json_text
 from simulator.report.whole_files import open_folder, write_whole
 
 
@@ -19,6 +21,7 @@ def demo(
     handout: str | None,
     wars: int,
     entropy: int,
+    as_json: bool,
 ) -> None:
     """Write the files asked for, or serve the lesson when none is.
 
@@ -30,35 +33,41 @@ def demo(
         handout: File for the page to print.
         wars: How many wars an answer of the exported file counts.
         entropy: Names the luck [0, 2**63).
+        as_json: Whether stdout gets one JSON object and nothing else.
 
     Raises:
         BadInput: A file or an address cannot be had.
         RunFailed: A war could not be played.
     """
-    files = [_html("--export", export), _html("--handout", handout)]
-    if handout is not None and files[1] is not None:
+    lesson_file, sheet = _html("--export", export), _html("--handout", handout)
+    told: dict[str, object] = {"version": __version__, "entropy": entropy}
+    if sheet is not None:
         from simulator.classroom.handout import handout as printed
 
-        write_whole(files[1], printed(the_lesson()).encode())
-        _say(f"Handout: {handout}")
-    if export is not None and files[0] is not None:
-        _export(files[0], wars, entropy)
-    if export is None and handout is None:
-        # Imported here: whoever writes a file needs no server.
-        from simulator.classroom.serve import serve
+        write_whole(sheet, printed(the_lesson()).encode())
+        told["handout"] = str(sheet)
+    if lesson_file is not None:
+        told |= {"export": str(lesson_file), "replications": wars}
+        told["bytes"] = _export(lesson_file, wars, entropy)
+    if sheet is not None or lesson_file is not None:
+        _say(told, as_json)
+        return
+    # Imported here: whoever writes a file needs no server.
+    from simulator.classroom.serve import serve
 
-        serve(host, port, entropy, browser, _say)
+    serve(host, port, entropy, browser, lambda where: _say({**told, **where}, as_json))
 
 
-def _export(file: Path, wars: int, entropy: int) -> None:
+def _export(file: Path, wars: int, entropy: int) -> int:
+    """Write the lesson with its answers; its size [bytes]."""
     from simulator.classroom.export import exported, size
 
     whole = size(the_lesson(), wars)
-    sys.stderr.write(f"{whole:,} wars to play: some minutes...\n")
+    sys.stderr.write(f"{whole:,} wars to play; two cores play some hundreds a second...\n")
     with progress_bar("the lesson's answers") as told:
         text = exported(the_lesson(), wars, entropy, told).encode()
     write_whole(file, text)
-    _say(f"Lesson: {file} ({len(text) / 1e6:.1f} MB)")
+    return len(text)
 
 
 def _html(option: str, typed: str | None) -> Path | None:
@@ -74,10 +83,19 @@ def _html(option: str, typed: str | None) -> Path | None:
         rule = "must be a file that ends in .html"
         remedy = "a browser prints it to PDF"
         raise BadInput(Mistake(option, "", rule, repr(typed), remedy))
-    open_folder(str(file.parent))
+    open_folder(str(file.parent), option)
     return file
 
 
-def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
+_LINES = {
+    "handout": "Handout: {handout}",
+    "export": "Lesson: {export} ({bytes:,} bytes)",
+    "students": "Students: {students} with the code {code}",
+    "presenter": "The lesson, for you alone: {presenter}\nCtrl-C ends it.",
+}
+
+
+def _say(told: dict[str, object], as_json: bool) -> None:
+    lines = [line.format(**told) for name, line in _LINES.items() if name in told]
+    sys.stdout.write(json_text(told) if as_json else "\n".join(lines) + "\n")
     sys.stdout.flush()

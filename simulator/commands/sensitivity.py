@@ -129,8 +129,15 @@ def _asked(
     """Everything typed; all mistakes of all options at once."""
     mistakes: list[Mistake] = []
     found = None
+    # A design file says what varies; how many points a sweep of it has is another matter.
+    laid_out = replace(
+        typed,
+        kind="sobol",
+        points=typed.points or str(DEFAULT.points),
+        replications=typed.replications or str(DEFAULT.replications),
+    )
     try:
-        found = asked(typed, DEFAULT, own_ranges)
+        found = asked(laid_out, DEFAULT, own_ranges)
     except BadInput as error:
         mistakes += error.mistakes
     design, scenario = found or (DEFAULT, None)

@@ -24,7 +24,7 @@ import numpy.typing as npt
 
 from simulator.metrics.catalogue import STATES
 from simulator.parallel.inputs import EVENTS, HELD, SWITCHED, VALUES, Inputs, Records
-from simulator.war.outlook import Desk, Scratch, new_desk, new_scratch
+from simulator.war.desk import Desk, Scratch, new_desk, new_scratch
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]

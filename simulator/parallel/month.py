@@ -21,7 +21,7 @@ from simulator.parallel.rear import rear
 from simulator.parallel.start import begin
 from simulator.parallel.state import FRONT, fighting, force, gaussian, land, net_balance
 from simulator.parallel.talks import decided_in_the_field, talk, watch_for_lull
-from simulator.war.outlook import Desk, Scratch
+from simulator.war.desk import Desk, Scratch
 
 
 @compiled_unlocked

@@ -14,7 +14,8 @@ from simulator.parallel.state import (
     log_ratio,
     stillness,
 )
-from simulator.war.outlook import CELLS, Desk, Scratch, assess
+from simulator.war.desk import CELLS, Desk, Scratch
+from simulator.war.outlook import assess
 from simulator.war.situation import Situation
 
 _REARMING_MONTHS = 24

@@ -23,8 +23,12 @@ def write_whole(path: Path, content: bytes) -> None:
         raise
 
 
-def open_folder(path: str) -> Path:
+def open_folder(path: str, option: str = "--out") -> Path:
     """The folder `path`, made if it is not there.
+
+    Args:
+        path: As typed after `option`.
+        option: Named in the complaint.
 
     Raises:
         BadInput: It cannot be made or written to.
@@ -36,4 +40,4 @@ def open_folder(path: str) -> Path:
             return folder
     except OSError as error:
         rule = f"must be a folder that can be written to ({error.strerror})"
-        raise BadInput(Mistake("--out", "", rule, repr(path), "name another folder")) from error
+        raise BadInput(Mistake(option, "", rule, repr(path), "name another folder")) from error

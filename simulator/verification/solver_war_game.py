@@ -11,7 +11,8 @@ from functools import partial
 import numpy as np
 
 from simulator.bargaining.frontier import envelope
-from simulator.bargaining.war_game import WarGame, new_room, solve_war
+from simulator.bargaining.war_game import solve_war
+from simulator.bargaining.war_rows import WarGame, new_room
 from simulator.errors import RunFailed
 from simulator.records import Floats
 from simulator.verification.check import Check, Values, order, sign, solved

@@ -11,13 +11,13 @@ Powell 2004, 2006 for what is planned.
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from simulator.bargaining.frontier import NOTHING, best_terms, envelope
-from simulator.bargaining.war_game import Room, WarGame, at_position, new_room, solve_war
+from simulator.bargaining.war_game import at_position, solve_war
+from simulator.bargaining.war_rows import WarGame
 from simulator.compiled import compiled
 from simulator.mechanisms import attrition, collapse, front, stakes
 from simulator.war.courses import (
@@ -29,10 +29,10 @@ from simulator.war.courses import (
     net_balance,
     pause,
 )
+from simulator.war.desk import CELLS, REGIMES, Desk, Scratch
 from simulator.war.situation import Assessment, Situation
 from simulator.war.terms import (
     JUDGED_IN_TRUCE,
-    POINTS,
     chance_of_fall,
     doubt,
     fill,
@@ -43,76 +43,11 @@ from simulator.war.terms import (
 
 Floats = npt.NDArray[np.float64]
 
-CELLS = 20
-REGIMES = 4
-_TABLE = 129
 #: Months from now at the middle of each regime, and how long each lasts on average.
 _MIDDLE = np.array([3.0, 9.0, 18.0, 42.0])
 _LENGTH = np.array([6.0, 6.0, 12.0, 1e12])
 #: Talks can lead to a signature about every other month [per month].
 _OPPORTUNITIES = 0.5
-
-
-class Desk(NamedTuple):
-    """What a war keeps of its solves: last month's values are next month's start."""
-
-    weak_A: Floats
-    weak_D: Floats
-    tough_A: Floats
-    tough_D: Floats
-    rearmed_A: Floats
-    rearmed_D: Floats
-    to_A: Floats
-    to_D: Floats
-
-
-class Scratch(NamedTuple):
-    """Arrays that a month's calculation works in; any number of wars can share them in turn.
-
-    The fields are those of `WarGame`; `room` is the solver's own.
-    """
-
-    rates_A: Floats
-    rates_D: Floats
-    flow_A: Floats
-    flow_D: Floats
-    held_D: Floats
-    removed_A: Floats
-    removed_D: Floats
-    ends: Floats
-    discounts: Floats
-    opportunities: Floats
-    span: Floats
-    best_A: Floats
-    best_D: Floats
-    room: Room
-
-
-def new_desk() -> Desk:
-    """Fresh arrays for one war."""
-    games = [np.zeros((regimes, CELLS - 1)) for regimes in (REGIMES,) * 4 + (1,) * 2]
-    return Desk(*games, *(np.zeros((stakes.FREE + 1, POINTS)) for _ in range(2)))
-
-
-def new_scratch() -> Scratch:
-    """Fresh arrays for a calculation."""
-    inner = CELLS - 1
-    return Scratch(
-        rates_A=np.zeros((REGIMES, 6)),
-        rates_D=np.zeros((REGIMES, 6)),
-        flow_A=np.zeros(inner),
-        flow_D=np.zeros(inner),
-        held_D=np.zeros(inner),
-        removed_A=np.zeros(inner),
-        removed_D=np.zeros(inner),
-        ends=np.zeros(8),
-        discounts=np.zeros(2),
-        opportunities=np.zeros(2),
-        span=np.zeros(4),
-        best_A=np.zeros(_TABLE),
-        best_D=np.zeros(_TABLE),
-        room=new_room(inner, _TABLE),
-    )
 
 
 @compiled

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulator.mechanisms import economy, truce
 from simulator.mechanisms.office import RECKONING
-from simulator.war.outlook import CELLS
+from simulator.war.desk import CELLS
 from simulator.war.situation import Situation
 from simulator.war.state import State
 

@@ -12,12 +12,12 @@ from simulator.mechanisms.office import RECKONING
 from simulator.records import World
 from simulator.war.audience import Audience
 from simulator.war.belligerent import Challenger, Defender
+from simulator.war.desk import new_desk, new_scratch
 from simulator.war.leader import ChallengerLeader, DefenderLeader
 from simulator.war.ledger import Ledger
 from simulator.war.luck import Luck
 from simulator.war.mediator import Mediator
 from simulator.war.orders import Orders
-from simulator.war.outlook import new_desk, new_scratch
 from simulator.war.patron import Coalition
 from simulator.war.situation import Assessment, Situation
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import PHONE, WALL, Visit, visit
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from served import Served, served
 
+from simulator.classroom.handout import handout
 from simulator.classroom.lesson import the_lesson
+from simulator.ensemble import some_wars
+from simulator.metrics.per_war import Wars
 from simulator.theory.fearon1995 import bargaining_range
 
 FEW = 20
@@ -107,6 +112,44 @@ def test_a_new_move_cancels_the_old_answer(browser: Browser, live: Served) -> No
         plain(seen, live.address)
 
 
+def test_a_picture_says_what_it_shows_while_another_is_played(browser: Browser) -> None:
+    def slow(*asked: Any) -> Wars:  # noqa: ANN401 - the arguments of some_wars
+        time.sleep(0.5 if asked[4] and asked[4][0].number > 0 else 0.0)
+        return some_wars(*asked)
+
+    with served(play=slow) as dawdling, visit(browser, dawdling.address) as seen:
+        seen.shows(3)
+        seen.plays(3, FULL)
+        before = seen.headline(3)
+        seen.page.focus("#dial-3-guarantee")
+        seen.page.keyboard.press("End")
+        seen.page.wait_for_selector("#scene-3.waiting")
+        assert "Outside guarantee: 0;" in seen.page.inner_text("#scene-3 .caption")
+        assert seen.headline(3) == before
+        assert seen.page.is_visible("#scene-3 .busy"), "a mark that something is under way"
+        seen.drawn(3, FULL, "guarantee=1&rearm=0.6&incidents=0.005&fickle=0.005")
+        assert "Outside guarantee: 1;" in seen.page.inner_text("#scene-3 .caption")
+        assert not seen.page.is_visible("#scene-3 .busy")
+
+
+def test_a_server_that_is_gone_is_told(browser: Browser) -> None:
+    with served() as leaving, visit(browser, leaving.address) as seen:
+        seen.shows(6)
+        seen.page.route("**/answer*", lambda route: route.abort())
+        seen.page.click("#scene-6 .play")
+        seen.page.wait_for_selector("#scene-6.failed")
+        assert "No answer" in seen.headline(6)
+
+
+def test_an_old_browser_is_told_what_it_lacks(browser: Browser, lesson_file: Path) -> None:
+    page = browser.new_page()
+    page.add_init_script("delete globalThis.DecompressionStream")
+    page.goto(lesson_file.as_uri())
+    expect(page.locator("#room")).to_contain_text("a browser of 2023 or later")
+    assert page.is_visible("#question-1")
+    page.close()
+
+
 def test_hands_are_counted_and_the_wars_have_the_last_word(
     browser: Browser, lesson_file: Path
 ) -> None:
@@ -181,6 +224,10 @@ def test_the_page_computes_the_range_that_python_does(browser: Browser, lesson_f
         seen.page.fill("#page-1-ca", "0")
         seen.page.fill("#page-1-cd", "0")
         assert "single point 0.60" in seen.page.inner_text("#scene-1 .says")
+        link = seen.page.url
+    assert "ca=0&cd=0" in link
+    with visit(browser, link) as again:
+        assert "single point 0.60" in again.page.inner_text("#scene-1 .says")
 
 
 def test_the_game_keeps_its_budget_and_its_board(browser: Browser, lesson_file: Path) -> None:
@@ -218,6 +265,24 @@ def test_five_authors_are_judged(browser: Browser, lesson_file: Path) -> None:
             assert set(verdicts) <= known
 
 
+def test_two_authors_are_told_apart(browser: Browser, lesson_file: Path) -> None:
+    """What the groups of assumptions contribute adds up to the difference (Shapley 1953)."""
+    with visit(browser, lesson_file.as_uri()) as seen:
+        seen.shows(7)
+        seen.plays(7, FEW)
+        seen.page.select_option("#other-author", "menon")
+        seen.page.click("#scene-7 .ask-apart button")
+        says = seen.page.inner_text("#scene-7 .apart .told p >> nth=0")
+        values = seen.page.locator("#scene-7 .apart .number b").all_inner_texts()
+        gap = number(says.partition("difference of ")[2].partition(" comes")[0])
+        assert len(values) >= 3
+        assert sum(number(value) for value in values) == pytest.approx(gap, abs=len(values))
+
+
+def number(told: str) -> int:
+    return int(told.replace("\u2212", "-").replace(",", ""))
+
+
 def test_keys_move_between_scenes_and_show_the_notes(browser: Browser, lesson_file: Path) -> None:
     with visit(browser, lesson_file.as_uri()) as seen:
         seen.page.keyboard.press("PageDown")
@@ -248,13 +313,9 @@ def test_phones_vote_and_follow(browser: Browser) -> None:
             assert phone.page.locator(".notes").count() == 0
             assert not phone.page.is_visible("#scene-3 .play")
             phone.page.click("#scene-3 [data-option='2']")
-            wall.page.wait_for_function(
-                "document.querySelector(\"#scene-3 [data-option='2'] .count\").textContent === '1'"
-            )
+            expect(wall.page.locator("#scene-3 [data-option='2'] .count")).to_have_text("1")
             phone.page.click("#scene-3 [data-option='1']")
-            wall.page.wait_for_function(
-                "document.querySelector(\"#scene-3 [data-option='1'] .count\").textContent === '1'"
-            )
+            expect(wall.page.locator("#scene-3 [data-option='1'] .count")).to_have_text("1")
             assert f"code {school.room.code}" in wall.page.inner_text("#room")
             wall.plays(3, FULL)
             phone.drawn(3, FULL)
@@ -290,6 +351,17 @@ def scanned(seen: Visit) -> None:
     """What axe-core has against the page as it is: nothing."""
     found = Axe().run(seen.page)
     assert found.violations_count == 0, found.generate_report()
+
+
+def test_the_door_and_the_handout_bar_nobody(browser: Browser, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.html"
+    sheet.write_text(handout(the_lesson()), encoding="utf-8")
+    with served(open_room=True) as school:
+        for address in (school.address, sheet.as_uri()):
+            page = browser.new_page(viewport={"width": PHONE[0], "height": PHONE[1]})
+            page.goto(address)
+            scanned(Visit(page))
+            page.close()
 
 
 def test_paper_shows_all_scenes(browser: Browser, lesson_file: Path) -> None:

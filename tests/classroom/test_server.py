@@ -77,6 +77,8 @@ def test_an_answer_comes_in_lines(made_up: Served) -> None:
         ("/war?scene=3&war=60", 422, "must be a whole number in [0, 59]"),
         ("/war?scene=2&war=1", 422, "tells no single wars"),
         ("/verdicts?author=nobody", 422, "must be one of"),
+        ("/apart?first=menon", 422, "must be one of"),
+        ("/apart?first=menon&second=menon", 422, "another author"),
         ("/nothing", 404, "nothing of that kind"),
         ("/../../etc/passwd", 404, "nothing of that kind"),
         ("/vote", 405, "nothing of that kind"),
@@ -262,6 +264,7 @@ def test_a_student_looks_and_votes_and_no_more(school: Served) -> None:
     assert school.send("/show", {"what": "#scene=1"}, cookie=mine)[0] == 403
     assert school.send("/show", {"what": "#scene=3&guarantee=0.55"})[0] == 200
     assert school.ask("/answer?scene=3&guarantee=0.55", cookie=mine)[0] == 200, "as shown"
+    assert school.send("/show", {"what": "#scene=1&p=0.3&reason=odds&shown=1"})[0] == 200
     for what in ("scene=1", "#" + "x" * 600, "#scene=99", 7, "#scene=3&guarantee=9"):
         assert school.send("/show", {"what": what})[0] == 422
 

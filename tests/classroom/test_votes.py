@@ -39,7 +39,8 @@ def test_shares_and_curves_are_the_ensembles_own() -> None:
     counts = {bar["key"]: bar["count"] for bar in told["bars"]}  # type: ignore[attr-defined]
     assert counts == {name: share.count for name, share in outcome.end_mode.items()}
     line = told["lines"]["belief_A_win"]["mid"]  # type: ignore[index]
-    states = now.states["belief_A_win"]
+    states = now.states["belief_A_win"][now.when > 0]
+    assert told["fought"] == len(states) < N
     assert np.allclose(line, np.median(states, axis=0), atol=1e-4)
 
 
@@ -93,6 +94,14 @@ def test_a_cure_saves_what_broke() -> None:
     assert row[0]["saved"]["share"] == pytest.approx(saved / broke, abs=5e-5)  # type: ignore[index]
     assert row[1]["saved"]["count"] == 0  # type: ignore[index]
     assert row[0]["holds"] == "".join(str(int(flag)) for flag in full.good(N))
+
+
+def test_without_a_war_there_is_no_line() -> None:
+    start = tally_of(SECOND, {})
+    start.when[:] = 0
+    told = answer(start, start, N, N, {})
+    assert told["fought"] == 0
+    assert set(told["lines"]["belief_A_win"]["mid"]) == {None}  # type: ignore[index]
 
 
 def test_wars_out_of_order_are_refused() -> None:

@@ -11,7 +11,8 @@ import pytest
 from fake_wars import fake_wars
 
 from simulator.classroom.lesson import the_lesson
-from simulator.classroom.work import PRESENTER, REFINING, STUDENT, Busy, Turns, Work
+from simulator.classroom.turns import PRESENTER, REFINING, STUDENT, Busy, Turns
+from simulator.classroom.work import Work
 from simulator.errors import RunFailed
 from simulator.levers import Lever
 from simulator.metrics.per_war import Wars

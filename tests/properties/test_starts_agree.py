@@ -9,8 +9,9 @@ from worlds import scenario, world
 from simulator.bargaining.war_game import TOLERANCE
 from simulator.files.scenario import load_scenario
 from simulator.records import Scenario
+from simulator.war.desk import new_desk, new_scratch
 from simulator.war.model import War
-from simulator.war.outlook import assess, new_desk, new_scratch
+from simulator.war.outlook import assess
 
 AUTHORS = ("base", "strategypage", "freedman", "menon", "person", "dickinson")
 WARS, MONTHS = 15, 24

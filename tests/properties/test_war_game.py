@@ -10,7 +10,8 @@ import numpy.typing as npt
 import pytest
 from war_games import CELLS, REGIMES, luck, random_game, solved
 
-from simulator.bargaining.war_game import TOLERANCE, WarGame, at_position
+from simulator.bargaining.war_game import TOLERANCE, at_position
+from simulator.bargaining.war_rows import WarGame
 
 Floats = npt.NDArray[np.float64]
 

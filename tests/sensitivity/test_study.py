@@ -175,6 +175,17 @@ def test_a_study_without_a_folder_says_the_same(simulator: Command) -> None:
     assert "(luck)" in out
 
 
+def test_a_design_file_says_what_varies(simulator: Command) -> None:
+    words = ("sensitivity", "designs/optimism-learning", "--points", "3", "--months", "12")
+    more = ("--wars", "200", "--metric", "belief_A_win_12", "--json")
+    status, out, err = simulator(*words, *more)
+    assert (status, err) == (0, "")
+    read = json.loads(out)
+    assert (read["points"], read["replications"]) == (4, 20)
+    factors = set(read["indices"]["belief_A_win_12"]["factors"])
+    assert factors == {"belief.win0_A", "belief.learn_front", LUCK}
+
+
 def test_many_factors_are_screened_first(tmp_path: Path, simulator: Command) -> None:
     words = ("sensitivity", "private-information", "--points", "2", "-n", "1", "--months", "6")
     more = ("--metric", "belief_A_win_6", "--wars", "200", "--out", str(tmp_path), "--json")

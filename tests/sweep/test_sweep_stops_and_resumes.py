@@ -98,6 +98,18 @@ def test_any_number_of_workers_gives_the_same_bytes(
     assert content(tmp_path / "w") == content(undisturbed)
 
 
+def test_other_luck_gives_other_bytes(
+    undisturbed: Path, tmp_path: Path, simulator: Command
+) -> None:
+    """Negative control: were parts the same whatever is played, the tests above could not fail."""
+    words = [word if word != "5" else "6" for word in WORDS]
+    assert simulator(*words, "--out", str(tmp_path / "w"))[0] == 0
+    mine, theirs = content(tmp_path / "w"), content(undisturbed)
+    parts = [name for name in mine if name.endswith(".parquet")]
+    assert len(parts) == PARTS
+    assert all(mine[name] != theirs[name] for name in parts)
+
+
 def test_a_finished_sweep_has_nothing_to_do(undisturbed: Path, simulator: Command) -> None:
     before = {path: path.stat().st_mtime_ns for path in undisturbed.rglob("*")}
     status, out, _ = simulator(*WORDS, "--out", str(undisturbed), "--resume", "--json")

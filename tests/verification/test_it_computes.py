@@ -9,7 +9,7 @@ import pytest
 import simulator.verification.simulator_front as simulator_front
 import simulator.verification.solver_crisis as solver_crisis
 import simulator.verification.solver_war_game as solver_war_game
-from simulator.bargaining import complete, war_game
+from simulator.bargaining import complete, war_game, war_rows
 from simulator.bargaining.game import Game
 from simulator.bargaining.markov import Rules
 from simulator.bargaining.solve import solve
@@ -59,11 +59,11 @@ def test_a_wrong_discount_in_the_war_game_fails_the_ruin(monkeypatch: pytest.Mon
     right = war_game.solve_war
 
     def wrong(
-        game: war_game.WarGame,
+        game: war_rows.WarGame,
         values_A: Floats,
         values_D: Floats,
         warm: bool,
-        room: war_game.Room,
+        room: war_rows.Room,
     ) -> tuple[int, float]:
         dearer = game._replace(discounts=1.01 * game.discounts)
         return right(dearer, values_A, values_D, warm, room)

@@ -26,6 +26,16 @@ export function stepped(dial, value) {
   return Number(Math.min(dial.high, dial.low + steps * dial.step).toFixed(10));
 }
 
+// The sliders whose arithmetic the page does itself.
+export function handSettled(facts, typed) {
+  const at = {};
+  for (const dial of facts.pageDials) {
+    const value = Number(typed[dial.key]);
+    at[dial.key] = dial.key in typed && Number.isFinite(value) ? stepped(dial, value) : dial.start;
+  }
+  return at;
+}
+
 export function nearest(places, value) {
   return places.reduce((best, each) => (Math.abs(each - value) < Math.abs(best - value) ? each : best));
 }
@@ -45,10 +55,11 @@ export function readAddress(hash, scenes) {
 }
 
 // Only what differs from the start is written: a short link, and the start stays the start.
-export function writeAddress(facts, settings, shown) {
-  const moved = facts.dials.filter((dial) => settings[dial.key] !== dial.start);
+export function writeAddress(facts, settings, hand, shown) {
   const parts = { scene: facts.number };
-  for (const dial of moved) parts[dial.key] = settings[dial.key];
+  for (const [dials, at] of [[facts.dials, settings], [facts.pageDials, hand]]) {
+    for (const dial of dials) if (at[dial.key] !== dial.start) parts[dial.key] = at[dial.key];
+  }
   if (shown) parts.shown = 1;
   return `#${new URLSearchParams(parts)}`;
 }

@@ -38,7 +38,7 @@ export function authorPanel(host, authors, source) {
     }
     const n = verdicts?.[0]?.n;
     panel.replaceChildren(
-      element("h3", { text: `What ${author.name} predicted, judged on his own assumptions` + (n ? ` (n = ${n})` : "") }),
+      element("h3", { text: `What ${author.name} predicted, judged on the author's own assumptions` + (n ? ` (n = ${n})` : "") }),
       element("p", { class: "theory", text: author.theory }),
       list,
     );

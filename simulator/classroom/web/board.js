@@ -14,7 +14,7 @@ export function designBoard(host, facts, onShow) {
   host.append(
     element("h3", { text: "The class board" }),
     element("p", { class: "put" }, element("label", { for: "team", text: "Name" }), name, put),
-    element("div", { class: "scroll" }, element("table", {}, element("thead", {}, head), table)),
+    element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "The class board" }, element("table", {}, element("thead", {}, head), table)),
   );
   let current = null;
   put.disabled = true;

@@ -1,4 +1,4 @@
-import { BEFORE, INK, NOW, element, percent, rem } from "./words.js";
+import { BEFORE, INK, NOW, element, percent, rem, whole } from "./words.js";
 
 const LINES = ["#0b57a4", "#b04300"];
 const DASHES = [[], [10, 5]];
@@ -51,9 +51,12 @@ export function linesChart(host, facts) {
       ...facts.lines.map((line, i) => element("span", { class: `line-${i}`, text: line.label })),
     ),
   );
+  const about = element("p", { class: "caption" });
   const plot = chart(host, facts, { series, bands, label: () => told });
+  host.after(about);
   return (answer, start) => {
     const data = [months];
+    about.textContent = `The ${whole(answer.fought)} wars not settled on the first day: the middle one, and a band that holds nine in ten; flat from a war's end on.`;
     const moved = answer.key !== start.key;
     told = facts.lines.map((line, i) => ({
       value: answer.lines[line.key].mid.at(-1),
@@ -107,7 +110,7 @@ function chart(host, facts, { series, bands, label }) {
       {
         ...axis,
         splits: () => [0, 0.25, 0.5, 0.75, 1],
-        values: (_, at) => at.map((share) => `${100 * share} %`),
+        values: (_, at) => at.map((share) => `${100 * share}\u00a0%`),
         size: 3.4 * rem(),
       },
     ],
@@ -140,7 +143,7 @@ function chart(host, facts, { series, bands, label }) {
     placed.forEach((each, i) => {
       if (i && each.y - placed[i - 1].y < gap) each.y = placed[i - 1].y + gap;
     });
-    const over = Math.max(0, (placed.at(-1)?.y ?? 0) - low + 0.3 * rem() * ratio);
+    const over = Math.max(0, (placed.at(-1)?.y ?? 0) - low + 0.8 * rem() * ratio);
     context.save();
     context.textAlign = "left";
     for (const { value, text, colour, y } of placed) {

@@ -1,5 +1,5 @@
 import { liveSource, tableSource } from "./sources.js";
-import { readAddress, settled, writeAddress } from "./address.js";
+import { handSettled, readAddress, settled, writeAddress } from "./address.js";
 import { openRoom } from "./room.js";
 import { storyDialog } from "./story.js";
 import { buildScene } from "./scene.js";
@@ -7,7 +7,7 @@ import { afterTheDraw, bargainingRange } from "./arithmetic.js";
 
 const facts = JSON.parse(document.getElementById("facts").textContent);
 const packed = document.getElementById("table").textContent;
-const source = facts.role === "file" ? await tableSource(packed) : liveSource(facts.role);
+const source = facts.role === "file" ? await tableSource(packed).catch(cannot) : liveSource(facts.role);
 const scenes = new Map();
 let here = 0;
 let leading = facts.role !== "student";
@@ -23,11 +23,11 @@ const room = openRoom(facts.role, (state) => {
     follow();
   }
 });
-const dialog = storyDialog(document.getElementById("story"));
+const dialog = storyDialog(document.getElementById("story"), facts.course);
 for (const each of facts.scenes) {
-  const onState = (scene, settings, shown) => {
+  const onState = (scene, settings, hand, shown) => {
     if (scene.number !== here) return;
-    const address = writeAddress(scene, settings, shown);
+    const address = writeAddress(scene, settings, hand, shown);
     if (address !== location.hash) history.replaceState(null, "", address);
     room.show(address);
   };
@@ -37,12 +37,18 @@ for (const each of facts.scenes) {
   );
 }
 
-function follow() {
-  const { facts: found, typed, shown } = readAddress(location.hash, facts.scenes);
-  go(found.number, settled(found, typed, facts.role === "file"), shown);
+// Without its answers the page still asks its questions, and says why it cannot answer them.
+function cannot(error) {
+  document.getElementById("room").textContent = `Nothing can be played: ${error.message}.`;
+  throw error;
 }
 
-function go(number, settings, shown) {
+function follow() {
+  const { facts: found, typed, shown } = readAddress(location.hash, facts.scenes);
+  go(found.number, settled(found, typed, facts.role === "file"), shown, handSettled(found, typed));
+}
+
+function go(number, settings, shown, hand) {
   const changed = number !== here;
   if (changed) scenes.get(here)?.leave();
   here = number;
@@ -53,7 +59,7 @@ function go(number, settings, shown) {
   }
   const scene = scenes.get(number);
   const kept = scene.state();
-  scene.moveTo(settings ?? kept.settings, shown ?? kept.shown);
+  scene.moveTo(settings ?? kept.settings, shown ?? kept.shown, hand);
   if (changed) window.scrollTo(0, 0);
 }
 

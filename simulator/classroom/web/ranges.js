@@ -4,37 +4,65 @@ import { afterTheDraw, bargainingRange } from "./arithmetic.js";
 const SVG = "http://www.w3.org/2000/svg";
 
 // The sliders whose arithmetic the page does itself, with their picture.
-export function rangePicture(host, facts) {
+export function rangePicture(host, facts, onMove) {
   const draw = { 1: drawRange, 4: drawLottery }[facts.number];
-  if (!facts.pageDials.length || !draw) return;
-  const at = Object.fromEntries(facts.pageDials.map((dial) => [dial.key, dial.start]));
+  let at = Object.fromEntries(facts.pageDials.map((dial) => [dial.key, dial.start]));
   const picture = element("div", { class: "range", role: "img" });
   const says = element("p", { class: "says", "aria-live": "polite" });
   const form = element("form", { class: "small-dials", "aria-label": "The arithmetic" });
   form.addEventListener("submit", (event) => event.preventDefault());
-  for (const dial of facts.pageDials) form.append(slider(facts, dial, at, paint));
+  const sliders = facts.pageDials.map((dial) =>
+    slider(facts, dial, (value) => {
+      at = { ...at, [dial.key]: value };
+      paint();
+      onMove(at);
+    }),
+  );
+  form.append(...sliders.map((each) => each.part));
   host.append(form, picture, says);
+  let drawn = 0;
+  new ResizeObserver(() => drawn !== room() && paint()).observe(picture);
   paint();
+  return {
+    set(now) {
+      at = now;
+      sliders.forEach((each, i) => each.set(at[facts.pageDials[i].key]));
+      paint();
+    },
+  };
+
+  function room() {
+    return (picture.clientWidth || 640) < 480 ? 320 : 640;
+  }
 
   function paint() {
+    wide = drawn = room();
     const words = draw(picture, at);
     says.textContent = words;
     picture.setAttribute("aria-label", words);
   }
 }
 
-function slider(facts, dial, at, paint) {
+function slider(facts, dial, onMove) {
   const id = `page-${facts.number}-${dial.key}`;
   const input = element("input", { type: "range", id, min: dial.low, max: dial.high, step: dial.step });
   const value = element("output", { for: id, text: dial.start.toFixed(2) });
   input.value = dial.start;
   input.addEventListener("input", () => {
-    at[dial.key] = Number(input.value);
-    value.textContent = at[dial.key].toFixed(2);
-    paint();
+    value.textContent = Number(input.value).toFixed(2);
+    onMove(Number(input.value));
   });
-  return element("div", { class: "dial" }, element("label", { for: id }, dial.label, " ", value), input);
+  return {
+    part: element("div", { class: "dial" }, element("label", { for: id }, dial.label, " ", value), input),
+    set(now) {
+      input.value = now;
+      value.textContent = now.toFixed(2);
+    },
+  };
 }
+
+// Drawn for the width there is: a phone gets a narrower picture, not smaller letters.
+let wide = 640;
 
 function drawRange(host, { p, ca, cd }) {
   const { low, high } = bargainingRange(p, ca, cd);
@@ -57,10 +85,10 @@ function drawLottery(host, { lp, lc }) {
   const { loserA, loserD } = afterTheDraw(lp, lc);
   const svg = canvas(150);
   [
-    ["if A loses", loserA, 20],
-    ["if D loses", loserD, 90],
+    ["A lost the draw", loserA, 20],
+    ["D lost the draw", loserD, 90],
   ].forEach(([label, value, y]) => {
-    text(svg, 0, y + 8, `${label}: pays up and has 0; fights and has ${value.toFixed(2)}`, "start", INK);
+    text(svg, 0, y + 8, `${label}: 0 if it pays, ${value.toFixed(2)} if it fights`, "start", INK);
     bar(svg, 0, 1, y + 18, "#e3e6ea");
     bar(svg, 0, Math.max(0, value), y + 18, value > 0 ? "#c24a00" : "#00795a");
   });
@@ -73,12 +101,12 @@ function drawLottery(host, { lp, lc }) {
 
 function canvas(height) {
   const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", `0 0 640 ${height}`);
+  svg.setAttribute("viewBox", `0 0 ${wide} ${height}`);
   svg.setAttribute("aria-hidden", "true");
   return svg;
 }
 
-const place = (share) => 10 + 620 * share;
+const place = (share) => 10 + (wide - 20) * share;
 
 function bar(svg, from, to, y, colour) {
   const rect = document.createElementNS(SVG, "rect");
@@ -97,7 +125,7 @@ function mark(svg, share, y, label, labelY, colour) {
 
 function text(svg, share, y, words, anchor, colour) {
   const made = document.createElementNS(SVG, "text");
-  const box = { x: place(share), y, "text-anchor": anchor, fill: colour, "font-size": 19 };
+  const box = { x: place(share), y, "text-anchor": anchor, fill: colour, "font-size": wide < 480 ? 12.5 : 19 };
   for (const [key, value] of Object.entries(box)) made.setAttribute(key, value);
   made.textContent = words;
   svg.append(made);

@@ -1,6 +1,6 @@
 import { element, interval, settingsInWords, signed, thousand, whole } from "./words.js";
 import { keyOf } from "./sources.js";
-import { startOf } from "./address.js";
+import { handSettled, startOf } from "./address.js";
 import { buildDials } from "./dials.js";
 import { curveChart, linesChart } from "./charts.js";
 import { barRows } from "./bars.js";
@@ -8,6 +8,7 @@ import { dotGrid, kindsOf } from "./dots.js";
 import { rangePicture } from "./ranges.js";
 import { voteBlock } from "./votes.js";
 import { authorPanel } from "./authors.js";
+import { separation } from "./separation.js";
 import { designBoard } from "./board.js";
 
 // One scene: its controls, the question it asks of a source, and the pictures of the answer.
@@ -16,10 +17,13 @@ export function buildScene(facts, { source, role, room, authors, dialog, onState
   const pictures = section.querySelector(".pictures");
   const play = section.querySelector(".play");
   let settings = startOf(facts);
+  let hand = handSettled(facts, {});
+  let byHand = null;
   let shown = false;
   let asked = null;
   let starts = new Map();
   let latest = null;
+  const guessed = new Map();
   let cures = null;
 
   const headline = element("p", { class: "headline", role: "status" });
@@ -56,13 +60,16 @@ export function buildScene(facts, { source, role, room, authors, dialog, onState
   if (facts.pageDials.length) {
     const host = element("div", { class: "by-hand" });
     section.querySelector(facts.number === 1 ? ".vote" : ".why").before(host);
-    rangePicture(host, facts);
+    byHand = rangePicture(host, facts, (at) => {
+      hand = at;
+      onState(facts, settings, hand, shown);
+    });
   }
 
   // The pictures are made when they are first needed: a hidden canvas has no size.
   function prepare() {
     if (painters.length) return;
-    painters.push(curveChart(figure("curve", `Share ${facts.curve}; band: 95 % interval`), facts));
+    painters.push(curveChart(figure("curve", `Share ${facts.curve}; band: 95\u00a0% interval`), facts));
     if (facts.lines.length) painters.push(linesChart(figure("lines", facts.linesTitle), facts));
     if (facts.dots) painters.push(dotGrid(figure("dots", "A mark for each ceasefire, always in the same place; ringed: saved by what you changed"), facts, openWar));
     const title = facts.counts === "held" ? "What became of them, of 1,000" : `How they stand after ${facts.months / 12} years, of 1,000`;
@@ -70,6 +77,7 @@ export function buildScene(facts, { source, role, room, authors, dialog, onState
     if ("author" in startOf(facts)) {
       const panel = authorPanel(drawn, authors, source);
       painters.push((answer) => panel(answer.settings));
+      painters.push(separation(figure("apart"), authors, source));
     }
     if (facts.budget) painters.push(designBoard(figure("board"), facts, (design) => moveTo(design, true)));
     if (facts.cures.length) showCures(figure("remedies", "One thing changed at the start: of 1,000 broken ceasefires it alone would have saved"));
@@ -78,13 +86,18 @@ export function buildScene(facts, { source, role, room, authors, dialog, onState
   async function ask() {
     dials.set(settings);
     section.classList.toggle("shown", shown);
-    onState(facts, settings, shown);
+    onState(facts, settings, hand, shown);
     asked?.abort();
     if (!shown) return;
     prepare();
     const mine = (asked = new AbortController());
     const wanted = { ...settings };
-    const slow = setTimeout(() => section.classList.add("waiting"), 150);
+    const slow = setTimeout(() => {
+      section.classList.add("waiting");
+      busy.hidden = false;
+      busy.removeAttribute("value");
+      if (!latest) headline.textContent = "Being played\u2026";
+    }, 150);
     try {
       // The start is asked for once; the picture compares with it.
       const startKey = keyOf(facts, controlOf(wanted));
@@ -132,13 +145,13 @@ export function buildScene(facts, { source, role, room, authors, dialog, onState
     effect.hidden = !moved;
     if (moved) {
       const { mean, ci } = answer.effect;
-      const words = ci ? ` (95 % interval ${signed(ci[0])} to ${signed(ci[1])})` : "";
+      const words = ci ? ` (95\u00a0% interval ${signed(ci[0])} to ${signed(ci[1])})` : "";
       const saved = "saved" in answer ? ` ${whole(answer.saved)} now hold that broke before; ${whole(answer.lost)} the other way.` : "";
       effect.textContent = `On the same luck: ${signed(mean)} of 1,000${words}.${saved}`;
     }
     caption.textContent =
       `Shown: ${settingsInWords(facts, answer.settings)}. ${whole(answer.n)} of ${whole(answer.of)} played` +
-      `; intervals 95 %; luck ${answer.entropy}; simulator ${answer.version}.`;
+      `; intervals 95\u00a0%; luck ${answer.entropy}; simulator ${answer.version}.`;
     // For measuring how long a picture takes, in a browser as it is.
     performance.mark(`drawn-${facts.number}`, { detail: { key: answer.key, n: answer.n } });
   }
@@ -150,7 +163,11 @@ export function buildScene(facts, { source, role, room, authors, dialog, onState
       ` of 1,000 ${facts.says}`,
       element("small", { text: ` (${interval(ci)}; n = ${whole(answer.n)})` }),
     );
-    guess.textContent = votes.mark(answer);
+    // The guess was about what the button played, not about what was tried since.
+    const world = keyOf(facts, { ...controlOf(answer.settings), ...facts.first });
+    if (answer.key === world) guessed.set(world, answer);
+    const about = guessed.get(world) ?? (starts.get(world) || null);
+    guess.textContent = votes.mark(about);
     guess.hidden = !guess.textContent;
   }
 
@@ -208,8 +225,10 @@ export function buildScene(facts, { source, role, room, authors, dialog, onState
     host.replaceChildren(list);
   }
 
-  function moveTo(next, show) {
+  function moveTo(next, show, at = hand) {
     settings = { ...next };
+    hand = at;
+    byHand?.set(hand);
     shown = show;
     return ask();
   }

@@ -23,11 +23,15 @@ export function liveSource(role) {
     async verdicts(author) {
       return (await patiently(`verdicts?${new URLSearchParams({ author })}`)).json();
     },
+    async apart(first, second) {
+      return (await patiently(`apart?${new URLSearchParams({ first, second })}`)).json();
+    },
     stories: () => null,
   };
 }
 
 export async function tableSource(packed) {
+  if (!globalThis.DecompressionStream) throw new Error("this file needs a browser of 2023 or later");
   const bytes = Uint8Array.from(atob(packed.trim()), (letter) => letter.charCodeAt(0));
   const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   const table = await new Response(plain).json();
@@ -48,6 +52,9 @@ export async function tableSource(packed) {
     },
     async verdicts(author) {
       return table.verdicts[author];
+    },
+    async apart(first, second) {
+      return table.apart[[first, second].sort().join("&")];
     },
     // Single wars of a file are those under the starting settings.
     stories: (facts) => (table.stories[facts.number] ?? []).map((each) => each.war),

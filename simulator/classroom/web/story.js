@@ -1,7 +1,7 @@
 import { element, settingsInWords } from "./words.js";
 
 // One war in a dialog: how it ended, what would have held it, and what happened by month.
-export function storyDialog(dialog) {
+export function storyDialog(dialog, course) {
   return {
     open(facts, told, settings, cures, next) {
       const close = element("button", { type: "button", class: "close", text: "Close" });
@@ -15,6 +15,8 @@ export function storyDialog(dialog) {
         ...(cures?.length ? [remedies(facts, told, cures)] : []),
         element("h3", { text: "Month by month" }),
         monthly(told.months),
+        element("h3", { text: "What was building up" }),
+        courseTable(course, told.course),
         element("p", { class: "caption", text: `Played with ${settingsInWords(facts, settings)}.` }),
         element("p", { class: "buttons" }, another, close),
       );
@@ -23,6 +25,21 @@ export function storyDialog(dialog) {
       close.focus();
     },
   };
+}
+
+// A few states every half year, up to the month before it broke.
+function courseTable(titles, rows) {
+  const head = element("tr", {}, ...["month", ...titles].map((text) => element("th", { scope: "col", text })));
+  const body = rows.map(([month, ...values]) =>
+    element(
+      "tr",
+      {},
+      element("th", { scope: "row", text: String(month) }),
+      ...values.map((value) => element("td", { text: value === null ? "?" : value.toFixed(2) })),
+    ),
+  );
+  const table = element("table", { class: "course" }, element("thead", {}, head), element("tbody", {}, ...body));
+  return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "What was building up" }, table);
 }
 
 function monthly(months) {

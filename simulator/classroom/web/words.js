@@ -33,7 +33,7 @@ export function element(name, options = {}, ...children) {
 }
 
 export function percent(share, digits = 0) {
-  return share === null || share === undefined ? "?" : `${(100 * share).toFixed(digits)} %`;
+  return share === null || share === undefined ? "?" : `${(100 * share).toFixed(digits)}\u00a0%`;
 }
 
 // A share of n wars is told as so many of 1,000, with the interval in the same unit.
@@ -60,7 +60,7 @@ export function rem() {
 
 export function placeName(dial, place) {
   if (dial.choices.length) return dial.choices.find((each) => each.key === place).label;
-  if (dial.percent) return `${Number((100 * place).toFixed(2))} %`;
+  if (dial.percent) return `${Number((100 * place).toFixed(2))}\u00a0%`;
   return String(place);
 }
 

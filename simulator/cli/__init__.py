@@ -1,0 +1,44 @@
+"""The command line: reads the options, calls one plain function, decides nothing.
+
+Nothing heavy is imported here: `--help` answers before numpy could have been loaded.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from simulator import __version__
+from simulator.cli import authors, catalogue, designs, games, lesson, wars
+
+app = typer.Typer(
+    name="simulator",
+    help="How wars end: bargaining while fighting, leaders at home, and deals that hold or fail.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"simulator {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _every_command(
+    _shown: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+for family in (wars, authors, designs, games, catalogue, lesson):
+    for command in family.COMMANDS:
+        app.command()(command)

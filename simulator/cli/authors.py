@@ -1,0 +1,139 @@
+"""What the authors say, and what was recorded."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from simulator.cli.options import Entropy, Json, Months, Out, Replications, Sets
+
+
+def compare(
+    authors: Annotated[
+        list[str] | None, typer.Argument(metavar="[AUTHOR]...", help="Whose claims; all if none.")
+    ] = None,
+    replications: Replications = "2000",
+    entropy: Entropy = "0",
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Leave out which mechanism a claim rests on.")
+    ] = False,
+    own_date: Annotated[
+        bool, typer.Option("--own-date", help="Leave out the common date: the table of all on all.")
+    ] = False,
+    as_json: Json = False,
+    out: Annotated[
+        str, typer.Option("--out", metavar="DIR", help="Folder for the report and its pictures.")
+    ] = "out/compare",
+) -> None:
+    """Every claim of every author: predicted, simulated, verdict; every theory against all."""
+    from simulator.files import options
+
+    wholes = [(options.REPLICATIONS, replications), (options.ENTROPY, entropy)]
+    wars, luck = options.checked(wholes)
+    from simulator.commands.compare import run_compare
+
+    run_compare(authors or [], wars, luck, quick, own_date, as_json, out)
+
+
+def explain(
+    first: Annotated[
+        str, typer.Argument(metavar="AUTHOR", help="Name in scenarios/ (menon), or a path.")
+    ],
+    second: Annotated[str, typer.Argument(metavar="AUTHOR", help="The other one.")],
+    replications: Replications = "400",
+    entropy: Entropy = "0",
+    months: Months = "60",
+    metrics: Annotated[
+        list[str] | None,
+        typer.Option("--metric", metavar="NAME", help="Explain this instead; repeat."),
+    ] = None,
+    as_json: Json = False,
+    out: Out = None,
+) -> None:
+    """Which groups of assumptions two authors' disagreement comes from (Shapley values)."""
+    from simulator.files import options
+    from simulator.metrics.catalogue import check_names
+
+    wholes = [
+        (options.REPLICATIONS, replications),
+        (options.ENTROPY, entropy),
+        (options.MONTHS, months),
+    ]
+    wars, luck, horizon = options.checked(
+        wholes, more=lambda numbers: check_names(metrics or [], numbers[-1])
+    )
+    from simulator.commands.explain import run_explain
+
+    run_explain(
+        first=first,
+        second=second,
+        replications=wars,
+        entropy=luck,
+        months=horizon,
+        metrics=metrics or [],
+        as_json=as_json,
+        out=out,
+    )
+
+
+def backtest(
+    authors: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[AUTHOR]...", help="Names in scenarios/, or paths; default: all."),
+    ] = None,
+    replications: Replications = "2000",
+    entropy: Entropy = "0",
+    as_json: Json = False,
+    out: Out = None,
+) -> None:
+    """Forecasts against what happened afterwards, scored beside two naive forecasters."""
+    from simulator.files import options
+
+    wars, luck = options.checked([(options.REPLICATIONS, replications), (options.ENTROPY, entropy)])
+    from simulator.commands.backtest import run_backtest
+
+    run_backtest(authors=authors or [], replications=wars, entropy=luck, as_json=as_json, out=out)
+
+
+def patterns(
+    replications: Replications = "2000",
+    entropy: Entropy = "0",
+    months: Months = "120",
+    width: Annotated[
+        str,
+        typer.Option(
+            "--width", metavar="W", help="Ranges as multiples of the neutral ones; 0: one world."
+        ),
+    ] = "3",
+    sets: Sets = None,
+    as_json: Json = False,
+    out: Out = None,
+) -> None:
+    """Wars drawn from wide ranges beside wars on record: ends by age, winners, broken truces."""
+    from simulator.files import options
+
+    wars, luck, horizon, wide = options.checked(
+        [
+            (options.REPLICATIONS, replications),
+            (options.ENTROPY, entropy),
+            (options.MONTHS, months),
+            (options.WIDTH, width),
+        ],
+        sets or (),
+    )
+    from simulator.commands.patterns import run_patterns
+
+    run_patterns(
+        replications=wars,
+        entropy=luck,
+        months=horizon,
+        width=wide,
+        sets=sets or [],
+        as_json=as_json,
+        out=out,
+    )
+
+
+#: In the order of the help.
+COMMANDS = (compare, explain, backtest, patterns)

@@ -1,0 +1,37 @@
+"""Textbook games and published results."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from simulator.cli.options import Json
+
+
+def solve(
+    path: Annotated[
+        str, typer.Argument(metavar="GAME", help="Name in scenarios/ (textbook/…), or a path.")
+    ],
+    as_json: Json = False,
+) -> None:
+    """A bargaining game solved: offers, what each side could hold out for, war or peace."""
+    from simulator.commands.solve import solve as command
+
+    command(path=path, as_json=as_json)
+
+
+def verify(
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="ID", help="Just this result; repeat.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Every published result the model must reproduce: expected, obtained, pass or fail."""
+    from simulator.commands.verify import verify as command
+
+    command(as_json=as_json, only=only or [])
+
+
+#: In the order of the help.
+COMMANDS = (solve, verify)
