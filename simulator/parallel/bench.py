@@ -53,14 +53,14 @@ _OWN = np.dtype(
             "us us_tired eu eu_tired pressed_A pressed_D pressure "
             "burden_A hold_cost rearm strikes deep_strikes recruits price pool stress called_up "
             "resolve anchor loss_start staying_power penalty indivisible stake gap blame_left "
-            "weak floor chance_all idle "
+            "weak floor chance_all idle background "
             "end_belief end_stop end_cont end_drift end_occ",
         ),
         *_fields(
             np.int64,
             "entropy replication month phase phase_since terms_rung held_immobile talks_forced "
-            "lull guarantor_left deliveries race_A members ended end_mode resumed cause "
-            "removed_A removed_D winner",
+            "lull admitted_for guarantor_left deliveries race_A members "
+            "ended end_mode resumed cause removed_A removed_D winner",
         ),
         *_fields(
             np.bool_,

@@ -61,7 +61,7 @@ def begin_in_truce(war: Record) -> None:
 @compiled_inside
 def _hazards(war: Record) -> tuple[float, float]:
     """A's leader's own estimates of losing office within a year: stopping now, going on."""
-    stop = stopped_within_a_year(at_shortfall(war), war.v.survival_cont_base)
+    stop = stopped_within_a_year(at_shortfall(war), war.s.background)
     return stop, within_a_year(war.a.removal)
 
 

@@ -87,6 +87,11 @@ def at_shortfall(war: Record) -> float:
 def _challenger_faces_home(war: Record, public: Public, grievance: Floats, locked: float) -> None:
     """A's hazard of going on, and his chances of falling on every kind of stop."""
     v, s, a, held, on = war.v, war.s, war.a, war.held, war.on.audience
+    s.background = v.survival_cont_base
+    if s.admitted and s.admitted_for < office.RECKONING:
+        # The price of owning up is due whether he then stops or fights on.
+        s.background += office.reckoning(s.penalty)
+        s.admitted_for += 1
     blame = s.blame_left * office.blame(a.lost, s.stress, s.gap)
     heard = 1.0 - v.info_propaganda_A
     a.dissent = 0.0
@@ -117,13 +122,11 @@ def _challenger_faces_home(war: Record, public: Public, grievance: Floats, locke
     threat = 0.0
     if held.regime_threat == 1.0:
         threat = 0.02 - 1.25 * math.log(max(1e-6, 1.0 - at_shortfall(war))) / 24.0
-    if s.admitted:
-        threat += -math.log(max(1e-6, 1.0 - s.penalty)) / 24.0
     if war.on.freeze and fighting(war) and s.idle < office.RECKONING:
         stopped = max(0.0, at_shortfall(war) - float(war.stop[0]))
         threat += (1.0 - a.effort) * v.survival_inaction * stopped / office.RECKONING
     a.true_removal = office.going_on(
-        v.survival_cont_base,
+        s.background,
         v.survival_cont_slope,
         blame * collapse.under_fire(s.intensity if fighting(war) else 1.0),
         v.survival_reckoning_delay,
@@ -131,8 +134,8 @@ def _challenger_faces_home(war: Record, public: Public, grievance: Floats, locke
         v.audience_hazard,
         threat,
     )
-    of_war = a.true_removal - v.survival_cont_base
-    a.removal = v.survival_cont_base + of_war * (1.0 - 0.5 * v.belief_bias_A)
+    of_war = a.true_removal - s.background
+    a.removal = s.background + of_war * (1.0 - 0.5 * v.belief_bias_A)
 
 
 @compiled_inside
@@ -181,7 +184,7 @@ def _replace_challenger(war: Record) -> None:
     s.indivisible = succession.inherited(s.indivisible, dove, 0.1, 1.0)
     s.stake = succession.inherited(s.stake, dove, 0.5, 1.0)
     s.blame_left = succession.inherited(s.blame_left, dove, 0.0, 0.5)
-    s.admitted = False
+    s.admitted, s.admitted_for = False, 0
     a.after_stop = s.idle = 0.0
     if dove:
         s.race_A = UNBIASED
@@ -203,8 +206,7 @@ def home(war: Record, public_A: Public, public_D: Public) -> None:
     if not war.on.turnover:
         return
     judges = s.month - s.phase_since <= office.RECKONING
-    background = war.v.survival_cont_base
-    hazard = war.a.true_removal if fighting(war) else _after_stop(war.a, background, judges)
+    hazard = war.a.true_removal if fighting(war) else _after_stop(war.a, s.background, judges)
     falls = uniform(war, s.month, REMOVAL_A) < 1.0 - math.exp(-hazard)
     if falls or not math.isnan(war.event.leader_swap):
         _replace_challenger(war)

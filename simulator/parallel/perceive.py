@@ -89,7 +89,7 @@ def situation(war: Record) -> Situation:
     fall_A_by_A = own_A if on.collapse else 0.0
     fall_A_by_D = on_A if on.collapse else 0.0
     fall_D_by_D = own_D if on.collapse else 0.0
-    removal_A = office * (a.removal - v.survival_cont_base) if on.turnover else 0.0
+    removal_A = office * (a.removal - s.background) if on.turnover else 0.0
     removal_D = office * (d.removal - BACKGROUND_D) if on.turnover else 0.0
     indivisible = s.indivisible if on.indivisibility else 0.0
     fear = 0.2 * v.commit_fear_A if on.commitment else 0.0

@@ -48,9 +48,10 @@ def square_law(x: float, y: float, alpha: float, beta: float) -> Fight:
     ('x', 600.0, 109.861)
     """
     edge = square_invariant(x, y, alpha, beta)
-    if edge == 0:
-        return Fight("none", 0.0, math.inf)
     a, b = math.sqrt(alpha) * x, math.sqrt(beta) * y
+    # Sides as equal as numbers can say fight for ever, whatever rounding leaves of the invariant.
+    if edge == 0 or a == b:
+        return Fight("none", 0.0, math.inf)
     time = math.atanh(min(a, b) / max(a, b)) / math.sqrt(alpha * beta)
     if edge > 0:
         return Fight("x", math.sqrt(edge / alpha), time)

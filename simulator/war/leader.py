@@ -51,7 +51,8 @@ class Leader(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types
     """What both leaders share.
 
     Attributes:
-        background: Hazard of removal that war and peace share [per month].
+        background: Hazard of removal that war and peace share, also for what he has owned up to
+            [per month].
         removal: Hazard of removal while things go on, as the leader believes it, the background
             included [per month].
         stop: Chance of losing office within 24 months at five shortfalls; shape (5,).
@@ -101,6 +102,7 @@ class ChallengerLeader(Leader):
         self.idle = 0.0  # months of war in which he did not press, in full months
         self.blame_left = 1.0
         self.admitted = False
+        self.admitted_for = 0  # months of the reckoning for it so far
         self.weak = v["cost.weak_D"]
 
     def want(self, sincere: bool) -> None:
@@ -169,6 +171,11 @@ class ChallengerLeader(Leader):
             on: Whether the audience mechanism is on.
         """
         v = self.values
+        self.background = v["survival.cont_base"]
+        if self.admitted and self.admitted_for < office.RECKONING:
+            # The price of owning up is due whether he then stops or fights on.
+            self.background += office.reckoning(self.penalty)
+            self.admitted_for += 1
         blame = self.blame_left * office.blame(lost, stress, self.gap)
         heard = 1.0 - v["info.propaganda_A"]
         self.audience.dissent = 0.0
@@ -208,13 +215,11 @@ class ChallengerLeader(Leader):
         threat = 0.0
         if outside:
             threat = 0.02 - 1.25 * math.log(max(1e-6, 1.0 - self.at_shortfall(land))) / 24.0
-        if self.admitted:
-            threat += -math.log(max(1e-6, 1.0 - self.penalty)) / 24.0
         if idle:
             stopped = max(0.0, self.at_shortfall(land) - float(self.stop[0]))
             threat += (1.0 - self.effort) * v["survival.inaction"] * stopped / office.RECKONING
         self.true_removal = office.going_on(
-            v["survival.cont_base"],
+            self.background,
             v["survival.cont_slope"],
             blame * collapse.under_fire(violence),
             v["survival.reckoning_delay"],
@@ -236,7 +241,7 @@ class ChallengerLeader(Leader):
         self.indivisible = succession.inherited(self.indivisible, dove, 0.1, 1.0)
         self.stake = succession.inherited(self.stake, dove, 0.5, 1.0)
         self.blame_left = succession.inherited(self.blame_left, dove, 0.0, 0.5)
-        self.admitted = False
+        self.admitted, self.admitted_for = False, 0
         self.after_stop = self.idle = 0.0
         if dove:
             # Not his war: he books at once what his predecessor explained away.
