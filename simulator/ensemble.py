@@ -6,7 +6,6 @@ and on nothing else: not on workers, chunks or the order in which they finish.
 
 from __future__ import annotations
 
-import copyreg
 import multiprocessing
 import os
 import signal
@@ -23,8 +22,6 @@ from concurrent.futures import (
 )
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Any
 
 import numpy as np
 
@@ -325,20 +322,6 @@ def _abreast(job: _Job, replications: range) -> Wars:
     for war in np.flatnonzero(~np.isfinite(wars.series).all(axis=(1, 2))):
         _chunk(job, replications[war : war + 1])
     return wars
-
-
-def _read_only(plain: dict[Any, Any]) -> MappingProxyType[Any, Any]:
-    return MappingProxyType(plain)
-
-
-def _sendable(
-    view: MappingProxyType[Any, Any],
-) -> tuple[Callable[[dict[Any, Any]], MappingProxyType[Any, Any]], tuple[dict[Any, Any]]]:
-    return _read_only, (dict(view),)
-
-
-# Scenarios hold read-only views, which Python cannot send to another process by itself.
-copyreg.pickle(MappingProxyType, _sendable)
 
 
 def _quiet() -> None:

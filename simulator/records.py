@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import copyreg
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -184,3 +185,17 @@ class Trajectory:
     talks: tuple[Talk, ...]
     events: tuple[tuple[int, str], ...]
     winner: int
+
+
+def _read_only(plain: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(plain)
+
+
+def _sendable(
+    view: MappingProxyType[Any, Any],
+) -> tuple[Callable[[dict[Any, Any]], MappingProxyType[Any, Any]], tuple[dict[Any, Any]]]:
+    return _read_only, (dict(view),)
+
+
+# Scenarios hold read-only views, which Python cannot send to another process by itself.
+copyreg.pickle(MappingProxyType, _sendable)
