@@ -290,3 +290,22 @@ def test_ctrl_c_while_it_works_leaves_no_traceback() -> None:
         process.send_signal(signal.SIGINT)
         assert process.stderr.read() == b""
     assert process.returncode == 130
+
+
+@pytest.mark.parametrize(
+    "command", ["run nosuch", "contrast nosuch", "ablate nosuch", "trace nosuch", "backtest nosuch"]
+)
+def test_an_unknown_scenario_is_told_with_what_else_is_wrong(
+    simulator: Command, command: str
+) -> None:
+    status, out, err = simulator(*command.split(), "--entropy", "x")
+    first, second = err.splitlines()
+    assert (status, out) == (2, "")
+    assert first.startswith("--entropy: must be a whole number")
+    assert second.startswith("nosuch: no such scenario or file - ")
+
+
+def test_both_unknown_theories_are_told(simulator: Command) -> None:
+    status, _, err = simulator("explain", "nobody", "noone", "--metric", "zz")
+    assert status == 2
+    assert [line.partition(":")[0] for line in err.splitlines()] == ["nobody", "noone", "--metric"]
