@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from told import Command, told
 
+import simulator as simulator_package
 from simulator import __version__
 from simulator.errors import BadInput, Mistake, RunFailed
 
@@ -309,3 +310,8 @@ def test_both_unknown_theories_are_told(simulator: Command) -> None:
     status, _, err = simulator("explain", "nobody", "noone", "--metric", "zz")
     assert status == 2
     assert [line.partition(":")[0] for line in err.splitlines()] == ["nobody", "noone", "--metric"]
+
+
+def test_whoever_imports_the_package_gets_its_types() -> None:
+    # Type checkers believe annotations only of a package that holds this file.
+    assert Path(simulator_package.__file__).with_name("py.typed").is_file()
