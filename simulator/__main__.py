@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import sys
+from pathlib import Path
 
 from simulator.errors import BadInput, RunFailed
 
@@ -17,16 +20,38 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
+    _open_streams()
     try:
         status = _status()
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader (`| head`) has gone; writing what is left at exit would raise again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader (`| head`) has gone.
+        _write_no_more()
+        status = FAILED
+    except OSError as error:
+        # A full disk, a terminal that has gone.
+        _write_no_more()
+        sys.stderr.write(f"{error}\n")
         status = FAILED
     except KeyboardInterrupt:
         status = INTERRUPTED
     sys.exit(status)
+
+
+def _open_streams() -> None:
+    """Somewhere to write, whatever the shell has closed and whatever its alphabet lacks."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            nobody = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # till the end
+            setattr(sys, name, nobody)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+
+
+def _write_no_more() -> None:
+    """Writing what is left at exit would raise again."""
+    with contextlib.suppress(io.UnsupportedOperation):  # a stdout that is no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _status() -> int:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
 import types
+from pathlib import Path
 from typing import Any
 
 import pytest
 from told import Command, told
 
+import simulator as simulator_package
 from simulator import __version__
 from simulator.errors import BadInput, Mistake, RunFailed
 
@@ -190,6 +193,7 @@ def test_usage_errors_leave_with_2(simulator: Command, arguments: list[str]) -> 
         (RunFailed("the solver did not converge"), 1, "the solver did not converge\n"),
         (KeyboardInterrupt(), 130, ""),
         (BrokenPipeError(32, "Broken pipe"), 1, ""),
+        (OSError(28, "No space left on device"), 1, "[Errno 28] No space left on device\n"),
     ],
 )
 def test_exit_statuses(
@@ -221,6 +225,47 @@ def test_a_reader_that_leaves_early_is_no_failure_to_talk_about() -> None:
     assert process.returncode in (1, 0)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a shell's redirection")
+def test_a_closed_stdout_is_nobody_reading_and_no_failure() -> None:
+    command = f"{shlex.quote(sys.executable)} -m simulator levers >&-"
+    done = subprocess.run(  # noqa: S602  # text written above
+        command, shell=True, stderr=subprocess.PIPE, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is full")
+def test_a_full_disk_is_one_line_and_exit_status_1() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(  # this Python
+            [sys.executable, "-m", "simulator", "levers"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (1, b"[Errno 28] No space left on device\n")
+
+
+def test_a_letter_that_the_terminal_lacks_is_no_failure() -> None:
+    # Reports draw bars and accents; latin-1 has no box to draw.
+    code = (
+        "import sys, types\n"
+        "module = types.ModuleType('simulator.commands.verify')\n"
+        "module.verify = lambda **given: sys.stdout.write('\u2588 caf\u00e9')\n"
+        "sys.modules[module.__name__] = module\n"
+        "sys.argv = ['simulator', 'verify']\n"
+        "from simulator.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(  # noqa: S603  # this Python, on text written above
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"? caf\xe9", b"")
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_ctrl_c_while_it_works_leaves_no_traceback() -> None:
     # Announces itself, then waits as a long run would.
@@ -246,3 +291,27 @@ def test_ctrl_c_while_it_works_leaves_no_traceback() -> None:
         process.send_signal(signal.SIGINT)
         assert process.stderr.read() == b""
     assert process.returncode == 130
+
+
+@pytest.mark.parametrize(
+    "command", ["run nosuch", "contrast nosuch", "ablate nosuch", "trace nosuch", "backtest nosuch"]
+)
+def test_an_unknown_scenario_is_told_with_what_else_is_wrong(
+    simulator: Command, command: str
+) -> None:
+    status, out, err = simulator(*command.split(), "--entropy", "x")
+    first, second = err.splitlines()
+    assert (status, out) == (2, "")
+    assert first.startswith("--entropy: must be a whole number")
+    assert second.startswith("nosuch: no such scenario or file - ")
+
+
+def test_both_unknown_theories_are_told(simulator: Command) -> None:
+    status, _, err = simulator("explain", "nobody", "noone", "--metric", "zz")
+    assert status == 2
+    assert [line.partition(":")[0] for line in err.splitlines()] == ["nobody", "noone", "--metric"]
+
+
+def test_whoever_imports_the_package_gets_its_types() -> None:
+    # Type checkers believe annotations only of a package that holds this file.
+    assert Path(simulator_package.__file__).with_name("py.typed").is_file()

@@ -17,6 +17,7 @@ from simulator.classroom.room import MOST_PEOPLE, Room
 from simulator.classroom.work import Work
 from simulator.ensemble import compiling_is_due
 from simulator.errors import BadInput, Mistake
+from simulator.files.find import printable
 
 #: A connection on which no request is under way is closed after so long [seconds].
 _IDLE = 10.0
@@ -62,6 +63,11 @@ def bound(host: str, port: int) -> socket.socket:
     """
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+    except (OSError, UnicodeError) as error:
+        rule = "must be a name or an address of this machine"
+        got, remedy = repr(printable(host)), "leave it out, or name 0.0.0.0"
+        raise BadInput(Mistake("--host", "", rule, got, remedy)) from error
+    try:
         made = socket.socket(family, socket.SOCK_STREAM)
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind((host, port))

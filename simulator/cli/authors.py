@@ -61,7 +61,9 @@ def explain(
         (options.MONTHS, months),
     ]
     wars, luck, horizon = options.checked(
-        wholes, more=lambda numbers: check_names(metrics or [], numbers[-1])
+        wholes,
+        more=lambda numbers: check_names(metrics or [], numbers[-1]),
+        scenarios=[first, second],
     )
     from simulator.commands.explain import run_explain
 
@@ -90,7 +92,8 @@ def backtest(
     """Forecasts against what happened afterwards, scored beside two naive forecasters."""
     from simulator.files import options
 
-    wars, luck = options.checked([(options.REPLICATIONS, replications), (options.ENTROPY, entropy)])
+    wholes = [(options.REPLICATIONS, replications), (options.ENTROPY, entropy)]
+    wars, luck = options.checked(wholes, scenarios=authors or ())
     from simulator.commands.backtest import run_backtest
 
     run_backtest(authors=authors or [], replications=wars, entropy=luck, as_json=as_json, out=out)

@@ -41,6 +41,7 @@ def run(
         levers or (),
         engine,
         more=lambda numbers: check_names(metrics or [], numbers[-1]),
+        scenarios=[scenario],
     )
     from simulator.commands.run import run as command
 
@@ -100,7 +101,9 @@ def contrast(
         options.checked([], against_sets or (), against or ())
         return check_names(metrics or [], numbers[-1])
 
-    wars, luck, horizon = options.checked(wholes, sets or (), levers or (), engine, more=more)
+    wars, luck, horizon = options.checked(
+        wholes, sets or (), levers or (), engine, more=more, scenarios=[scenario]
+    )
     from simulator.commands.contrast import run_contrast
 
     run_contrast(
@@ -142,7 +145,9 @@ def ablate(
         (options.MONTHS, months),
         (options.REPLICATION, replication or "0"),
     ]
-    wars, luck, horizon, war = options.checked(wholes, sets or (), levers or ())
+    wars, luck, horizon, war = options.checked(
+        wholes, sets or (), levers or (), scenarios=[scenario]
+    )
     from simulator.commands.ablate import run_ablate
 
     run_ablate(
@@ -178,7 +183,7 @@ def trace(
         (options.ENTROPY, entropy),
         (options.MONTHS, months),
     ]
-    war, luck, horizon = options.checked(wholes, sets or (), levers or ())
+    war, luck, horizon = options.checked(wholes, sets or (), levers or (), scenarios=[scenario])
     from simulator.commands.trace import trace as command
 
     command(

@@ -81,7 +81,9 @@ def _nearest(name: str) -> str:
     near += [known for known in names if known.rpartition("/")[2] == stem and known not in near]
     if near:
         return "did you mean " + " or ".join(near) + "?"
-    return "name a file ending in .toml, or one of " + ", ".join(names[:12])
+    # Games, designs and variants are many and have a folder before their name.
+    plain = [known for known in names if "/" not in known]
+    return "name a file ending in .toml, or one of " + ", ".join(plain)
 
 
 def printable(text: str, longest: int = 60) -> str:

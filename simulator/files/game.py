@@ -28,7 +28,7 @@ from simulator.files.find import locate, shown
 from simulator.files.game_complaints import dotted, game_mistakes
 from simulator.files.game_model import GameFile, GameTable, InformationTable
 from simulator.files.game_rules import broken_rules
-from simulator.files.read import read
+from simulator.files.read import another_kind, read
 
 _KINDS: dict[str, type[Information]] = {
     "complete": Complete,
@@ -50,6 +50,9 @@ def load_game(path: str) -> Game:
     """
     file = locate(path)
     table, _ = read(file)
+    other = another_kind(table, "game", shown(file))
+    if other is not None:
+        raise BadInput(other)
     return game_of_file(table, shown(file))
 
 

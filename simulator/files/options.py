@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from simulator.errors import BadInput, Mistake
-from simulator.files.find import printable
+from simulator.files.find import locate, printable
 from simulator.files.levers import LAST_MONTH, parse_levers
 from simulator.files.sets import parse_sets
 
@@ -51,6 +51,7 @@ def checked(
     levers: Sequence[str] = (),
     engine: str = ENGINES[0],
     more: Callable[[list[int]], object] | None = None,
+    scenarios: Sequence[str] = (),
 ) -> list[int]:
     """The numbers typed, in the order given.
 
@@ -60,6 +61,7 @@ def checked(
         levers: Every `--lever`; checked only.
         engine: The `--engine`; checked only.
         more: A check that raises `BadInput`, given the numbers (examples for those mistaken).
+        scenarios: Names and paths; that there is such a file is checked, not what it says.
 
     Raises:
         BadInput: All mistakes of all options.
@@ -70,7 +72,8 @@ def checked(
         rule = "must be " + " or ".join(ENGINES)
         got = repr(printable(engine))
         mistakes.append(Mistake("--engine", "", rule, got, "leave it out for ensemble"))
-    checks: list[Callable[[], object]] = [partial(parse_sets, sets), partial(parse_levers, levers)]
+    checks: list[Callable[[], object]] = [partial(locate, name) for name in scenarios]
+    checks += [partial(parse_sets, sets), partial(parse_levers, levers)]
     if more is not None:
         checks.append(partial(more, numbers))
     for check in checks:

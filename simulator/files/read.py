@@ -4,14 +4,35 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from simulator.errors import BadInput, Mistake
 from simulator.files.find import shown
 
 #: A file longer than this is no scenario; reading it would only take the memory [bytes].
 LONGEST = 4_000_000
+
+#: What files can be, and the command that takes one.
+KINDS: Final = {"scenario": "run", "game": "solve", "design": "sweep"}
+
+
+def another_kind(table: Mapping[str, object], kind: str, where: str) -> Mistake | None:
+    """What is wrong with a file that is sound but of another kind; None if that is not so.
+
+    Its keys are no mistakes then, and telling them all would bury this.
+
+    Args:
+        table: As TOML gives it.
+        kind: The kind it should be.
+        where: How the file is called.
+    """
+    found = table.get("kind")
+    if not isinstance(found, str) or found == kind or found not in KINDS:
+        return None
+    remedy = f"a {found} is for `simulator {KINDS[found]}`; name a {kind}"
+    return Mistake(where, "kind", f"must be {kind!r}", repr(found), remedy)
 
 
 def read(path: Path) -> tuple[dict[str, Any], str]:

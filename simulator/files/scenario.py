@@ -18,7 +18,7 @@ from simulator.files.layer import Layer, check_table
 from simulator.files.levers import parse_lever, parse_levers
 from simulator.files.merge import assemble
 from simulator.files.ranges import as_table
-from simulator.files.read import read
+from simulator.files.read import another_kind, read
 from simulator.files.schema import json_schema
 from simulator.files.sets import Settable, checked_sets, parse_set, parse_sets
 from simulator.files.tables import dump_scenario, scenario_table
@@ -63,6 +63,10 @@ def _read(
         table, files[where] = read(path)
     except BadInput as error:
         mistakes += error.mistakes
+        return None
+    other = another_kind(table, "scenario", where)
+    if other is not None:
+        mistakes.append(other)
         return None
     layer, wrong = check_table(table, where)
     layers.append(layer)

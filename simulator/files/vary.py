@@ -71,7 +71,9 @@ def _typed(name: str, spec: str, mistakes: list[Mistake]) -> Axis | None:
     elif len(parts) in (2, 3) and all(_NUMBER.fullmatch(part) for part in parts):
         number = 0
         if len(parts) == 3:
+            # 0 means that nobody said; one who types it has made a mistake.
             number = int(parts[2]) if re.fullmatch(r"\d{1,6}", parts[2], re.ASCII) else -1
+            number = number or -1
         axis = range_axis(name, float(parts[0]), float(parts[1]), number, month)
     else:
         got = repr(printable(spec))

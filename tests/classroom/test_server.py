@@ -14,6 +14,8 @@ import pytest
 from fake_wars import fake_wars
 from served import Served, served
 
+from simulator.classroom.serve import bound
+from simulator.errors import BadInput
 from simulator.levers import Lever
 from simulator.metrics.per_war import Wars
 from simulator.records import Scenario
@@ -277,3 +279,11 @@ def test_the_code_opens_the_door(school: Served) -> None:
     body = f"code={school.room.code}".encode()
     status, _ = school.ask("/join", method="POST", body=body, headers=headers, cookie="x")
     assert status == 303
+
+
+def test_a_host_that_is_none_is_told_under_its_own_option() -> None:
+    # A label of 64 letters is longer than any name may be: no look-up, no network.
+    for host in ("x" * 64, "a b"):
+        with pytest.raises(BadInput) as caught:
+            bound(host, 0)
+        assert str(caught.value).startswith("--host: must be a name or an address of this machine")

@@ -128,6 +128,7 @@ def test_all_mistakes_of_a_command_line_at_once() -> None:
         "office.value_A=1:0",
         "belief.lag=0:4@3",
         "guarantee=0:1:1",
+        "front.occ0=0:0.1:0",
         "aid_us=cut,cut",
         "x",
         kind="gird",
@@ -146,6 +147,8 @@ def test_all_mistakes_of_a_command_line_at_once() -> None:
         --vary: office.value_A: low must be below high (got 1 and 0) - swap or spread them
         --vary: belief.lag: only a lever has a month (got 3) - leave the month out
         --vary: guarantee: must have a whole number of values in [2, 1000] - write it like
+          stake.indivisible=0:1:5, or posture=carrots,sticks
+        --vary: front.occ0: must have a whole number of values in [2, 1000] - write it like
           stake.indivisible=0:1:5, or posture=carrots,sticks
         --vary: aid_us: needs 2 to 1000 different values (got 'cut', 'cut') - list each value once
         --vary: must be NAME=LO:HI or NAME=V1,V2 (got 'x') - write it like

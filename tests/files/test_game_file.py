@@ -279,6 +279,15 @@ def test_damaged_bytes_load_or_are_refused(tmp_path: Path, content: bytes, cut: 
         assert isinstance(outcome, Game) or outcome.mistakes
 
 
+def test_a_sound_file_of_another_kind_is_one_mistake() -> None:
+    with pytest.raises(BadInput) as caught:
+        load_game("person")
+    assert str(caught.value) == (
+        "scenarios/person.toml: kind: must be 'game' (got 'scenario') - a scenario is for "
+        "`simulator run`; name a game"
+    )
+
+
 def test_missing_files_and_folders(tmp_path: Path) -> None:
     for name in (str(tmp_path), str(tmp_path / "no.toml"), "textbook/fearon-rang", "", "\0"):
         with pytest.raises(BadInput):

@@ -225,3 +225,18 @@ def test_somebody_arms_the_defender() -> None:
     scenario = load_scenario("freedman")
     with pytest.raises(BadInput, match=r"aid\.prod_D: must not be 0 together"):
         with_values(scenario, {"aid.us0": 0.0, "aid.eu0": 0.0, "aid.prod_D": 0.0})
+
+
+def test_a_sound_file_of_another_kind_is_one_mistake() -> None:
+    assert complaints("textbook/fearon-range") == told(
+        """
+        scenarios/textbook/fearon-range.toml: kind: must be 'scenario' (got 'game') - a game is
+          for `simulator solve`; name a scenario
+        """
+    )
+
+
+def test_an_unknown_name_is_shown_every_author() -> None:
+    [line] = complaints("nobody-at-all")
+    for author in ("dickinson", "freedman", "menon", "person", "strategypage"):
+        assert f" {author}" in line
