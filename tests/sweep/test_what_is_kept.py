@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -27,6 +31,9 @@ WORDS = (
     *("--vary", "mechanisms.office=true,false", "-n", "70", "--months", "24", "--entropy", "9"),
     *("--metric", "belief_A_win_7", "--metric", "removed_D"),
 )
+
+
+RSCRIPT = shutil.which("Rscript")
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +64,30 @@ def test_duckdb_reads_it_in_a_line(swept: Path) -> None:
     assert found is not None
     (mean,) = found.fetchall()[0]
     assert mean == pytest.approx(pd.read_parquet(swept / "points")["T_end_restricted_mean"].mean())
+
+
+def r_reads() -> bool:
+    """Whether R is here and can call Python."""
+    if RSCRIPT is None:
+        return False
+    asked = [RSCRIPT, "-e", "quit(status = !requireNamespace('reticulate', quietly = TRUE))"]
+    return subprocess.run(asked, check=False, capture_output=True).returncode == 0  # noqa: S603
+
+
+@pytest.mark.skipif(not r_reads(), reason="R with reticulate is not installed")
+def test_r_reads_it_in_a_line(swept: Path) -> None:
+    document = Path(__file__).parents[2] / "docs" / "sweeps.md"
+    (line,) = [row for row in document.read_text("utf-8").splitlines() if "reticulate::" in row]
+    asked = f"points <- {line.replace('out/p/points', str(swept / 'points'))}"
+    mean = "format(mean(points$T_end_restricted_mean), digits = 15)"
+    told = f"cat(nrow(points), sum(points$wars), {mean})"
+    here = {**os.environ, "RETICULATE_PYTHON": sys.executable}
+    words = [str(RSCRIPT), "-e", f"{asked}; {told}"]
+    found = subprocess.run(words, check=True, capture_output=True, text=True, env=here)  # noqa: S603
+    rows, wars, mean = found.stdout.split()
+    assert (int(rows), int(wars)) == (8, 8 * 70)
+    table = pd.read_parquet(swept / "points")
+    assert float(mean) == pytest.approx(table["T_end_restricted_mean"].mean(), rel=1e-14)
 
 
 def test_a_point_is_the_run_one_would_get_alone(swept: Path) -> None:
