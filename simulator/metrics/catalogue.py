@@ -75,11 +75,18 @@ def _summary(
 _ROWS = (
     _state("occ", "share of D's territory", "held by A", _FINE),
     _state("belief_A_win", "probability", "A's leader: reaching his aims by fighting on"),
-    _state("belief_A_win_unbiased", "probability", "the same evidence read without lag or bias"),
+    _state(
+        "belief_A_win_unbiased",
+        "probability",
+        "the same evidence by Bayes' rule",
+    ),
     _state("belief_D_win", "probability", "D's leader: reaching its aims by fighting on"),
     _state("belief_A_resD", "probability", "A's leader: D keeps up the fight"),
     _state("belief_A_resP", "probability", "A's leader: D's patrons keep up their aid"),
     _state("demand_A", "index; 1 = the full list", "least terms A would sign"),
+    _state(
+        "asked_A", "index; 1 = the full list", "what A asks: all of it unless it can want a yes"
+    ),
     _state("demand_D", "index; 1 = all its territory", "least terms D would sign"),
     _state("range_width", "index", "width of the bargaining range; below 0 no deal exists", _WIDTH),
     _state("terms_D", "value to D, 0 to 1", "of the arrangement in force or nearest"),

@@ -33,8 +33,9 @@ Record = Any
 
 #: Phases of a war: fought, paused by signature, quiet without one, settled (as in war/state.py).
 WAR, TRUCE, FROZEN, SETTLED = range(4)
-#: Which of the three races a leader's belief about the other side's fall is.
-BIASED, UNBIASED, OF_D = range(3)
+#: The four races: A's leader's belief about D's fall as he reads the evidence, as one without his
+#: bias and lag would, and by Bayes' rule; D's leader's about A's.
+BIASED, UNBIASED, BY_BAYES, OF_D = range(4)
 #: Longest lag of reports and of deliveries [months], and how far back a lull is measured.
 MOST_LAG, MOST_DELAY, MEMORY = 24, 24, 24
 
@@ -84,8 +85,8 @@ _PLAN = np.dtype(
     list(
         _fields(
             np.float64,
-            "going_on_A going_on_D truce_A truce_D withdraw_A gain_A demand_A demand_D surplus "
-            "effort_A effort_D offer_land offer_rung offer_A offer_screens "
+            "going_on_A going_on_D truce_A truce_D withdraw_A gain_A demand_A asked_A demand_D "
+            "surplus effort_A effort_D offer_land offer_rung offer_A offer_screens "
             "ask_land ask_rung ask_D residual",
         )
     )
@@ -104,8 +105,8 @@ PLAY = np.dtype(
         ("a", _SIDE),
         ("d", _SIDE),
         ("plan", _PLAN),
-        ("races", _RACE, (3,)),
-        ("waiting", np.float64, (3, MOST_LAG, 2)),
+        ("races", _RACE, (4,)),
+        ("waiting", np.float64, (4, MOST_LAG, 2)),
         ("changes", np.float64, (2, 3)),
         ("stop", np.float64, (5,)),
         ("stop_dissent", np.float64, (2, 5)),

@@ -14,7 +14,7 @@ from simulator.mechanisms.beliefs import win_belief
 from simulator.mechanisms.office import stopped_within_a_year, within_a_year
 from simulator.mechanisms.stakes import FREE, STATUS_D
 from simulator.metrics.catalogue import STATES
-from simulator.parallel.bench import UNBIASED, WAR, Floats, Record
+from simulator.parallel.bench import BY_BAYES, WAR, Floats, Record
 from simulator.parallel.home import at_shortfall
 from simulator.parallel.state import (
     believed_falls,
@@ -94,6 +94,7 @@ BELIEF_RES_P = _row("belief_A_resP")
 BELIEF_WEAK = _row("belief_A_weak")
 DEMAND_A = _row("demand_A")
 DEMAND_D = _row("demand_D")
+ASKED_A = _row("asked_A")
 RANGE_WIDTH = _row("range_width")
 TERMS_D = _row("terms_D")
 TALKS = _row("talks")
@@ -140,7 +141,7 @@ def _beliefs(war: Record, to: Floats) -> None:
     s, month = war.s, war.s.month
     on_D, own_A, on_A, own_D = believed_falls(war)
     horizon = war.v.belief_horizon
-    ratio = race_hazard(war.races[UNBIASED]) / max(1e-12, race_hazard(war.races[s.race_A]))
+    ratio = race_hazard(war.races[BY_BAYES]) / max(1e-12, race_hazard(war.races[s.race_A]))
     to[BELIEF_A, month] = win_A(war)
     to[BELIEF_A_UNBIASED, month] = win_belief(on_D * ratio, own_A, horizon)
     to[BELIEF_D, month] = win_belief(on_A, own_D, horizon)
@@ -157,6 +158,7 @@ def _bargaining(war: Record, to: Floats) -> None:
     place, rung = (land(war), FREE) if in_war else (s.terms_land, s.terms_rung)
     to[DEMAND_A, month] = plan.demand_A
     to[DEMAND_D, month] = plan.demand_D
+    to[ASKED_A, month] = plan.asked_A
     to[RANGE_WIDTH, month] = plan.surplus
     to[TERMS_D, month] = _terms_for_D(place, rung)
     to[STATUS, month] = STATUS_D[rung]

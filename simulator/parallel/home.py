@@ -10,7 +10,7 @@ from simulator.compiled import compiled_inside
 from simulator.mechanisms import beliefs, collapse, office, succession
 from simulator.mechanisms.audience import joined, open_dissent
 from simulator.mechanisms.stakes import FREE, list_index
-from simulator.parallel.bench import UNBIASED, Floats, Public, Record
+from simulator.parallel.bench import BIASED, BY_BAYES, UNBIASED, Floats, Public, Record
 from simulator.parallel.state import (
     REMOVAL_A,
     REMOVAL_D,
@@ -37,6 +37,15 @@ def observe(war: Record, which: int, quiet: float, evidence: float) -> None:
     race.exposure += race.weight * quiet * (1.0 - race.bias)
     moved = race.odds + beliefs.weighed(evidence, race.weight, race.bias)
     race.odds = min(3.0, max(-3.0, moved))
+
+
+@compiled_inside
+def see(war: Record, quiet: float, evidence: float) -> None:
+    """Book a month's evidence for A, as its leader reads it and as it could be read."""
+    if war.s.race_A == BIASED:
+        observe(war, BIASED, quiet, evidence)
+    observe(war, UNBIASED, quiet, evidence)
+    observe(war, BY_BAYES, quiet, evidence)
 
 
 @compiled_inside

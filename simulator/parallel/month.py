@@ -10,10 +10,10 @@ import math
 
 from simulator.compiled import compiled_inside, compiled_unlocked
 from simulator.mechanisms import attrition, beliefs, front, signals
-from simulator.parallel.bench import BIASED, OF_D, TRUCE, UNBIASED, Floats, Public, Record
+from simulator.parallel.bench import OF_D, TRUCE, Floats, Public, Record
 from simulator.parallel.book import begin_in_truce, record
 from simulator.parallel.compliance import comply
-from simulator.parallel.home import home, observe, want
+from simulator.parallel.home import home, observe, see, want
 from simulator.parallel.inputs import Records
 from simulator.parallel.outside import third_parties
 from simulator.parallel.perceive import look_ahead
@@ -209,7 +209,5 @@ def _learn(war: Record) -> None:
         max(1e-6, v.power_noise / 100.0 * math.sqrt(s.intensity)),
     )
     evidence = min(1.0, max(-1.0, evidence))
-    if s.race_A == BIASED:
-        observe(war, BIASED, s.intensity, evidence)
-    observe(war, UNBIASED, s.intensity, evidence)
+    see(war, s.intensity, evidence)
     observe(war, OF_D, s.intensity, -evidence)

@@ -178,6 +178,7 @@ def look_ahead(war: Record, desk: Desk, scratch: Scratch, warm: bool) -> None:
     plan.truce_A, plan.truce_D = view.truce_A, view.truce_D
     plan.withdraw_A, plan.gain_A, plan.surplus = view.withdraw_A, view.gain_A, view.surplus
     plan.demand_A, plan.demand_D = view.demand_A, view.demand_D
+    plan.asked_A = view.asked_A
     plan.effort_A, plan.effort_D = view.effort_A, view.effort_D
     plan.offer_land, plan.offer_rung = view.offer_land, view.offer_rung
     plan.offer_A, plan.offer_screens = view.offer_A, view.offer_screens

@@ -7,7 +7,7 @@ import math
 from simulator.compiled import compiled_inside
 from simulator.mechanisms import coercion, economy, production, recruitment
 from simulator.parallel.bench import Record
-from simulator.parallel.home import observe
+from simulator.parallel.home import see
 from simulator.parallel.perceive import rearmament, rearming_left
 from simulator.parallel.state import fighting, stillness
 
@@ -124,7 +124,7 @@ def rear(war: Record) -> None:
         _rearm(war)
     if not math.isnan(event.d_shock):
         a.arms *= 0.97
-        observe(war, s.race_A, 0.0, -1.0)
+        see(war, 0.0, -1.0)
         s.gap = min(1.0, s.gap + 0.1)
     if not math.isnan(event.client):
         s.client = True

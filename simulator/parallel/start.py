@@ -9,7 +9,7 @@ import numpy as np
 from simulator.compiled import compiled_inside
 from simulator.mechanisms import aid, attrition, beliefs
 from simulator.mechanisms.audience import total
-from simulator.parallel.bench import BIASED, OF_D, UNBIASED, Floats, Public, Record
+from simulator.parallel.bench import BIASED, BY_BAYES, OF_D, UNBIASED, Floats, Public, Record
 from simulator.parallel.book import CONTINUES
 from simulator.parallel.home import read_home, want
 from simulator.parallel.state import gaussian, land, uniform, win_A, win_D
@@ -98,6 +98,7 @@ def _begin_races(war: Record) -> None:
     learn = v.belief_learn_front
     _begin_race(war.races[BIASED], prior, learn, v.belief_bias_A, int(v.belief_lag))
     _begin_race(war.races[UNBIASED], prior, learn, 0.0, 0)
+    _begin_race(war.races[BY_BAYES], prior, 1.0, 0.0, 0)
     prior = beliefs.prior_hazard(v.belief_win0_D, v.belief_own_fall_D, v.belief_horizon)
     _begin_race(war.races[OF_D], prior, learn, 0.0, 0)
     war.s.race_A = BIASED

@@ -31,11 +31,11 @@ from simulator.parallel.state import (
     win_D,
 )
 from simulator.records import CAUSES, END_MODES
+from simulator.war.outlook import INDIFFERENT
 from simulator.war.terms import JUDGED_IN_TRUCE
 
 _LULL = 0.15  # of the mean before it: violence under this share counts as a lull
 _LULL_MONTHS = 6
-_INDIFFERENT = 1e-9
 
 BY_TRUCE = END_MODES.index("truce")
 BY_SETTLEMENT = END_MODES.index("settlement")
@@ -127,10 +127,10 @@ def settle_from_truce(war: Record, to_A: Floats, to_D: Floats) -> bool:
     least_D = max(plan.truce_D, plan.going_on_D)
     if uniform(war, war.s.month, PROPOSER) < war.v.talks_proposer_A:
         own, place, rung = best_terms(to_A, to_D, least_D)
-        better = own > least_A + _INDIFFERENT
+        better = own > least_A + INDIFFERENT
     else:
         own, place, rung = best_terms(to_D, to_A, least_A)
-        better = own > least_D + _INDIFFERENT
+        better = own > least_D + INDIFFERENT
     if better:
         _sign(war, False, place, rung)
     return bool(better)
@@ -139,11 +139,11 @@ def settle_from_truce(war: Record, to_A: Floats, to_D: Floats) -> bool:
 @compiled_inside
 def _offer_by_A(war: Record, to_A: Floats, to_D: Floats) -> bool:
     s, plan = war.s, war.plan
-    if not plan.offer_A + _INDIFFERENT >= plan.going_on_A:
+    if not plan.offer_A + INDIFFERENT >= plan.going_on_A:
         return False
     place, rung = plan.offer_land, int(plan.offer_rung)
     _, worth_D = worth_of(to_A, to_D, place, rung)
-    accepted = bool(worth_D + _INDIFFERENT >= plan.going_on_D)
+    accepted = bool(worth_D + INDIFFERENT >= plan.going_on_D)
     if accepted:
         _sign(war, False, place, rung)
     elif plan.offer_screens > 0.5:
@@ -154,7 +154,7 @@ def _offer_by_A(war: Record, to_A: Floats, to_D: Floats) -> bool:
 @compiled_inside
 def _offer_by_D(war: Record) -> bool:
     plan = war.plan
-    serious = bool(plan.ask_D + _INDIFFERENT >= plan.going_on_D)
+    serious = bool(plan.ask_D + INDIFFERENT >= plan.going_on_D)
     if serious:
         _sign(war, False, plan.ask_land, int(plan.ask_rung))
     return serious

@@ -94,6 +94,7 @@ class ChallengerLeader(Leader):
         )
         self.race = Race(prior, v["belief.learn_front"], v["belief.bias_A"], int(v["belief.lag"]))
         self.unbiased = Race(prior, v["belief.learn_front"], 0.0, 0)
+        self.by_bayes = Race(prior, 1.0, 0.0, 0)
         self.staying_power = v["aid.belief0"]
         self.penalty = v["survival.stop_penalty"]
         self.want(sincere)
@@ -104,6 +105,11 @@ class ChallengerLeader(Leader):
         self.admitted = False
         self.admitted_for = 0  # months of the reckoning for it so far
         self.weak = v["cost.weak_D"]
+
+    def see(self, quiet: float, evidence: float) -> None:
+        """Book a month's evidence, as he reads it and as it could be read (step 9)."""
+        for race in {id(r): r for r in (self.race, self.unbiased, self.by_bayes)}.values():
+            race.observe(quiet, evidence)
 
     def want(self, sincere: bool) -> None:
         """Take the aims of one type: the one that wants a way out has little of the cause.

@@ -111,7 +111,7 @@ class War(State):
             self.A.rearm(rearmament(self))
         if self.orders.event("d_shock", now) is not None:
             self.A.arms *= 0.97
-            self.leader_A.race.observe(0.0, -1.0)
+            self.leader_A.see(0.0, -1.0)
             self.leader_A.gap = min(1.0, self.leader_A.gap + 0.1)
         if self.orders.event("client", now) is not None:
             self.client = True
@@ -239,8 +239,7 @@ class War(State):
         )
         # No single month moves the odds by more than a factor of e: reports are never that clear.
         evidence = min(1.0, max(-1.0, evidence))
-        for race in {id(r): r for r in (self.leader_A.race, self.leader_A.unbiased)}.values():
-            race.observe(self.intensity, evidence)
+        self.leader_A.see(self.intensity, evidence)
         self.leader_D.race.observe(self.intensity, -evidence)
 
     def _record(self) -> None:

@@ -9,13 +9,13 @@ from simulator.mechanisms import collapse
 from simulator.mechanisms.beliefs import type_posterior
 from simulator.mechanisms.stakes import FREE, LAST_SUBORDINATE, list_index
 from simulator.records import END_MODES, RUNGS, Talk
+from simulator.war.outlook import INDIFFERENT
 from simulator.war.snapshot import at_the_end
 from simulator.war.state import FROZEN, SETTLED, TRUCE, WAR, State
 from simulator.war.terms import JUDGED_IN_TRUCE, POINTS
 
 _LULL = 0.15  # of the mean before it: violence under this share counts as a lull
 _LULL_MONTHS = 6
-_INDIFFERENT = 1e-9
 
 
 def worth_of(war: State, land: float, rung: int) -> tuple[float, float]:
@@ -85,10 +85,10 @@ def settle_from_truce(war: State) -> bool:
     by_A = war.luck.uniform(war.month, "proposer") < war.values["talks.proposer_A"]
     if by_A:
         own, land, rung = best_terms(desk.to_A, desk.to_D, max(view.truce_D, view.going_on_D))
-        better = own > max(view.truce_A, view.going_on_A) + _INDIFFERENT
+        better = own > max(view.truce_A, view.going_on_A) + INDIFFERENT
     else:
         own, land, rung = best_terms(desk.to_D, desk.to_A, max(view.truce_A, view.going_on_A))
-        better = own > max(view.truce_D, view.going_on_D) + _INDIFFERENT
+        better = own > max(view.truce_D, view.going_on_D) + INDIFFERENT
     if better:
         worth_A, worth_D = worth_of(war, land, rung)
         _log(war, "settlement", "A" if by_A else "D", land, rung, worth_A, worth_D, True)
@@ -105,7 +105,7 @@ def _offer(war: State) -> bool:
 def _offer_by_A(war: State) -> bool:
     view = war.view
     worth = view.offer_A
-    serious = worth + _INDIFFERENT >= view.going_on_A
+    serious = worth + INDIFFERENT >= view.going_on_A
     if not serious:
         # Nothing D could take is worth as much as going on: A asks for the least it would sign.
         land, rung = view.ask_land, int(view.ask_rung)
@@ -113,7 +113,7 @@ def _offer_by_A(war: State) -> bool:
         return False
     land, rung = view.offer_land, int(view.offer_rung)
     _, worth_D = worth_of(war, land, rung)
-    accepted = worth_D + _INDIFFERENT >= view.going_on_D
+    accepted = worth_D + INDIFFERENT >= view.going_on_D
     _log(war, "settlement", "A", land, rung, worth, worth_D, accepted)
     if accepted:
         _sign(war, "settlement", land, rung)
@@ -125,7 +125,7 @@ def _offer_by_A(war: State) -> bool:
 
 def _offer_by_D(war: State) -> bool:
     view = war.view
-    serious = view.ask_D + _INDIFFERENT >= view.going_on_D
+    serious = view.ask_D + INDIFFERENT >= view.going_on_D
     land, rung = view.ask_land, int(view.ask_rung)
     worth_A, _ = worth_of(war, land, rung)
     kind = "settlement" if serious else "none"

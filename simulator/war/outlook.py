@@ -48,6 +48,8 @@ _MIDDLE = np.array([3.0, 9.0, 18.0, 42.0])
 _LENGTH = np.array([6.0, 6.0, 12.0, 1e12])
 #: Talks can lead to a signature about every other month [per month].
 _OPPORTUNITIES = 0.5
+#: What a leader does not tell apart [stakes].
+INDIFFERENT = 1e-9
 
 
 @compiled
@@ -244,6 +246,10 @@ def assess(s: Situation, desk: Desk, scratch: Scratch, warm: bool) -> Assessment
     reach_land = granted(s, reach_land, reach_rung)
     demand_A = stakes.list_index(ask_land, ask_rung) if ask_D > NOTHING else 1.0
     demand_D = 1.0 - stakes.list_index(reach_land, reach_rung) if reach_A > NOTHING else 1.0
+    # Fearon 1995: a demand made to be refused costs nothing, so short of an offer A can want
+    # accepted it asks for everything.
+    serious = offer + INDIFFERENT >= going_A
+    asked_A = stakes.list_index(offer_land, offer_rung) if serious else 1.0
     most_D = np.max(desk.to_D)
     if going_D > most_D:
         # No terms are worth the war to D: what is missing counts against the width.
@@ -274,6 +280,7 @@ def assess(s: Situation, desk: Desk, scratch: Scratch, warm: bool) -> Assessment
         leader_A(s, 0.0, stakes.FREE, 0.5, 1.0),
         reach_A,
         demand_A,
+        asked_A,
         demand_D,
         reach_A - going_A,
         effort_A,

@@ -89,7 +89,8 @@ class Assessment(NamedTuple):
     hold_D: float
     withdraw_A: float
     gain_A: float  # best for A with D (its true type) just willing
-    demand_A: float
+    demand_A: float  # the least A would sign [share of its list]
+    asked_A: float  # what it asks
     demand_D: float
     surplus: float  # range_width
     effort_A: float

@@ -46,7 +46,7 @@ def numbers(war: State) -> dict[str, float]:
     stop, going_on = hazards(war)
     bloc = war.audience_A.by_bloc
     land, rung = war.terms if not war.fighting else (war.land, FREE)
-    ratio = a.unbiased.hazard() / max(1e-12, a.race.hazard())
+    ratio = a.by_bayes.hazard() / max(1e-12, a.race.hazard())
     fighting = war.phase == 0
     return {
         "occ": war.occ,
@@ -58,6 +58,7 @@ def numbers(war: State) -> dict[str, float]:
         "belief_A_resP": 1.0 - a.hope() / (1.0 + a.hope()),
         "belief_A_weak": a.weak,
         "demand_A": view.demand_A,
+        "asked_A": view.asked_A,
         "demand_D": view.demand_D,
         "range_width": view.surplus,
         "terms_D": terms_for_D(land, rung),

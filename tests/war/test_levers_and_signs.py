@@ -15,7 +15,8 @@ import pytest
 from worlds import pull, scenario, war, wars
 
 from simulator.levers import Lever
-from simulator.records import Scenario, Trajectory
+from simulator.mechanisms.stakes import list_index
+from simulator.records import RUNGS, Scenario, Trajectory
 
 MONTHS = 36
 
@@ -160,10 +161,29 @@ def test_quiet_months_teach_a_leader_and_a_bias_slows_him() -> None:
     still = {"power.drift": 0.0, "power.drift_spread": 0.0, "belief.lag": 0.0, "econ.bite": 0.0}
     off = [*UNDISTURBED, "economy", "attrition", "strikes"]
     fair = war(scenario({**still, "belief.bias_A": 0.0}, off=off))
+    bayes = war(scenario({**still, "belief.bias_A": 0.0, "belief.learn_front": 1.0}, off=off))
     proud = war(scenario({**still, "belief.bias_A": 0.8}, off=off))
     stubborn = war(scenario({**still, "belief.learn_front": 0.0}, off=off))
     first, final = fair.series["belief_A_win"][[0, -1]]
     assert final < first - 0.02
     assert proud.series["belief_A_win"][-1] > final + 0.02
     assert np.ptp(stubborn.series["belief_A_win"]) < 1e-9
-    assert fair.series["belief_A_win_unbiased"] == pytest.approx(fair.series["belief_A_win"])
+    assert fair.series["belief_A_win_unbiased"][-1] < final - 0.02
+    as_bayes = pytest.approx(bayes.series["belief_A_win"])
+    assert bayes.series["belief_A_win_unbiased"] == as_bayes
+    for one in (fair, proud, stubborn):
+        assert one.series["belief_A_win_unbiased"] == as_bayes
+
+
+def test_he_asks_for_all_of_it_until_an_offer_could_be_worth_a_yes() -> None:
+    kinds = set()
+    for win in (0.1, 0.7):
+        for one in (war(scenario({"belief.win0_A": win}), k, 24) for k in range(12)):
+            for talk in one.talks:
+                if talk.proposer != "A":
+                    continue
+                kinds.add(talk.kind)
+                offered = list_index(talk.land, RUNGS.index(talk.rung))
+                wanted = offered if talk.kind == "settlement" else 1.0
+                assert one.series["asked_A"][talk.month] == pytest.approx(wanted)
+    assert kinds == {"settlement", "none"}
