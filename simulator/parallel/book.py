@@ -12,9 +12,9 @@ import numpy as np
 from simulator.compiled import compiled_inside
 from simulator.mechanisms.beliefs import win_belief
 from simulator.mechanisms.office import stopped_within_a_year, within_a_year
-from simulator.mechanisms.stakes import FREE, STATUS_D
+from simulator.mechanisms.stakes import FREE, STATUS_D, list_index
 from simulator.metrics.catalogue import STATES
-from simulator.parallel.bench import BY_BAYES, WAR, Floats, Record
+from simulator.parallel.bench import BY_BAYES, SETTLED, WAR, Floats, Record
 from simulator.parallel.home import at_shortfall
 from simulator.parallel.state import (
     believed_falls,
@@ -158,7 +158,7 @@ def _bargaining(war: Record, to: Floats) -> None:
     place, rung = (land(war), FREE) if in_war else (s.terms_land, s.terms_rung)
     to[DEMAND_A, month] = plan.demand_A
     to[DEMAND_D, month] = plan.demand_D
-    to[ASKED_A, month] = plan.asked_A
+    to[ASKED_A, month] = list_index(place, rung) if s.phase == SETTLED else plan.asked_A
     to[RANGE_WIDTH, month] = plan.surplus
     to[TERMS_D, month] = _terms_for_D(place, rung)
     to[STATUS, month] = STATUS_D[rung]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from simulator.mechanisms.beliefs import win_belief
 from simulator.mechanisms.office import stopped_within_a_year, within_a_year
-from simulator.mechanisms.stakes import FREE, STATUS_D
+from simulator.mechanisms.stakes import FREE, STATUS_D, list_index
 from simulator.war.courses import QUIET
-from simulator.war.state import State
+from simulator.war.state import SETTLED, State
 
 #: Value to D of freedom to align, to arm and of a guarantee, by rung.
 _ALIGN = (0.0, 0.0, 0.2, 0.4, 0.8, 1.0)
@@ -58,7 +58,7 @@ def numbers(war: State) -> dict[str, float]:
         "belief_A_resP": 1.0 - a.hope() / (1.0 + a.hope()),
         "belief_A_weak": a.weak,
         "demand_A": view.demand_A,
-        "asked_A": view.asked_A,
+        "asked_A": list_index(land, rung) if war.phase == SETTLED else view.asked_A,
         "demand_D": view.demand_D,
         "range_width": view.surplus,
         "terms_D": terms_for_D(land, rung),

@@ -186,4 +186,7 @@ def test_he_asks_for_all_of_it_until_an_offer_could_be_worth_a_yes() -> None:
                 offered = list_index(talk.land, RUNGS.index(talk.rung))
                 wanted = offered if talk.kind == "settlement" else 1.0
                 assert one.series["asked_A"][talk.month] == pytest.approx(wanted)
+            if one.end_mode == "settlement":
+                got = list_index(one.talks[-1].land, RUNGS.index(one.talks[-1].rung))
+                assert one.series["asked_A"][-1] == pytest.approx(got)
     assert kinds == {"settlement", "none"}
