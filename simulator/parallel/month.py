@@ -153,11 +153,12 @@ def _battle(war: Record) -> None:
     if not math.isnan(event.stalemate):
         s.held_immobile = int(event.stalemate)
     s.expected = 0.0
-    if fighting(war) and war.on.battle and s.held_immobile == 0:
+    if fighting(war) and war.on.battle:
         s.expected = _advance(war, s.believed_drift)
         surprise = v.power_noise / 100.0 * gaussian(war, s.month, FRONT)
         move = _advance(war, s.true_drift) + surprise * math.sqrt(s.intensity)
-        s.occ = min(1.0, max(0.0, s.occ + move))
+        if s.held_immobile == 0:
+            s.occ = min(1.0, max(0.0, s.occ + move))
     s.held_immobile = max(0, s.held_immobile - 1)
     s.moved = 0.5 * s.moved + 0.5 * (s.occ - start)
     s.last_move = s.occ - start

@@ -182,11 +182,13 @@ class War(State):
         if still is not None:
             self.held_immobile = int(still)
         self.expected = 0.0
-        if self.fighting and self.on["battle"] and self.held_immobile == 0:
+        if self.fighting and self.on["battle"]:
+            # Nobody foresees that a line will hold: a front held immobile teaches like any other.
             self.expected = self._advance(self.believed_drift)
             surprise = v["power.noise"] / 100.0 * self.luck.normal(self.month, "front")
             move = self._advance(self.true_drift) + surprise * math.sqrt(self.intensity)
-            self.occ = min(1.0, max(0.0, self.occ + move))
+            if self.held_immobile == 0:
+                self.occ = min(1.0, max(0.0, self.occ + move))
         self.held_immobile = max(0, self.held_immobile - 1)
         self.moved = 0.5 * self.moved + 0.5 * (self.occ - start)
         self.last_move = self.occ - start

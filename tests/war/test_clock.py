@@ -122,6 +122,16 @@ def test_a_front_held_immobile_does_not_move() -> None:
     assert occ[9] != occ[8]
 
 
+def test_a_front_held_immobile_teaches_whoever_expected_it_to_move() -> None:
+    off = ["bargaining", "collapse", "freeze"]
+    keen = {"power.drift": 0.07, "power.noise": 0.03, "belief.lag": 0.0, "belief.learn_front": 0.5}
+    moving, held = (
+        war(scenario(keen, levers=levers, off=off)) for levers in ([], [pull("stalemate", "12", 0)])
+    )
+    assert held.series["belief_A_win"][12] < moving.series["belief_A_win"][12] - 0.05
+    assert held.series["belief_D_win"][12] > moving.series["belief_D_win"][12] + 0.05
+
+
 def test_a_front_shifted_by_events() -> None:
     base = scenario(off=["bargaining", "collapse"])
     moved = scenario(levers=[pull("front_shift", "0.03", 4)], off=["bargaining", "collapse"])
