@@ -25,6 +25,11 @@ AUTHORS = {
     "dickinson": "dickinson",
     "variants/strategypage-own-numbers": "sp",
     "variants/person-own-numbers": "person",
+    "variants/strategypage-coded-blind": "sp",
+    "variants/freedman-coded-blind": "freedman",
+    "variants/menon-coded-blind": "menon",
+    "variants/person-coded-blind": "person",
+    "variants/dickinson-coded-blind": "dickinson",
 }
 CLASSROOM = [name for name in NAMES if name not in ("base", "neutral", *AUTHORS)]
 CLAIM = re.compile(r"\b([a-z]+)\.([a-z])\d+")

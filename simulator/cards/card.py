@@ -273,6 +273,7 @@ class Cards:
         claim: Its claims, in order.
         own_numbers: The scenario that holds figures of the author's own which the facts in the base
             contradict; None where there are none.
+        blind: The scenario coded by readers who did not know the predictions; None where none is.
     """
 
     __pydantic_config__ = _CLOSED
@@ -283,3 +284,4 @@ class Cards:
     source: Source
     claim: tuple[Claim, ...]
     own_numbers: str | None = None
+    blind: str | None = None

@@ -16,7 +16,7 @@ def compare(
     replications: Replications = "2000",
     entropy: Entropy = "0",
     quick: Annotated[
-        bool, typer.Option("--quick", help="Leave out which mechanism a claim rests on.")
+        bool, typer.Option("--quick", help="Leave out what claims rest on, and blind codings.")
     ] = False,
     own_date: Annotated[
         bool, typer.Option("--own-date", help="Leave out the common date: the table of all on all.")

@@ -40,7 +40,7 @@ def run_compare(
         authors: Whose claims; all authors when empty.
         replications: Wars a world at an author's own date.
         entropy: Names the luck [0, 2**63).
-        quick: Whether to leave out what the claims rest on.
+        quick: Whether to leave out what the claims rest on, and the scenarios coded blind.
         own_date: Whether to leave out the common date.
         as_json: Whether stdout gets one JSON object and nothing else.
         out: Folder for the reports: `compare.html`, `.md`, `.json` and the pictures.

@@ -41,7 +41,7 @@ def compare(
             and an ablation a twentieth, with 200 and 100 at least (and never more than this).
         entropy: Names the luck.
         progress: Told how many wars are done and how many there are.
-        quick: Whether to leave out what the claims rest on.
+        quick: Whether to leave out what the claims rest on, and the scenarios coded blind.
         own_date: Whether to leave out the common date: the cross table and the experiments.
 
     Raises:
@@ -57,9 +57,15 @@ def compare(
     variants = {
         author: load_scenario(name) for author in authors if (name := cards[author].own_numbers)
     }
+    blind = {
+        author: load_scenario(name)
+        for author in authors
+        if not quick and (name := cards[author].blind)
+    }
     count = _Count(progress)
-    for author, scenario in variants.items():
-        count.expect(worlds_of(scenario, readings_of(_scored(cards[author]))) * fewer)
+    for others, wars in ((variants, fewer), (blind, replications)):
+        for author, scenario in others.items():
+            count.expect(worlds_of(scenario, readings_of(_scored(cards[author]))) * wars)
     for author in authors:
         count.expect(worlds_of(own[author], readings_of(_tested(cards[author]))) * replications)
     everything = _common_readings(cards)
@@ -74,11 +80,15 @@ def compare(
             count.expect(wars_needed(judged, own[author], ablated))
             judged, _ = rests_on(judged, played, ablated, entropy, count.add)
         claims += judged
-    with_own = {}
-    for author, scenario in variants.items():
-        with_own[author] = tuple(
-            judge_all(author, _scored(cards[author]), scenario, fewer, entropy, count.add)[0]
-        )
+    with_own, coded_blind = (
+        {
+            author: tuple(
+                judge_all(author, _scored(cards[author]), scenario, wars, entropy, count.add)[0]
+            )
+            for author, scenario in others.items()
+        }
+        for others, wars in ((variants, fewer), (blind, replications))
+    )
     together = _at_common_date(common, cards, fewer, entropy, count.add)
     verdicts = {name: _verdicts(cards, wars) for name, wars in together.items()}
     return Comparison(
@@ -92,9 +102,10 @@ def compare(
         cross={name: _cells(cards, found) for name, found in verdicts.items()},
         at_common_date=verdicts,
         own_numbers=with_own,
+        blind=coded_blind,
         experiments=experiments.experiments(together),
         wars=count.done,
-        files=_files([*own.values(), *variants.values(), *common.values()]),
+        files=_files([*own.values(), *variants.values(), *blind.values(), *common.values()]),
     )
 
 

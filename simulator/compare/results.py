@@ -125,6 +125,8 @@ class Comparison:
         at_common_date: Scenario to identifier to verdict, of core claims not tied to a calendar.
         own_numbers: Author to the core claims judged with the author's own figures, where they
             differ from the facts in the base.
+        blind: Author to the core claims judged in the scenario that was coded without knowing them;
+            empty when not asked.
         experiments: The table of signs.
         wars: Wars played in all.
         files: Content hash of each file read, by name.
@@ -140,6 +142,7 @@ class Comparison:
     cross: Mapping[str, Mapping[str, Cell]]
     at_common_date: Mapping[str, Mapping[str, Verdict]]
     own_numbers: Mapping[str, tuple[Judged, ...]]
+    blind: Mapping[str, tuple[Judged, ...]]
     experiments: tuple[Experiment, ...]
     wars: int
     files: Mapping[str, str]

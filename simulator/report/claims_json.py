@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from simulator import __version__
 from simulator.compare.experiments import MEASURES
 from simulator.compare.results import Cell, Comparison, Effect, Judged
@@ -33,7 +35,11 @@ def comparison_json(found: Comparison) -> Json:
             "own_numbers": {
                 author: [_row(each) for each in rows] for author, rows in found.own_numbers.items()
             },
-            "summary": tallies(found),
+            "blind": {
+                author: [_row(each) for each in rows] for author, rows in found.blind.items()
+            },
+            "summary": tallies(found.claims),
+            "summary_blind": tallies(_all(found.blind)),
             "experiments": [
                 {
                     "name": each.name,
@@ -48,6 +54,10 @@ def comparison_json(found: Comparison) -> Json:
             ],
         }
     )
+
+
+def _all(by_author: Mapping[str, tuple[Judged, ...]]) -> list[Judged]:
+    return [each for rows in by_author.values() for each in rows]
 
 
 def _row(each: Judged) -> Json:

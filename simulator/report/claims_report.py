@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from simulator import __version__
 from simulator.cards.card import Cards
 from simulator.compare.experiments import MEASURES
-from simulator.compare.results import Comparison
+from simulator.compare.results import Comparison, Judged
 from simulator.report.claim_words import claimed
 from simulator.report.claims_rows import claims_grid, simulated
 from simulator.report.claims_table import summary
@@ -62,21 +62,28 @@ def _author(found: Comparison, author: str, pictures: Mapping[str, Figure]) -> I
     for kind, words in (("prediction", "Predictions"), ("conditional", "What would change what")):
         yield claims_grid(f"{words} ({cards.name})", [r for r in rows if r.claim.kind == kind])
     if author in found.own_numbers:
-        yield from _own_numbers(found, author)
+        yield Paragraph(
+            "Some figures of this source are contradicted by the facts that all scenarios share. "
+            "The core claims once more, in a world that has the source's own figures instead:"
+        )
+        yield _once_more(found, found.own_numbers[author], "with own figures", cards.name)
+    if author in found.blind:
+        yield Paragraph(
+            "Whoever wrote the scenario had read these claims. Three other readers coded the same "
+            "facts and mechanisms without them; what two of three agree on is a scenario of its "
+            "own. The core claims once more, in that world:"
+        )
+        yield _once_more(found, found.blind[author], "coded blind", cards.name)
 
 
-def _own_numbers(found: Comparison, author: str) -> Iterator[Block]:
+def _once_more(found: Comparison, rows: Sequence[Judged], where: str, name: str) -> Block:
     before = {each.claim.id: each for each in found.claims}
-    yield Paragraph(
-        "Some figures of this source are contradicted by the facts that all scenarios share. The "
-        "core claims once more, in a world that has the source's own figures instead:"
-    )
-    yield Grid(
-        f"With the source's own figures ({found.cards[author].name})",
-        ["claim", "with shared facts", "with own figures", "verdict"],
+    return Grid(
+        f"{name}, {where}",
+        ["claim", "verdict above", f"simulated {where}", "verdict"],
         [
             [each.claim.id, before[each.claim.id].verdict, simulated(each), each.verdict]
-            for each in found.own_numbers[author]
+            for each in rows
         ],
         marks=3,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from rich.table import Table
 
@@ -29,11 +30,12 @@ def show(found: Comparison) -> None:
     )
 
 
-def tallies(found: Comparison) -> dict[str, dict[str, int]]:
+def tallies(claims: Iterable[Judged]) -> dict[str, dict[str, int]]:
     """How many core claims of each kind have each verdict, and in how many the estimate agrees."""
     counts = {}
+    claims = list(claims)
     for kind in ("prediction", "conditional"):
-        rows = [each for each in found.claims if each.claim.kind == kind and each.claim.core]
+        rows = [each for each in claims if each.claim.kind == kind and each.claim.core]
         scored = [each for each in rows if each.scored]
         counts[kind] = {
             "core": len(rows),
@@ -47,7 +49,7 @@ def tallies(found: Comparison) -> dict[str, dict[str, int]]:
 def summary(found: Comparison) -> list[str]:
     """How much holds, in a line for each kind of core claim."""
     lines = []
-    for kind, tally in tallies(found).items():
+    for kind, tally in tallies(found.claims).items():
         others = ", ".join(
             f"{tally[word]} {word}"
             for word in ("contradicted", "inconclusive", "restates", "untestable")
@@ -57,6 +59,13 @@ def summary(found: Comparison) -> list[str]:
             f"core {kind}s: {tally.get('supported', 0)} of {tally['scored']} supported"
             f"{f' ({others})' if others else ''}; the estimate agrees in {tally['agree']}"
         )
+    if found.blind:
+        blind = tallies(each for rows in found.blind.values() for each in rows)
+        words = " and ".join(
+            f"{tally.get('supported', 0)} of {tally['scored']} {kind}s"
+            for kind, tally in blind.items()
+        )
+        lines.append(f"in scenarios coded without knowing the claims: {words} supported")
     return lines
 
 

@@ -16,7 +16,7 @@ from worlds import pull, scenario, war, wars
 
 from simulator.levers import Lever
 from simulator.mechanisms.stakes import list_index
-from simulator.records import RUNGS, Scenario, Trajectory
+from simulator.records import END_MODES, RUNGS, Scenario, Trajectory
 
 MONTHS = 36
 
@@ -186,7 +186,7 @@ def test_he_asks_for_all_of_it_until_an_offer_could_be_worth_a_yes() -> None:
                 offered = list_index(talk.land, RUNGS.index(talk.rung))
                 wanted = offered if talk.kind == "settlement" else 1.0
                 assert one.series["asked_A"][talk.month] == pytest.approx(wanted)
-            if one.end_mode == "settlement":
+            if END_MODES[one.end_mode] == "settlement":
                 got = list_index(one.talks[-1].land, RUNGS.index(one.talks[-1].rung))
                 assert one.series["asked_A"][-1] == pytest.approx(got)
     assert kinds == {"settlement", "none"}

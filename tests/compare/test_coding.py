@@ -1,0 +1,77 @@
+"""The scenarios coded blind are what three readers' codings say, by the rule and nothing else."""
+
+from __future__ import annotations
+
+import statistics
+import tomllib
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from simulator.cards.load import load_all
+from simulator.files.scenario import load_scenario
+from simulator.levers import LEVERS
+from simulator.parameters import PARAMETERS
+from simulator.records import Range
+
+CODINGS = Path(__file__).parents[2] / "docs" / "coding"
+AUTHORS = ("strategypage", "freedman", "menon", "person", "dickinson")
+READERS, MAJORITY = 3, 2
+
+Coding = dict[str, dict[str, Any]]
+
+
+def codings(author: str) -> list[Coding]:
+    files = sorted(CODINGS.glob(f"{author}.*.toml"))
+    return [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
+
+
+def median(path: str, bounds: list[dict[str, float]], end: str) -> float:
+    value = statistics.median(each[end] for each in bounds)
+    return float(round(value)) if PARAMETERS[path].whole else float(f"{value:.3g}")
+
+
+@pytest.mark.parametrize("author", AUTHORS)
+def test_the_scenario_is_the_median_of_what_a_majority_departs_in(author: str) -> None:
+    read = codings(author)
+    assert len(read) == READERS
+    scenario = load_scenario(f"variants/{author}-coded-blind")
+    facts = {path for path, why in load_scenario(author).because.items() if why.startswith("Fact")}
+    agreed: dict[str, Range] = {}
+    for path in PARAMETERS:
+        bounds = [each["values"][path] for each in read if path in each["values"]]
+        if len(bounds) >= MAJORITY:
+            agreed[path] = Range(median(path, bounds, "low"), median(path, bounds, "high"))
+    coded = {path for path in scenario.because if path in PARAMETERS} - facts
+    assert coded == set(agreed)
+    assert {path: scenario.values[path] for path in coded} == agreed
+    for path in facts & set(PARAMETERS):
+        assert scenario.values[path] == load_scenario(author).values[path]
+
+
+@pytest.mark.parametrize("author", AUTHORS)
+def test_the_policies_are_those_a_majority_takes_as_given(author: str) -> None:
+    votes = Counter(
+        (name, str(value)) for each in codings(author) for name, value in each["levers"].items()
+    )
+    agreed = {
+        f"{name}={value}"
+        for (name, value), count in votes.items()
+        if count >= MAJORITY and LEVERS[name].number(value) != LEVERS[name].default
+    }
+    scenario = load_scenario(f"variants/{author}-coded-blind")
+    assert {f"{lever.name}={lever.value}" for lever in scenario.levers} == agreed
+
+
+@pytest.mark.parametrize("author", AUTHORS)
+def test_every_value_stands_on_the_authors_facts_and_mechanisms(author: str) -> None:
+    key = load_all()[author].key
+    for each in codings(author):
+        for path in (*each["values"], *(f"levers.{name}" for name in each["levers"])):
+            why = each["because"][path]
+            assert f"{key}.p" not in why
+            assert f"{key}.c" not in why
+        for path, bounds in each["values"].items():
+            assert PARAMETERS[path].low <= bounds["low"] <= bounds["high"] <= PARAMETERS[path].high
