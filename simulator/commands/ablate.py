@@ -14,7 +14,7 @@ from simulator.files.scenario import load_scenario, parse_levers, parse_sets, wi
 from simulator.metrics.outcome import Stamp
 from simulator.parameters.switches import SWITCHES
 from simulator.records import END_MODES, Scenario
-from simulator.report.console import progress_bar, stdout_console
+from simulator.report.console import progress_bar, say_not_pulled, stdout_console
 from simulator.report.plain import json_text, plain_json, stamp_of
 from simulator.report.whole_files import open_folder, write_whole
 
@@ -59,6 +59,7 @@ def run_ablate(
     control = Arm(base, pulled)
     arms = {name: Arm(_without(base, name), pulled) for name in SWITCHES if base.switches[name]}
     stamp = stamp_of(base, entropy, "ensemble", pulled, changes)
+    say_not_pulled(base, months)
     if out is not None:
         open_folder(out)
     if replication is not None:

@@ -12,7 +12,7 @@ from simulator.ensemble import compiling_is_due
 from simulator.files.scenario import load_scenario, parse_levers, parse_sets, with_values
 from simulator.metrics.catalogue import check_names
 from simulator.metrics.outcome import Stamp
-from simulator.report.console import progress_bar, stdout_console
+from simulator.report.console import progress_bar, say_not_pulled, stdout_console
 from simulator.report.plain import json_text, plain_json, stamp_of
 from simulator.report.whole_files import open_folder, write_whole
 
@@ -78,6 +78,7 @@ def run_contrast(
         world = with_values(base, changes) if changes else base
         arms.append(Arm(world, pulled))
         stamps.append(stamp_of(world, entropy, engine, pulled, changes))
+    say_not_pulled(base, months)
     if out is not None:
         open_folder(out)
     compiling_is_due(engine)

@@ -17,7 +17,7 @@ from simulator.files.find import printable
 from simulator.files.options import Whole, whole_number
 from simulator.metrics.outcome import Stamp
 from simulator.records import Scenario
-from simulator.report.console import progress_bar
+from simulator.report.console import progress_bar, say_not_pulled
 from simulator.report.plain import json_text, plain_json, stamp_of
 from simulator.report.sensitivity import show_study, study_json
 from simulator.report.whole_files import open_folder, write_whole
@@ -35,6 +35,7 @@ from simulator.sensitivity.study import (
     screening_points,
     worth_keeping,
 )
+from simulator.sweep.check import check_metrics
 from simulator.sweep.folder import open_sweep
 from simulator.sweep.plan import plan
 from simulator.sweep.play import play_missing
@@ -99,6 +100,7 @@ def run_sensitivity(
         RunFailed: A point could not be played, or the outcome is no number everywhere.
     """
     given = _asked(typed, method, outcome, wars, resume, workers, dask)
+    say_not_pulled(given.scenario, given.design.months, given.design.levers)
     compiling_is_due("ensemble")
     place: AbstractContextManager[str] = (
         tempfile.TemporaryDirectory() if out is None else nullcontext(out)
@@ -137,7 +139,7 @@ def _asked(
         replications=typed.replications or str(DEFAULT.replications),
     )
     try:
-        found = asked(laid_out, DEFAULT, own_ranges)
+        found = asked(laid_out, DEFAULT, own_ranges, check_metrics)
     except BadInput as error:
         mistakes += error.mistakes
     design, scenario = found or (DEFAULT, None)

@@ -13,9 +13,10 @@ from simulator.files.design import Typed, asked
 from simulator.files.options import Whole, whole_number
 from simulator.metrics.outcome import Stamp
 from simulator.records import Scenario
-from simulator.report.console import progress_bar
+from simulator.report.console import progress_bar, say_not_pulled
 from simulator.report.plain import json_text, plain_json, stamp_of
 from simulator.report.whole_files import open_folder, write_whole
+from simulator.sweep.check import check_metrics
 from simulator.sweep.folder import PARTS, Folder, open_sweep
 from simulator.sweep.plan import Cost, Plan, cost, plan
 from simulator.sweep.play import play_missing
@@ -56,6 +57,7 @@ def run_sweep(
     """
     threads, design, scenario = _asked(typed, out, workers, dry_run)
     made = plan(design, scenario)
+    say_not_pulled(scenario, design.months, design.levers)
     compiling_is_due("ensemble")
     if dry_run:
         _say_cost(made, cost(made.job), threads, as_json)
@@ -81,7 +83,7 @@ def _asked(
     mistakes: list[Mistake] = []
     found = None
     try:
-        found = asked(typed, DEFAULT)
+        found = asked(typed, DEFAULT, more=check_metrics)
     except BadInput as error:
         mistakes += error.mistakes
     threads = None if workers is None else whole_number(WORKERS, workers, mistakes)
