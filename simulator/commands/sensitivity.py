@@ -36,6 +36,7 @@ from simulator.sensitivity.study import (
     worth_keeping,
 )
 from simulator.sweep.check import check_metrics
+from simulator.sweep.cluster import Cluster, connected
 from simulator.sweep.folder import open_sweep
 from simulator.sweep.plan import plan
 from simulator.sweep.play import play_missing
@@ -66,7 +67,6 @@ class Asked:
     outcome: Named
     wars: int
     workers: int | None
-    dask: str | None
     resume: bool
     paths: int
 
@@ -99,14 +99,15 @@ def run_sensitivity(
         BadInput: Something typed, or in a file, is wrong; or the folder holds something else.
         RunFailed: A point could not be played, or the outcome is no number everywhere.
     """
-    given = _asked(typed, method, outcome, wars, resume, workers, dask)
+    given = _asked(typed, method, outcome, wars, resume, workers)
     say_not_pulled(given.scenario, given.design.months, given.design.levers)
     compiling_is_due("ensemble")
     place: AbstractContextManager[str] = (
         tempfile.TemporaryDirectory() if out is None else nullcontext(out)
     )
-    with place as folder:
-        study = _studied(given, folder)
+    # The cluster first: one that does not answer leaves no folder behind.
+    with place as folder, connected(dask) as cluster:
+        study = _studied(given, folder, cluster)
     stamp = stamp_of(
         given.scenario, given.design.entropy, "ensemble", given.design.levers, given.design.sets
     )
@@ -126,7 +127,6 @@ def _asked(
     wars: str,
     resume: bool,
     workers: str | None,
-    dask: str | None,
 ) -> Asked:
     """Everything typed; all mistakes of all options at once."""
     mistakes: list[Mistake] = []
@@ -161,16 +161,16 @@ def _asked(
     paths = design.points if method == "morris" and typed.points else _PATHS
     metrics = design.metrics or (_METRIC,)
     design = replace(design, metrics=metrics, points=power_of_two(design.points))
-    return Asked(design, scenario, method, event, number, threads, dask, resume, paths)
+    return Asked(design, scenario, method, event, number, threads, resume, paths)
 
 
-def _studied(given: Asked, folder: str) -> Study:
+def _studied(given: Asked, folder: str, cluster: Cluster | None) -> Study:
     design, metrics = given.design, given.design.metrics
     screening = None
     many = given.method == "auto" and len(design.axes) > TOO_MANY
     if given.method == "morris" or many:
         points = screening_points(design, given.paths)
-        means = _means(given, design, points, f"{folder}/screening", "screening")
+        means = _means(given, design, points, f"{folder}/screening", "screening", cluster)
         effects = {
             metric: screened(metric, mean, design.axes, given.paths, design.entropy)
             for metric, mean in means.items()
@@ -180,7 +180,7 @@ def _studied(given: Asked, folder: str) -> Study:
     indices = {}
     if given.method != "morris":
         points = index_points(design)
-        means = _means(given, design, points, f"{folder}/indices", "indices")
+        means = _means(given, design, points, f"{folder}/indices", "indices", cluster)
         indices = {
             metric: explained(metric, mean, design.axes, design.entropy)
             for metric, mean in means.items()
@@ -189,7 +189,7 @@ def _studied(given: Asked, folder: str) -> Study:
 
 
 def _means(
-    given: Asked, design: Design, points: Points, folder: str, what: str
+    given: Asked, design: Design, points: Points, folder: str, what: str, cluster: Cluster | None
 ) -> dict[str, np.ndarray]:
     """The mean of every metric asked for, at every point, in their order."""
     made = plan(design, given.scenario, points, what)
@@ -197,7 +197,7 @@ def _means(
     means = {}
     with open_sweep(place, made.manifest, made.job.parts, given.resume, write_whole) as swept:
         with progress_bar(f"{design.scenario}: {what}", "wars") as told:
-            play_missing(made.job, swept, given.workers, given.dask, told)
+            play_missing(made.job, swept, given.workers, cluster, told)
         for metric in design.metrics:
             found = seen(swept, design.axes, metric)
             if found.failed:

@@ -17,6 +17,7 @@ from simulator.report.console import progress_bar, say_not_pulled
 from simulator.report.plain import json_text, plain_json, stamp_of
 from simulator.report.whole_files import open_folder, write_whole
 from simulator.sweep.check import check_metrics
+from simulator.sweep.cluster import connected
 from simulator.sweep.folder import PARTS, Folder, open_sweep
 from simulator.sweep.plan import Cost, Plan, cost, plan
 from simulator.sweep.play import play_missing
@@ -63,17 +64,19 @@ def run_sweep(
         _say_cost(made, cost(made.job), threads, as_json)
         return
     assert out is not None, "options were checked"  # noqa: S101
-    place = open_folder(out)
-    with open_sweep(place, made.manifest, made.job.parts, resume, write_whole) as folder:
-        try:
-            with progress_bar(design.scenario, "wars") as told:
-                played = play_missing(made.job, folder, threads, dask, told)
-        except KeyboardInterrupt:
-            there = made.job.parts - len(folder.missing())
-            of = f"{there} of {made.job.parts} parts are there"
-            sys.stderr.write(f"{out}: {of}; --resume goes on\n")
-            raise
-        _close(folder, made, design, _stamp(design, scenario), played, as_json)
+    # The cluster first: one that does not answer leaves no folder behind.
+    with connected(dask) as cluster:
+        place = open_folder(out)
+        with open_sweep(place, made.manifest, made.job.parts, resume, write_whole) as folder:
+            try:
+                with progress_bar(design.scenario, "wars") as told:
+                    played = play_missing(made.job, folder, threads, cluster, told)
+            except KeyboardInterrupt:
+                there = made.job.parts - len(folder.missing())
+                of = f"{there} of {made.job.parts} parts are there"
+                sys.stderr.write(f"{out}: {of}; --resume goes on\n")
+                raise
+            _close(folder, made, design, _stamp(design, scenario), played, as_json)
 
 
 def _asked(
