@@ -10,6 +10,7 @@ from simulator.designs import Design
 from simulator.ensemble import compiling_is_due
 from simulator.errors import BadInput, Mistake, RunFailed
 from simulator.files.design import Typed, asked
+from simulator.files.design_file import POINTS
 from simulator.files.options import Whole, whole_number
 from simulator.metrics.outcome import Stamp
 from simulator.records import Scenario
@@ -59,6 +60,7 @@ def run_sweep(
     threads, design, scenario = _asked(typed, out, workers, dry_run)
     made = plan(design, scenario)
     say_not_pulled(scenario, design.months, design.levers)
+    _say_unbalanced(design)
     compiling_is_due("ensemble")
     if dry_run:
         _say_cost(made, cost(made.job), threads, as_json)
@@ -99,6 +101,22 @@ def _asked(
     shown = (design.show,) if design.show else ()
     names = tuple(dict.fromkeys((*design.metrics, *shown)))
     return threads, replace(design, metrics=names), scenario
+
+
+def _say_unbalanced(design: Design) -> None:
+    """Warn of a Sobol' sequence that is broken off between two powers of 2.
+
+    Source: Sobol' 1967, whose even filling holds at powers of 2; scipy advises the same.
+    """
+    number = design.points
+    below = 1 << (number.bit_length() - 1)
+    if design.kind != "sobol" or number == below:
+        return
+    near = " or ".join(str(each) for each in (below, 2 * below) if each <= POINTS.high)
+    sys.stderr.write(
+        f"--points: {number} is no power of 2, so the Sobol' points are not balanced - "
+        f"write {near}\n"
+    )
 
 
 def _stamp(design: Design, scenario: Scenario) -> Stamp:

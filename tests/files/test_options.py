@@ -208,7 +208,8 @@ def test_both_arms_of_a_contrast_know_the_horizon(simulator: Command) -> None:
 def test_a_scenario_s_own_levers_may_come_after_a_shorter_war(simulator: Command) -> None:
     status, out, err = simulator("run", "menon", "-n", "2", "--months", "7", "--json")
     assert status == 0, err
-    assert err == "menon: not pulled within 7 months: aid_us=as_is@7 - raise --months\n"
+    assert "menon: not pulled within 7 months: aid_us=as_is@7 - raise --months\n" in err
     assert json.loads(out)["months"] == 7
     status, _, err = simulator("run", "menon", "-n", "2", "--months", "8", "--json")
-    assert (status, err) == (0, "")
+    assert status == 0
+    assert "not pulled" not in err
