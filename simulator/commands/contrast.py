@@ -142,6 +142,11 @@ def _show(found: Contrast, stamps: list[Stamp], names: list[str]) -> None:
         f"{found.control.replications} pairs of wars; entropy {stamps[1].entropy}; "
         f"simulator {stamps[1].version}"
     )
+    if any(_is_point(found.effects[name]) for name in names):
+        console.print(
+            "- where all pairs differ alike there is no interval of a mean; by the rule of three, "
+            f"up to {_unseen(found.control.replications)} of all wars could still do otherwise"
+        )
 
 
 def _arm(stamp: Stamp) -> str:
@@ -155,15 +160,32 @@ def _number(value: float | None) -> str:
 
 
 def _interval(effect: Effect) -> str:
-    if effect.ci95 is None:
+    if effect.ci95 is None or _is_point(effect):
         return "-"
     low, high = effect.ci95
-    return "no pair differs" if low == high == 0.0 else f"{low:.3g} to {high:.3g}"
+    return f"{low:.3g} to {high:.3g}"
+
+
+def _is_point(effect: Effect) -> bool:
+    return effect.alike and effect.ci95 is not None and effect.ci95[0] == effect.ci95[1]
+
+
+def _unseen(pairs: int) -> str:
+    """The greatest share of pairs that may be unlike all of so many, at 95 per cent.
+
+    Source: Hanley and Lippman-Hand 1983.
+
+    >>> _unseen(1000), _unseen(2)
+    ('0.3%', '100%')
+    """
+    return f"{100.0 * min(3.0 / pairs, 1.0):.2g}%" if pairs > 3 else "100%"
 
 
 def _smaller(effect: Effect) -> str:
+    if effect.nothing:
+        return "no pair differs"
     if effect.smaller is None:
-        return "-"
+        return "all pairs alike" if effect.alike else "-"
     if effect.smaller >= 1e4:
         return "over 10,000 times smaller"
     return f"{effect.smaller:.3g} times smaller"
