@@ -6,6 +6,7 @@ import sys
 import tempfile
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from simulator.designs import Design
 from simulator.ensemble import compiling_is_due
 from simulator.errors import BadInput, Mistake, RunFailed
 from simulator.files.design import Typed, asked
+from simulator.files.design_file import collect
 from simulator.files.find import printable
 from simulator.files.options import Whole, whole_number
 from simulator.metrics.outcome import Stamp
@@ -130,7 +132,6 @@ def _asked(
 ) -> Asked:
     """Everything typed; all mistakes of all options at once."""
     mistakes: list[Mistake] = []
-    found = None
     # A design file says what varies; how many points a sweep of it has is another matter.
     laid_out = replace(
         typed,
@@ -138,26 +139,30 @@ def _asked(
         points=typed.points or str(DEFAULT.points),
         replications=typed.replications or str(DEFAULT.replications),
     )
-    try:
-        found = asked(laid_out, DEFAULT, own_ranges, check_metrics)
-    except BadInput as error:
-        mistakes += error.mistakes
-    design, scenario = found or (DEFAULT, None)
-    event = None
-    try:
-        event = named(outcome or f"ended_by_{design.months}", design.months)
-    except BadInput as error:
-        mistakes += error.mistakes
+
+    def happens(design: Design) -> Named:
+        return named(outcome or f"ended_by_{design.months}", design.months)
+
+    def measured(design: Design) -> None:
+        wrong: list[Mistake] = []
+        for check in (check_metrics, happens):
+            collect(partial(check, design), wrong)
+        if wrong:
+            raise BadInput(*wrong)
+
+    found = collect(lambda: asked(laid_out, DEFAULT, own_ranges, measured), mistakes)
     if method not in METHODS:
         rule, got = "must be " + " or ".join(METHODS), repr(printable(method))
         mistakes.append(Mistake("--method", "", rule, got, "leave it out for auto"))
     threads = None if workers is None else whole_number(WORKERS, workers, mistakes)
     number = whole_number(WARS, wars, mistakes)
-    if scenario is not None and not design.axes:
+    if found is not None and not found[0].axes:
         rule, remedy = "needs something that varies", "add --vary stake.indivisible=0:1"
         mistakes.append(Mistake("--vary", "", rule, None, remedy))
-    if mistakes or scenario is None or event is None:
+    if mistakes or found is None:
         raise BadInput(*mistakes)
+    design, scenario = found
+    event = happens(design)
     paths = design.points if method == "morris" and typed.points else _PATHS
     metrics = design.metrics or (_METRIC,)
     design = replace(design, metrics=metrics, points=power_of_two(design.points))

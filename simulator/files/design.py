@@ -9,7 +9,7 @@ from typing import get_args
 
 from simulator.designs import Axis, Design, DesignKind
 from simulator.errors import BadInput, Mistake
-from simulator.files.design_file import POINTS, is_design, laid_out, load_design, told
+from simulator.files.design_file import POINTS, collect, is_design, laid_out, load_design
 from simulator.files.find import printable
 from simulator.files.levers import LAST_MONTH, in_order, parse_levers
 from simulator.files.options import ENTROPY, MONTHS, REPLICATIONS, Whole, whole_number
@@ -70,17 +70,17 @@ def asked(
         BadInput: All mistakes of all options and of the files they name.
     """
     mistakes: list[Mistake] = []
-    base = told(lambda: _base(typed, default), mistakes)
+    base = collect(lambda: _base(typed, default), mistakes)
     # Of a file that cannot be read nobody knows the horizon: no month is told for being after it.
     design = _over(base or replace(default, months=LAST_MONTH), typed, mistakes)
     if more is not None:
-        told(lambda: more(design), mistakes)
+        collect(lambda: more(design), mistakes)
     if base is not None and not design.axes and not typed.vary and axes_of is None:
         rule, remedy = "needs at least one axis", "add --vary stake.indivisible=0:1:5"
         mistakes.append(Mistake("--vary", "", rule, None, remedy))
     scenario = None
     if not mistakes:
-        scenario = told(lambda: base_scenario(design), mistakes)
+        scenario = collect(lambda: base_scenario(design), mistakes)
     if scenario is not None:
         axes = design.axes or (tuple(axes_of(scenario)) if axes_of else ())
         design = laid_out(replace(design, axes=axes), "--vary", "", mistakes)
@@ -116,8 +116,8 @@ def _over(design: Design, typed: Typed, mistakes: list[Mistake]) -> Design:
     axes = {axis.name: axis for axis in design.axes}
     axes |= {axis.name: axis for axis in parse_vary(typed.vary, mistakes)}
     check_reached(axes.values(), months, "--vary", "", mistakes)
-    sets = told(lambda: parse_sets(typed.sets), mistakes) or {}
-    levers = told(lambda: parse_levers(typed.levers, months), mistakes) or ()
+    sets = collect(lambda: parse_sets(typed.sets), mistakes) or {}
+    levers = collect(lambda: parse_levers(typed.levers, months), mistakes) or ()
     kept = [each for each in design.levers if each.name not in {new.name for new in levers}]
     kind = next((kind for kind in KINDS if kind == typed.kind), design.kind)
     if typed.kind not in (None, *KINDS):

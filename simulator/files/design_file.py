@@ -66,7 +66,7 @@ def load_design(name: str, more: Callable[[Design], object] | None = None) -> De
     mistakes: list[Mistake] = []
     design = _of_table(table, path, digest, mistakes)
     if more is not None:
-        told(lambda: more(design), mistakes)
+        collect(lambda: more(design), mistakes)
     if not mistakes:
         design = laid_out(design, shown(path), "vary", mistakes)
     if mistakes:
@@ -74,7 +74,7 @@ def load_design(name: str, more: Callable[[Design], object] | None = None) -> De
     return design
 
 
-def told(call: Callable[[], T], mistakes: list[Mistake]) -> T | None:
+def collect(call: Callable[[], T], mistakes: list[Mistake]) -> T | None:
     """What a call returns; None where it refuses, and why goes into `mistakes`."""
     try:
         return call()

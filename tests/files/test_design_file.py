@@ -253,6 +253,16 @@ def test_metrics_are_told_with_the_rest(simulator: Command, words: tuple[str, ..
     assert all(each in err for each in [*wanted, *(f"{name}: " for name in more[1:])])
 
 
+def test_an_outcome_is_told_with_the_rest_and_by_the_horizon_typed(simulator: Command) -> None:
+    words = ("sensitivity", "person", "--vary", "guarantee=0:1", "-n", "0", "--months", "120")
+    assert simulator(*words, "--outcome", "frozen_by_100")[2].count("\n") == 1
+    _, _, err = simulator(*words, "--outcome", "frozen_by_130", "--metric", "lunch")
+    assert [line.partition(": ")[0] for line in err.splitlines()] == [
+        *("-n", "--metric", "--outcome")
+    ]
+    assert "horizon of 120 months" in err
+
+
 def test_levers_after_a_shorter_horizon_typed_over_a_file() -> None:
     axes, levers = ["posture=carrots,sticks@40"], ["aid_us=cut@24"]
     more = Typed("designs/guarantee-rearmament", axes, months="24", levers=levers)
