@@ -78,7 +78,9 @@ _ROWS = (
     _state("belief_A_resP", "probability", "A's leader: D's patrons keep up their aid"),
     _state("demand_A", "index; 1 = the full list", "least terms A would sign"),
     _state(
-        "asked_A", "index; 1 = the full list", "what A asks, or has got: all unless it can want a yes"
+        "asked_A",
+        "index; 1 = the full list",
+        "what A asks, or has got: all unless it can want a yes",
     ),
     _state("demand_D", "index; 1 = all its territory", "least terms D would sign"),
     _state("range_width", "index", "width of the bargaining range; below 0 no deal exists", _WIDTH),
