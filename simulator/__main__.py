@@ -56,9 +56,13 @@ def _write_no_more() -> None:
 
 def _status() -> int:
     from simulator.cli import app
+    from simulator.cli.usage import USAGE_ERROR, mistake_of
 
     try:
-        app(prog_name="simulator")
+        ended = app(prog_name="simulator", standalone_mode=False)
+    except USAGE_ERROR as error:
+        sys.stderr.write(f"{mistake_of(error)}\n")
+        return MISTAKEN
     except BadInput as error:
         sys.stderr.write(f"{error}\n")
         return MISTAKEN
@@ -67,7 +71,8 @@ def _status() -> int:
         return FAILED
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
-    return 0
+    # An early end, after the help say, is a status; a command that is through returns nothing.
+    return ended if isinstance(ended, int) else 0
 
 
 if __name__ == "__main__":

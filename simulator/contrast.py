@@ -58,6 +58,19 @@ class Effect:
     smaller: float | None
     n: int
 
+    @property
+    def alike(self) -> bool:
+        """Whether all pairs differ by the same, mostly by nothing: then no variance was seen.
+
+        The interval of a mean is a point then, which says nothing of pairs that were not played.
+        """
+        return self.effect is not None and self.smaller is None
+
+    @property
+    def nothing(self) -> bool:
+        """Whether no pair differs."""
+        return self.alike and self.effect == 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Contrast:

@@ -173,13 +173,34 @@ def test_replications_that_are_none(
 
 
 @pytest.mark.parametrize(
-    "arguments", [["run"], ["run", "base", "--nope"], ["nope"], ["run", "base", "-n"], []]
+    ("arguments", "line"),
+    [
+        (["run"], "SCENARIO: must be there - write it after `simulator run`; see"),
+        (["explain", "menon"], "AUTHOR: must be there - write it after `simulator explain`; see"),
+        (["sweep"], "SCENARIO|DESIGN: must be there - write it after `simulator sweep`; see"),
+        (["run", "base", "--entrop", "1"], "--entrop: no such option - did you mean --entropy"),
+        (["run", "base", "--q\nz"], "--q?z: no such option - see `simulator run --help`\n"),
+        (["run", "base", "-n"], "-n: must have a value - write it after the option\n"),
+        (["run", "base", "--json=1"], "--json: takes no value - leave the value out\n"),
+        (["zzzz"], "simulator: no such command 'zzzz' - see `simulator --help`\n"),
+        (["contrast", "base", "more"], "simulator contrast: got unexpected extra argument"),
+    ],
 )
-def test_usage_errors_leave_with_2(simulator: Command, arguments: list[str]) -> None:
-    status, _, err = simulator(*arguments)
-    assert status == 2
-    assert "Usage:" in err or "Error:" in err
-    assert "Traceback" not in err
+def test_what_the_parser_refuses_is_one_line_like_the_others(
+    simulator: Command, arguments: list[str], line: str
+) -> None:
+    status, out, err = simulator(*arguments)
+    assert (status, out) == (2, "")
+    assert err.startswith(line)
+    assert err.count("\n") == 1
+    assert " - " in err
+
+
+def test_nothing_typed_is_answered_with_the_help(simulator: Command) -> None:
+    status, out, err = simulator()
+    assert (status, out) == (2, "")
+    assert err.startswith("Usage: simulator ")
+    assert all(f"\n  {command} " in err for command in COMMANDS)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from told import Command
 from typer.testing import CliRunner
 
 from simulator.cli import app
@@ -26,7 +27,33 @@ def test_a_placebo_has_no_effect_at_all() -> None:
     found = contrast(arm, arm, N, 0, MONTHS, NAMES)
     paired = [effect for effect in found.effects.values() if effect.n]
     assert paired
-    assert all(effect.effect == 0.0 and effect.ci95 == (0.0, 0.0) for effect in paired)
+    assert all(effect.effect == 0.0 and effect.nothing for effect in paired)
+    # Of a flag that no pair of so few changes, more would change a few; of a mean nothing is known.
+    assert found.effects["ended_by_24"].ci95 == paired_shares(0, 0, N)
+    assert found.effects["T_end_restricted"].ci95 == (0.0, 0.0)
+
+
+@pytest.mark.parametrize("number", [2, 10, 100, 1000])
+def test_pairs_that_all_agree_leave_as_much_open_as_the_rule_of_three(number: int) -> None:
+    low, high = paired_shares(0, 0, number)
+    assert low == -high
+    # Exact: where that many differ, all pairs of a sample agree once in ten to once in forty.
+    assert 0.025 < (1.0 - high) ** number < 0.1
+
+
+def test_the_table_tells_where_nothing_differs(simulator: Command) -> None:
+    words = ("contrast", "base", "--lever", "aid_us=as_is", "-n", "2", "--months", "12")
+    names = ("ended_by_12", "T_end_restricted")
+    status, out, _ = simulator(*words, *(f"--metric={name}" for name in names))
+    assert status == 0
+    flag, mean = (next(line for line in out.splitlines() if name in line) for name in names)
+    assert "-0.693 to 0.693" in flag
+    assert "no pair differs" in flag
+    assert [cell.strip() for cell in mean.split("│")[-3:-1]] == ["-", "no pair differs"]
+    assert "up to 100% of all wars could still do otherwise" in " ".join(out.split())
+    # With a flag alone there is nothing to explain.
+    _, out, _ = simulator(*words, "--metric", "ended_by_12")
+    assert "otherwise" not in out
 
 
 def test_each_arm_is_the_run_one_would_get_alone() -> None:

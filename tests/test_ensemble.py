@@ -8,7 +8,7 @@ import pickle
 import pytest
 from fake_wars import fake_play, fake_scenario
 
-from simulator import ensemble
+from simulator import chunks
 from simulator.ensemble import play_one, run_wars
 from simulator.errors import BadInput, RunFailed
 from simulator.files.scenario import load_scenario
@@ -36,14 +36,14 @@ def run(replications: int, workers: int, scenario: Scenario | None = None) -> Ou
 
 def test_workers_and_chunks_do_not_change_a_bit(monkeypatch: pytest.MonkeyPatch) -> None:
     alone = run(40, 1)
-    monkeypatch.setattr(ensemble, "POOL_START", 0.0)
-    monkeypatch.setattr(ensemble, "LARGEST_CHUNK", 5)
+    monkeypatch.setattr(chunks, "POOL_START", 0.0)
+    monkeypatch.setattr(chunks, "LARGEST_CHUNK", 5)
     assert bits(run(40, 2)) == bits(alone)
 
 
 def test_chunk_size_does_not_change_a_bit(monkeypatch: pytest.MonkeyPatch) -> None:
     alone = run(40, 1)
-    monkeypatch.setattr(ensemble, "LARGEST_CHUNK", 3)
+    monkeypatch.setattr(chunks, "LARGEST_CHUNK", 3)
     assert bits(run(40, 1)) == bits(alone)
 
 
@@ -65,10 +65,10 @@ def test_a_caller_in_a_hurry_gets_the_same_numbers() -> None:
 @pytest.mark.parametrize("size", [1, 7, 64])
 @pytest.mark.parametrize("first", [0, 1, 8])
 def test_chunks_are_all_wars_once_and_end_where_blocks_do(first: int, end: int, size: int) -> None:
-    chunks = list(ensemble._chunks(first, end, size))
-    assert [k for chunk in chunks for k in chunk] == list(range(first, end))
-    assert all(chunk.stop % size == 0 or chunk.stop == end for chunk in chunks)
-    assert all(0 < len(chunk) <= size for chunk in chunks)
+    parts = list(chunks._chunks(first, end, size))
+    assert [k for chunk in parts for k in chunk] == list(range(first, end))
+    assert all(chunk.stop % size == 0 or chunk.stop == end for chunk in parts)
+    assert all(0 < len(chunk) <= size for chunk in parts)
 
 
 def test_one_war_is_enough() -> None:
@@ -105,8 +105,8 @@ def test_a_failed_war_is_named() -> None:
 
 
 def test_a_failed_war_is_named_by_a_worker_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ensemble, "FIRST", 1)
-    monkeypatch.setattr(ensemble, "POOL_START", 0.0)
+    monkeypatch.setattr(chunks, "FIRST", 1)
+    monkeypatch.setattr(chunks, "POOL_START", 0.0)
     with pytest.raises(RunFailed, match="war 5 on entropy 3"):
         run(30, 2, fake_scenario("broken"))
 
@@ -127,8 +127,8 @@ def test_real_wars_do_not_depend_on_workers_and_can_be_replayed_alone(
 ) -> None:
     scenario = load_scenario("base")
     alone = run_wars(scenario, 6, 1, 4, workers=1)
-    monkeypatch.setattr(ensemble, "FIRST", 1)
-    monkeypatch.setattr(ensemble, "POOL_START", 0.0)
+    monkeypatch.setattr(chunks, "FIRST", 1)
+    monkeypatch.setattr(chunks, "POOL_START", 0.0)
     assert bits(run_wars(scenario, 6, 1, 4, workers=2)) == bits(alone)
     fronts = [play_one(scenario, 1, 4, (), k).series["occ"][4] for k in range(6)]
     curve = alone.curves["occ"]

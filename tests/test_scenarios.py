@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from simulator.draw import draw
-from simulator.files.design import load_design
+from simulator.files.design_file import load_design
 from simulator.files.find import known_names, scenario_folder
 from simulator.files.scenario import load_scenario
 from simulator.parameters import PARAMETERS

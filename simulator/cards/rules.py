@@ -7,16 +7,13 @@ from collections.abc import Iterator
 
 from simulator.cards.card import Arm, Cards, Claim
 from simulator.cards.place import Place
-from simulator.cards.rules_of_tests import broken_test, restated
+from simulator.cards.rules_of_tests import HORIZON, broken_test, restated
 from simulator.errors import BadInput, Mistake
 from simulator.files.complaints import spelling, unknown_path
 from simulator.files.find import known_names, printable
 from simulator.files.levers import parse_levers
 from simulator.files.sets import checked_sets
 from simulator.parameters import PARAMETERS
-
-#: How long a war is played for a claim [months].
-HORIZON = 60
 
 _ID = re.compile(r"[a-z]+\.[fmpc]\d{1,3}")
 _KINDS = {"f": "fact", "m": "mechanism", "p": "prediction", "c": "conditional"}
@@ -100,7 +97,7 @@ def _tested(claim: Claim, here: Place) -> Iterator[Mistake]:
 
 def _arm(arm: Arm, here: Place) -> Iterator[Mistake]:
     try:
-        parse_levers(arm.levers)
+        parse_levers(arm.levers, HORIZON)
     except BadInput as error:
         for each in error.mistakes:
             path = here.at("levers").path + (f".{each.path}" if each.path else "")

@@ -131,7 +131,7 @@ def played(scene: Scene, settings: Mapping[str, Place], cure: Choice | None = No
     if cure is not None:
         sets += cure.sets
         levers = [*(each for each in levers if not _named_in(each, cure.levers)), *cure.levers]
-    return _played(name, tuple(_last_of_each(sets)), tuple(levers))
+    return _played(name, tuple(_last_of_each(sets)), tuple(levers), scene.months)
 
 
 def _named_in(typed: str, others: tuple[str, ...]) -> bool:
@@ -144,13 +144,13 @@ def _last_of_each(sets: list[str]) -> list[str]:
 
 
 @lru_cache(maxsize=256)
-def _played(name: str, sets: tuple[str, ...], levers: tuple[str, ...]) -> Played:
+def _played(name: str, sets: tuple[str, ...], levers: tuple[str, ...], months: int) -> Played:
     scenario = load_scenario(name)
     if sets:
         scenario = with_values(scenario, parse_sets(sets))
     flags = [*(f"--set {each}" for each in sets), *(f"--lever {each}" for each in levers)]
     command = " ".join(["simulator run", name, *flags])
-    return Played(scenario, parse_levers(levers), command)
+    return Played(scenario, parse_levers(levers, months), command)
 
 
 def head_of(scene: Scene, settings: Settings, asked: Played, entropy: int) -> dict[str, object]:

@@ -16,7 +16,6 @@ from simulator.cli import authors, catalogue, designs, games, lesson, wars
 app = typer.Typer(
     name="simulator",
     help="How wars end: bargaining while fighting, leaders at home, and deals that hold or fail.",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -30,13 +29,16 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def _every_command(
+    context: typer.Context,
     _shown: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
-    pass
+    if context.invoked_subcommand is None:
+        sys.stderr.write(context.get_help() + "\n")
+        raise typer.Exit(2)
 
 
 for family in (wars, authors, designs, games, catalogue, lesson):

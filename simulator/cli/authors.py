@@ -30,9 +30,9 @@ def compare(
     from simulator.files import options
 
     wholes = [(options.REPLICATIONS, replications), (options.ENTROPY, entropy)]
-    wars, luck = options.checked(wholes)
-    from simulator.commands.compare import run_compare
+    from simulator.commands.compare import check_authors, run_compare
 
+    wars, luck = options.checked(wholes, more=lambda _: check_authors(authors or ()))
     run_compare(authors or [], wars, luck, quick, own_date, as_json, out)
 
 

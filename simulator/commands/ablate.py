@@ -11,10 +11,11 @@ from simulator.commands.take_apart import show_parts, take_apart
 from simulator.contrast import Arm, Contrast, Effect, contrasts
 from simulator.ensemble import compiling_is_due
 from simulator.files.scenario import load_scenario, parse_levers, parse_sets, with_values
+from simulator.metrics.intervals import paired_shares
 from simulator.metrics.outcome import Stamp
 from simulator.parameters.switches import SWITCHES
 from simulator.records import END_MODES, Scenario
-from simulator.report.console import progress_bar, stdout_console
+from simulator.report.console import progress_bar, say_not_pulled, stdout_console
 from simulator.report.plain import json_text, plain_json, stamp_of
 from simulator.report.whole_files import open_folder, write_whole
 
@@ -59,6 +60,7 @@ def run_ablate(
     control = Arm(base, pulled)
     arms = {name: Arm(_without(base, name), pulled) for name in SWITCHES if base.switches[name]}
     stamp = stamp_of(base, entropy, "ensemble", pulled, changes)
+    say_not_pulled(base, months)
     if out is not None:
         open_folder(out)
     if replication is not None:
@@ -144,9 +146,11 @@ def _show(effects: _Effects, stamp: Stamp, replications: int, months: int) -> No
                 switch.replace("_", " "), *(_change(effects[switch][name], name) for name in names)
             )
         console.print(table)
+    unseen = f"{100.0 * paired_shares(0, 0, replications)[1]:.2g}"
     console.print(
         "Change when one mechanism is off, on the same luck, with its 95% interval: months, and "
-        f"percentage points; = where no pair differs. {replications} wars an arm; "
+        f"percentage points; = where no pair differs, which of a share still leaves up to {unseen} "
+        f"points open. {replications} wars an arm; "
         f"entropy {stamp.entropy}; simulator {stamp.version}"
     )
 
@@ -166,7 +170,7 @@ def _change(effect: Effect, name: str) -> str:
     if effect.effect is None:
         return "-"
     scale, places = (1.0, 1) if name == _LENGTH else (100.0, 0)
-    if effect.effect == 0.0 and effect.ci95 == (0.0, 0.0):
+    if effect.nothing:
         return "="
     text = f"{effect.effect * scale:+.{places}f}"
     if effect.ci95 is None:

@@ -12,7 +12,7 @@ from typing import Any
 from simulator.cards.load import load_cards, seeds_folder
 from simulator.errors import BadInput, Mistake
 from simulator.files.complaints import text_of
-from simulator.files.design import load_design
+from simulator.files.design_file import load_design
 from simulator.files.find import locate, scenario_folder, shown
 from simulator.files.game import load_game
 from simulator.files.read import read
@@ -23,9 +23,9 @@ from simulator.files.scenario import load_scenario
 def _load_design(path: str) -> None:
     """A design, its metrics and the points it can be stopped at included."""
     # Imported here: the catalogue of metrics reaches numba, which other files can do without.
-    from simulator.sweep.check import check_design
+    from simulator.sweep.check import check_metrics, check_points
 
-    check_design(load_design(path))
+    check_points(load_design(path, check_metrics))
 
 
 _LOADERS: dict[str, Callable[[str], object]] = {

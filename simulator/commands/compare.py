@@ -37,7 +37,7 @@ def run_compare(
     """Judge every claim of some authors and say what holds.
 
     Args:
-        authors: Whose claims; all authors when empty.
+        authors: Whose claims, as `check_authors` let them pass; all authors when empty.
         replications: Wars a world at an author's own date.
         entropy: Names the luck [0, 2**63).
         quick: Whether to leave out what the claims rest on, and the scenarios coded blind.
@@ -46,13 +46,10 @@ def run_compare(
         out: Folder for the reports: `compare.html`, `.md`, `.json` and the pictures.
 
     Raises:
-        BadInput: An author is unknown, or a card or a scenario has mistakes.
+        BadInput: A card or a scenario has mistakes.
         RunFailed: A war could not be played.
     """
     cards = load_all()
-    unknown = [author for author in authors if author not in cards]
-    if unknown:
-        raise BadInput(*(_unknown(author, tuple(cards)) for author in unknown))
     asked = tuple(dict.fromkeys(authors)) or tuple(cards)
     folder = open_folder(out)
     with progress_bar("compare") as told:
@@ -65,6 +62,18 @@ def run_compare(
     else:
         show(found)
         sys.stdout.write(f"{folder / 'compare.html'}\n")
+
+
+def check_authors(authors: Sequence[str]) -> None:
+    """Refuse authors who have no cards.
+
+    Raises:
+        BadInput: Every such name, or every mistake in the cards.
+    """
+    known = tuple(load_all())
+    unknown = [_unknown(author, known) for author in authors if author not in known]
+    if unknown:
+        raise BadInput(*unknown)
 
 
 def _reports(found: Comparison, plain: str) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ from simulator.ensemble import compiling_is_due
 from simulator.files.scenario import load_scenario, parse_levers, parse_sets, with_values
 from simulator.metrics.catalogue import check_names
 from simulator.metrics.outcome import Stamp
-from simulator.report.console import progress_bar, stdout_console
+from simulator.report.console import progress_bar, say_not_pulled, stdout_console
 from simulator.report.plain import json_text, plain_json, stamp_of
 from simulator.report.whole_files import open_folder, write_whole
 
@@ -78,6 +78,7 @@ def run_contrast(
         world = with_values(base, changes) if changes else base
         arms.append(Arm(world, pulled))
         stamps.append(stamp_of(world, entropy, engine, pulled, changes))
+    say_not_pulled(base, months)
     if out is not None:
         open_folder(out)
     compiling_is_due(engine)
@@ -141,6 +142,11 @@ def _show(found: Contrast, stamps: list[Stamp], names: list[str]) -> None:
         f"{found.control.replications} pairs of wars; entropy {stamps[1].entropy}; "
         f"simulator {stamps[1].version}"
     )
+    if any(_is_point(found.effects[name]) for name in names):
+        console.print(
+            "- where all pairs differ alike there is no interval of a mean; by the rule of three, "
+            f"up to {_unseen(found.control.replications)} of all wars could still do otherwise"
+        )
 
 
 def _arm(stamp: Stamp) -> str:
@@ -154,15 +160,32 @@ def _number(value: float | None) -> str:
 
 
 def _interval(effect: Effect) -> str:
-    if effect.ci95 is None:
+    if effect.ci95 is None or _is_point(effect):
         return "-"
     low, high = effect.ci95
-    return "no pair differs" if low == high == 0.0 else f"{low:.3g} to {high:.3g}"
+    return f"{low:.3g} to {high:.3g}"
+
+
+def _is_point(effect: Effect) -> bool:
+    return effect.alike and effect.ci95 is not None and effect.ci95[0] == effect.ci95[1]
+
+
+def _unseen(pairs: int) -> str:
+    """The greatest share of pairs that may be unlike all of so many, at 95 per cent.
+
+    Source: Hanley and Lippman-Hand 1983.
+
+    >>> _unseen(1000), _unseen(2)
+    ('0.3%', '100%')
+    """
+    return f"{100.0 * min(3.0 / pairs, 1.0):.2g}%" if pairs > 3 else "100%"
 
 
 def _smaller(effect: Effect) -> str:
+    if effect.nothing:
+        return "no pair differs"
     if effect.smaller is None:
-        return "-"
+        return "all pairs alike" if effect.alike else "-"
     if effect.smaller >= 1e4:
         return "over 10,000 times smaller"
     return f"{effect.smaller:.3g} times smaller"

@@ -8,7 +8,7 @@ from simulator.ensemble import run_wars
 from simulator.files.scenario import load_scenario, parse_levers, parse_sets, with_values
 from simulator.metrics.catalogue import check_names
 from simulator.metrics.outcome import Outcome, Stamp
-from simulator.report.console import progress_bar, stdout_console
+from simulator.report.console import progress_bar, say_not_pulled, stdout_console
 from simulator.report.ensemble_table import show_outcome
 from simulator.report.plain import json_text, outcome_json, stamp_of
 from simulator.report.whole_files import open_folder, write_whole
@@ -47,6 +47,7 @@ def run(
     changes, pulled = parse_sets(sets), parse_levers(levers)
     check_names(metrics, months)
     world = with_values(load_scenario(scenario), changes) if changes else load_scenario(scenario)
+    say_not_pulled(world, months)
     if out is not None:
         open_folder(out)
     with progress_bar(scenario) as told:

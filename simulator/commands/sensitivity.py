@@ -6,6 +6,7 @@ import sys
 import tempfile
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -13,11 +14,12 @@ from simulator.designs import Design
 from simulator.ensemble import compiling_is_due
 from simulator.errors import BadInput, Mistake, RunFailed
 from simulator.files.design import Typed, asked
+from simulator.files.design_file import collect
 from simulator.files.find import printable
 from simulator.files.options import Whole, whole_number
 from simulator.metrics.outcome import Stamp
 from simulator.records import Scenario
-from simulator.report.console import progress_bar
+from simulator.report.console import progress_bar, say_not_pulled
 from simulator.report.plain import json_text, plain_json, stamp_of
 from simulator.report.sensitivity import show_study, study_json
 from simulator.report.whole_files import open_folder, write_whole
@@ -35,6 +37,8 @@ from simulator.sensitivity.study import (
     screening_points,
     worth_keeping,
 )
+from simulator.sweep.check import check_metrics
+from simulator.sweep.cluster import Cluster, connected
 from simulator.sweep.folder import open_sweep
 from simulator.sweep.plan import plan
 from simulator.sweep.play import play_missing
@@ -65,7 +69,6 @@ class Asked:
     outcome: Named
     wars: int
     workers: int | None
-    dask: str | None
     resume: bool
     paths: int
 
@@ -98,13 +101,15 @@ def run_sensitivity(
         BadInput: Something typed, or in a file, is wrong; or the folder holds something else.
         RunFailed: A point could not be played, or the outcome is no number everywhere.
     """
-    given = _asked(typed, method, outcome, wars, resume, workers, dask)
+    given = _asked(typed, method, outcome, wars, resume, workers)
+    say_not_pulled(given.scenario, given.design.months, given.design.levers)
     compiling_is_due("ensemble")
     place: AbstractContextManager[str] = (
         tempfile.TemporaryDirectory() if out is None else nullcontext(out)
     )
-    with place as folder:
-        study = _studied(given, folder)
+    # The cluster first: one that does not answer leaves no folder behind.
+    with place as folder, connected(dask) as cluster:
+        study = _studied(given, folder, cluster)
     stamp = stamp_of(
         given.scenario, given.design.entropy, "ensemble", given.design.levers, given.design.sets
     )
@@ -124,11 +129,9 @@ def _asked(
     wars: str,
     resume: bool,
     workers: str | None,
-    dask: str | None,
 ) -> Asked:
     """Everything typed; all mistakes of all options at once."""
     mistakes: list[Mistake] = []
-    found = None
     # A design file says what varies; how many points a sweep of it has is another matter.
     laid_out = replace(
         typed,
@@ -136,39 +139,43 @@ def _asked(
         points=typed.points or str(DEFAULT.points),
         replications=typed.replications or str(DEFAULT.replications),
     )
-    try:
-        found = asked(laid_out, DEFAULT, own_ranges)
-    except BadInput as error:
-        mistakes += error.mistakes
-    design, scenario = found or (DEFAULT, None)
-    event = None
-    try:
-        event = named(outcome or f"ended_by_{design.months}", design.months)
-    except BadInput as error:
-        mistakes += error.mistakes
+
+    def happens(design: Design) -> Named:
+        return named(outcome or f"ended_by_{design.months}", design.months)
+
+    def measured(design: Design) -> None:
+        wrong: list[Mistake] = []
+        for check in (check_metrics, happens):
+            collect(partial(check, design), wrong)
+        if wrong:
+            raise BadInput(*wrong)
+
+    found = collect(lambda: asked(laid_out, DEFAULT, own_ranges, measured), mistakes)
     if method not in METHODS:
         rule, got = "must be " + " or ".join(METHODS), repr(printable(method))
         mistakes.append(Mistake("--method", "", rule, got, "leave it out for auto"))
     threads = None if workers is None else whole_number(WORKERS, workers, mistakes)
     number = whole_number(WARS, wars, mistakes)
-    if scenario is not None and not design.axes:
+    if found is not None and not found[0].axes:
         rule, remedy = "needs something that varies", "add --vary stake.indivisible=0:1"
         mistakes.append(Mistake("--vary", "", rule, None, remedy))
-    if mistakes or scenario is None or event is None:
+    if mistakes or found is None:
         raise BadInput(*mistakes)
+    design, scenario = found
+    event = happens(design)
     paths = design.points if method == "morris" and typed.points else _PATHS
     metrics = design.metrics or (_METRIC,)
     design = replace(design, metrics=metrics, points=power_of_two(design.points))
-    return Asked(design, scenario, method, event, number, threads, dask, resume, paths)
+    return Asked(design, scenario, method, event, number, threads, resume, paths)
 
 
-def _studied(given: Asked, folder: str) -> Study:
+def _studied(given: Asked, folder: str, cluster: Cluster | None) -> Study:
     design, metrics = given.design, given.design.metrics
     screening = None
     many = given.method == "auto" and len(design.axes) > TOO_MANY
     if given.method == "morris" or many:
         points = screening_points(design, given.paths)
-        means = _means(given, design, points, f"{folder}/screening", "screening")
+        means = _means(given, design, points, f"{folder}/screening", "screening", cluster)
         effects = {
             metric: screened(metric, mean, design.axes, given.paths, design.entropy)
             for metric, mean in means.items()
@@ -178,7 +185,7 @@ def _studied(given: Asked, folder: str) -> Study:
     indices = {}
     if given.method != "morris":
         points = index_points(design)
-        means = _means(given, design, points, f"{folder}/indices", "indices")
+        means = _means(given, design, points, f"{folder}/indices", "indices", cluster)
         indices = {
             metric: explained(metric, mean, design.axes, design.entropy)
             for metric, mean in means.items()
@@ -187,7 +194,7 @@ def _studied(given: Asked, folder: str) -> Study:
 
 
 def _means(
-    given: Asked, design: Design, points: Points, folder: str, what: str
+    given: Asked, design: Design, points: Points, folder: str, what: str, cluster: Cluster | None
 ) -> dict[str, np.ndarray]:
     """The mean of every metric asked for, at every point, in their order."""
     made = plan(design, given.scenario, points, what)
@@ -195,7 +202,7 @@ def _means(
     means = {}
     with open_sweep(place, made.manifest, made.job.parts, given.resume, write_whole) as swept:
         with progress_bar(f"{design.scenario}: {what}", "wars") as told:
-            play_missing(made.job, swept, given.workers, given.dask, told)
+            play_missing(made.job, swept, given.workers, cluster, told)
         for metric in design.metrics:
             found = seen(swept, design.axes, metric)
             if found.failed:

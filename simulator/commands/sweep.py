@@ -10,12 +10,15 @@ from simulator.designs import Design
 from simulator.ensemble import compiling_is_due
 from simulator.errors import BadInput, Mistake, RunFailed
 from simulator.files.design import Typed, asked
+from simulator.files.design_file import POINTS
 from simulator.files.options import Whole, whole_number
 from simulator.metrics.outcome import Stamp
 from simulator.records import Scenario
-from simulator.report.console import progress_bar
+from simulator.report.console import progress_bar, say_not_pulled
 from simulator.report.plain import json_text, plain_json, stamp_of
 from simulator.report.whole_files import open_folder, write_whole
+from simulator.sweep.check import check_metrics
+from simulator.sweep.cluster import connected
 from simulator.sweep.folder import PARTS, Folder, open_sweep
 from simulator.sweep.plan import Cost, Plan, cost, plan
 from simulator.sweep.play import play_missing
@@ -56,22 +59,26 @@ def run_sweep(
     """
     threads, design, scenario = _asked(typed, out, workers, dry_run)
     made = plan(design, scenario)
+    say_not_pulled(scenario, design.months, design.levers)
+    _say_unbalanced(design)
     compiling_is_due("ensemble")
     if dry_run:
         _say_cost(made, cost(made.job), threads, as_json)
         return
     assert out is not None, "options were checked"  # noqa: S101
-    place = open_folder(out)
-    with open_sweep(place, made.manifest, made.job.parts, resume, write_whole) as folder:
-        try:
-            with progress_bar(design.scenario, "wars") as told:
-                played = play_missing(made.job, folder, threads, dask, told)
-        except KeyboardInterrupt:
-            there = made.job.parts - len(folder.missing())
-            of = f"{there} of {made.job.parts} parts are there"
-            sys.stderr.write(f"{out}: {of}; --resume goes on\n")
-            raise
-        _close(folder, made, design, _stamp(design, scenario), played, as_json)
+    # The cluster first: one that does not answer leaves no folder behind.
+    with connected(dask) as cluster:
+        place = open_folder(out)
+        with open_sweep(place, made.manifest, made.job.parts, resume, write_whole) as folder:
+            try:
+                with progress_bar(design.scenario, "wars") as told:
+                    played = play_missing(made.job, folder, threads, cluster, told)
+            except KeyboardInterrupt:
+                there = made.job.parts - len(folder.missing())
+                of = f"{there} of {made.job.parts} parts are there"
+                sys.stderr.write(f"{out}: {of}; --resume goes on\n")
+                raise
+            _close(folder, made, design, _stamp(design, scenario), played, as_json)
 
 
 def _asked(
@@ -81,7 +88,7 @@ def _asked(
     mistakes: list[Mistake] = []
     found = None
     try:
-        found = asked(typed, DEFAULT)
+        found = asked(typed, DEFAULT, more=check_metrics)
     except BadInput as error:
         mistakes += error.mistakes
     threads = None if workers is None else whole_number(WORKERS, workers, mistakes)
@@ -94,6 +101,22 @@ def _asked(
     shown = (design.show,) if design.show else ()
     names = tuple(dict.fromkeys((*design.metrics, *shown)))
     return threads, replace(design, metrics=names), scenario
+
+
+def _say_unbalanced(design: Design) -> None:
+    """Warn of a Sobol' sequence that is broken off between two powers of 2.
+
+    Source: Sobol' 1967, whose even filling holds at powers of 2; scipy advises the same.
+    """
+    number = design.points
+    below = 1 << (number.bit_length() - 1)
+    if design.kind != "sobol" or number == below:
+        return
+    near = " or ".join(str(each) for each in (below, 2 * below) if each <= POINTS.high)
+    sys.stderr.write(
+        f"--points: {number} is no power of 2, so the Sobol' points are not balanced - "
+        f"write {near}\n"
+    )
 
 
 def _stamp(design: Design, scenario: Scenario) -> Stamp:

@@ -8,7 +8,7 @@ from simulator.ensemble import play_one
 from simulator.files.scenario import load_scenario, parse_levers, parse_sets, with_values
 from simulator.metrics.outcome import Stamp
 from simulator.records import Trajectory
-from simulator.report.console import stdout_console
+from simulator.report.console import say_not_pulled, stdout_console
 from simulator.report.plain import json_text, stamp_of, war_json
 from simulator.report.war_story import show_war
 from simulator.report.whole_files import open_folder, write_whole
@@ -42,6 +42,7 @@ def trace(
     """
     changes, pulled = parse_sets(sets), parse_levers(levers)
     world = with_values(load_scenario(scenario), changes) if changes else load_scenario(scenario)
+    say_not_pulled(world, months)
     if out is not None:
         open_folder(out)
     war = play_one(world, entropy, months, pulled, replication)

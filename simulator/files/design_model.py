@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, ValidationError
@@ -60,6 +61,23 @@ def design_mistakes(error: ValidationError, where: str) -> list[Mistake]:
     details = error.errors(include_url=False)
     # The three forms of one value each complain; one line for it is enough.
     return list(dict.fromkeys(_mistake(where, dict(detail)) for detail in details))
+
+
+def sound_part(table: Mapping[str, Any], error: ValidationError) -> DesignFile:
+    """What can be read of a mistaken file, so that what is wrong in there is told as well.
+
+    Keys that are wrong are left out; what must be there and is not is empty.
+    """
+    places = [detail["loc"] for detail in error.errors(include_url=False)]
+    wrong = {loc[0] for loc in places}
+    kept = {key: value for key, value in table.items() if key not in wrong}
+    axes = table.get("vary")
+    rows = enumerate(axes if isinstance(axes, list) else [])
+    sound = [row for number, row in rows if ("vary", number) not in {loc[:2] for loc in places}]
+    kept["vary"] = [AxisTable.model_validate(row) for row in sound]
+    # With the longest horizon no month looks wrong only because the horizon is.
+    unknown = {"title": "", "scenario": "", "months": 600 if "months" in wrong else 60}
+    return DesignFile.model_construct(**{**unknown, **kept})
 
 
 def _mistake(where: str, detail: dict[str, Any]) -> Mistake:

@@ -13,6 +13,9 @@ from simulator.levers import LEVERS, Lever, LeverKind
 #: Month after which no run goes on, so that a lever there is a slip of the pen.
 LAST_MONTH = 600
 
+#: What to do about a lever that comes too late.
+LATER_END = "pull it earlier, or raise the months"
+
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _MONTH = re.compile(r"\d{1,9}", re.ASCII)
 _ORDER = {name: number for number, name in enumerate(LEVERS)}
@@ -30,8 +33,13 @@ def parse_lever(text: str) -> Lever:
     return parse_levers([text])[0]
 
 
-def parse_levers(texts: Iterable[str]) -> tuple[Lever, ...]:
+def parse_levers(texts: Iterable[str], months: int | None = None) -> tuple[Lever, ...]:
     """Every `--lever`, in order of their months.
+
+    Args:
+        texts: As typed.
+        months: The horizon [months], at and after which no lever would do anything; None where it
+            is not known yet.
 
     Raises:
         BadInput: All mistakes of all of them.
@@ -40,9 +48,13 @@ def parse_levers(texts: Iterable[str]) -> tuple[Lever, ...]:
     mistakes: list[Mistake] = []
     for text in texts:
         name, equals, value = text.partition("=")
-        found = _one("--lever", name.strip(), value.strip(), "") if equals else _no_equals(text)
-        (levers if isinstance(found, Lever) else mistakes).append(found)  # type: ignore[arg-type]
+        if equals:
+            levers += _one("--lever", name.strip(), value.strip(), "", mistakes)
+        else:
+            mistakes.append(_no_equals(text))
     mistakes += _twice(levers, "--lever", "")
+    if months is not None:
+        mistakes += too_late(levers, months, "--lever", "")
     if mistakes:
         raise BadInput(*mistakes)
     return in_order(levers)
@@ -61,11 +73,32 @@ def levers_of_table(
         if name not in LEVERS:
             continue
         entries = value if isinstance(value, list) else [value]
-        found = [_entry(where, name, entry) for entry in entries]
-        levers[name] = [each for each in found if isinstance(each, Lever)]
-        mistakes += [each for each in found if isinstance(each, Mistake)]
+        levers[name] = [
+            lever for entry in entries for lever in _entry(where, name, entry, mistakes)
+        ]
         mistakes += _twice(levers[name], where, "levers.")
     return levers, mistakes
+
+
+def too_late(levers: Iterable[Lever], months: int, where: str, prefix: str) -> list[Mistake]:
+    """A mistake for each lever whose month the war does not reach: it would do nothing.
+
+    Args:
+        levers: Which to look at.
+        months: The horizon [months]; the last step starts the month before.
+        where: How the file or the option is called.
+        prefix: Of a lever's path.
+    """
+    return [
+        Mistake(where, prefix + lever.name, before_the_end(months), str(lever.month), LATER_END)
+        for lever in levers
+        if lever.month >= months
+    ]
+
+
+def before_the_end(months: int) -> str:
+    """The rule for the month of a lever in a war of so many months."""
+    return f"its month must come before the horizon of {months} months"
 
 
 def in_order(levers: Iterable[Lever]) -> tuple[Lever, ...]:
@@ -87,14 +120,16 @@ def _text(lever: Lever) -> str:
     return f"{lever.value}@{lever.month}" if lever.month else lever.value
 
 
-def _entry(where: str, name: str, entry: object) -> Lever | Mistake:
+def _entry(where: str, name: str, entry: object, mistakes: list[Mistake]) -> list[Lever]:
     if isinstance(entry, int | float) and not isinstance(entry, bool):
-        return _one(where, name, text_of(entry), "levers.")
+        return _one(where, name, text_of(entry), "levers.", mistakes)
     if isinstance(entry, str):
-        return _one(where, name, entry, "levers.")
+        return _one(where, name, entry, "levers.", mistakes)
     rule = "must be VALUE or VALUE@MONTH in quotes, a number, or a list of them"
     got = text_of(entry) if isinstance(entry, bool) else f"a {type(entry).__name__}"
-    return Mistake(where, f"levers.{name}", rule, got, f"the value is {LEVERS[name].allowed()}")
+    remedy = f"the value is {LEVERS[name].allowed()}"
+    mistakes.append(Mistake(where, f"levers.{name}", rule, got, remedy))
+    return []
 
 
 def _no_equals(text: str) -> Mistake:
@@ -102,25 +137,29 @@ def _no_equals(text: str) -> Mistake:
     return Mistake("--lever", "", rule, repr(printable(text)), "write it like posture=sticks@6")
 
 
-def _one(where: str, name: str, text: str, prefix: str) -> Lever | Mistake:
+def _one(where: str, name: str, text: str, prefix: str, mistakes: list[Mistake]) -> list[Lever]:
+    """The lever that VALUE[@MONTH] pulls; nothing, and what is wrong told, where it is mistaken."""
     kind = LEVERS.get(name)
     path = prefix + printable(name)
     if kind is None:
-        return Mistake(where, path, "no such lever", None, spelling(name, tuple(LEVERS)))
+        mistakes.append(Mistake(where, path, "no such lever", None, spelling(name, tuple(LEVERS))))
+        return []
     word, at, month_text = (part.strip() for part in text.partition("@"))
     number = _number(kind, word)
     if number is None:
         remedy = spelling(word, tuple(choice for choice, _ in kind.choices))
         remedy = remedy if kind.choices and remedy.startswith("did") else "write an allowed value"
-        return Mistake(where, path, f"must be {kind.allowed()}", repr(printable(word)), remedy)
-    if not at:
-        return Lever(name, word, number, 0)
-    month = int(month_text) if _MONTH.fullmatch(month_text) else -1
+        rule, got = f"must be {kind.allowed()}", repr(printable(word))
+        mistakes.append(Mistake(where, path, rule, got, remedy))
+    month = 0
+    if at:
+        month = int(month_text) if _MONTH.fullmatch(month_text) else -1
     if not 0 <= month <= LAST_MONTH:
         rule = f"month after @ must be a whole number in [0, {LAST_MONTH}] (months)"
-        got = repr(printable(month_text))
-        return Mistake(where, path, rule, got, f"write it like {name}={word}@6")
-    return Lever(name, word, number, month)
+        got, good = repr(printable(month_text)), word if number is not None else "…"
+        mistakes.append(Mistake(where, path, rule, got, f"write it like {name}={good}@6"))
+        return []
+    return [] if number is None else [Lever(name, word, number, month)]
 
 
 def _number(kind: LeverKind, word: str) -> float | None:

@@ -58,9 +58,9 @@ def checked(
     Args:
         wholes: Each option's rule and what was typed.
         sets: Every `--set`; checked only.
-        levers: Every `--lever`; checked only.
+        levers: Every `--lever`; checked only, against the horizon if that is among the numbers.
         engine: The `--engine`; checked only.
-        more: A check that raises `BadInput`, given the numbers (examples for those mistaken).
+        more: A check that raises `BadInput`, given the numbers (the greatest for those mistaken).
         scenarios: Names and paths; that there is such a file is checked, not what it says.
 
     Raises:
@@ -68,12 +68,14 @@ def checked(
     """
     mistakes: list[Mistake] = []
     numbers = [whole_number(rule, text, mistakes) for rule, text in wholes]
+    pairs = zip(wholes, numbers, strict=True)
+    horizon = next((number for (whole, _), number in pairs if whole is MONTHS), None)
     if engine not in ENGINES:
         rule = "must be " + " or ".join(ENGINES)
         got = repr(printable(engine))
         mistakes.append(Mistake("--engine", "", rule, got, "leave it out for ensemble"))
     checks: list[Callable[[], object]] = [partial(locate, name) for name in scenarios]
-    checks += [partial(parse_sets, sets), partial(parse_levers, levers)]
+    checks += [partial(parse_sets, sets), partial(parse_levers, levers, horizon)]
     if more is not None:
         checks.append(partial(more, numbers))
     for check in checks:
@@ -82,16 +84,19 @@ def checked(
         except BadInput as error:
             mistakes += error.mistakes
     if mistakes:
-        raise BadInput(*mistakes)
+        raise BadInput(*dict.fromkeys(mistakes))
     return numbers
 
 
 def whole_number(rule: Whole, text: str, mistakes: list[Mistake]) -> int:
-    """The number typed; a mistake is added to the list, and an example comes back for it."""
+    """The number typed; a mistake is added to the list, and the greatest allowed comes back for it.
+
+    With the longest horizon nothing else that was typed looks wrong only because of this.
+    """
     number = int(text) if _WHOLE.fullmatch(text.strip()) else None
     if number is not None and rule.low <= number <= rule.high:
         return number
     allowed = f"must be a whole number in [{rule.low}, {rule.high}] ({rule.unit})"
     remedy = f"write it like {rule.option} {rule.example}"
     mistakes.append(Mistake(rule.option, "", allowed, repr(printable(text)), remedy))
-    return int(rule.example)
+    return rule.high

@@ -14,8 +14,15 @@ from simulator.files.find import shown
 #: A file longer than this is no scenario; reading it would only take the memory [bytes].
 LONGEST = 4_000_000
 
-#: What files can be, and the command that takes one.
-KINDS: Final = {"scenario": "run", "game": "solve", "design": "sweep"}
+#: What files can be: how one is called, and the command that reads it.
+KINDS: Final = {
+    "scenario": ("a scenario", "run"),
+    "game": ("a game", "solve"),
+    "design": ("a design", "sweep"),
+    "cards": ("a file of claim cards", "compare"),
+    "record": ("the record of the war", "backtest"),
+    "wars": ("the record of other wars", "patterns"),
+}
 
 
 def another_kind(table: Mapping[str, object], kind: str, where: str) -> Mistake | None:
@@ -31,7 +38,8 @@ def another_kind(table: Mapping[str, object], kind: str, where: str) -> Mistake 
     found = table.get("kind")
     if not isinstance(found, str) or found == kind or found not in KINDS:
         return None
-    remedy = f"a {found} is for `simulator {KINDS[found]}`; name a {kind}"
+    called, command = KINDS[found]
+    remedy = f"{called} is for `simulator {command}`; name {KINDS[kind][0]}"
     return Mistake(where, "kind", f"must be {kind!r}", repr(found), remedy)
 
 

@@ -15,7 +15,7 @@ from simulator.designs import Axis, Setting
 from simulator.errors import Mistake
 from simulator.files.complaints import text_of
 from simulator.files.find import printable
-from simulator.files.levers import LAST_MONTH, levers_of_table
+from simulator.files.levers import LAST_MONTH, LATER_END, before_the_end, levers_of_table
 from simulator.files.sets import SETTABLE, checked_sets, near_path
 from simulator.levers import LEVERS
 from simulator.parameters import PARAMETERS
@@ -58,6 +58,16 @@ def checked_axes(
     good = [axis for axis, path in axes if not _wrong(axis, where, path, mistakes)]
     _once(good, where, "vary.", mistakes)
     return good
+
+
+def check_reached(
+    axes: Iterable[Axis], months: int, where: str, prefix: str, mistakes: list[Mistake]
+) -> None:
+    """Tell each axis of a lever that would be pulled after the war: its points are all the same."""
+    for axis in axes:
+        if axis.is_lever and axis.month >= months:
+            rule, got = before_the_end(months), str(axis.month)
+            mistakes.append(Mistake(where, prefix + axis.name, rule, got, LATER_END))
 
 
 def _typed(name: str, spec: str, mistakes: list[Mistake]) -> Axis | None:

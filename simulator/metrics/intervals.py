@@ -41,10 +41,13 @@ def normal(mean: float, se: float) -> Pair:
 def paired_shares(more: int, fewer: int, number: int) -> Pair:
     """Interval of a change in a share, from how many pairs changed which way.
 
-    The plain normal interval is too narrow while few pairs differ; one imagined pair more each way
-    mends it. Where none differs it is a point: nothing was seen to depend on the treatment.
+    The plain normal interval is too narrow while few pairs differ, and a point where none does; one
+    imagined pair more each way mends both. Where none differs it reaches 2.77 / (number + 2) to
+    either side, a little less than the rule of three, by which up to 3 / number would differ. (The
+    judge imagines half a pair in each cell, Agresti and Min's own proposal, which is narrower.)
 
-    Source: Bonett and Price 2012, after Agresti and Min 2005.
+    Source: Bonett and Price 2012, after Agresti and Min 2005; the rule of three: Hanley and
+    Lippman-Hand 1983.
 
     Args:
         more: Pairs in which it happened only with the treatment.
@@ -53,9 +56,9 @@ def paired_shares(more: int, fewer: int, number: int) -> Pair:
 
     >>> tuple(round(end, 3) for end in paired_shares(1, 0, 200))
     (-0.012, 0.022)
+    >>> tuple(round(end, 3) for end in paired_shares(0, 0, 2))
+    (-0.693, 0.693)
     """
-    if more + fewer == 0:
-        return 0.0, 0.0
     up, down = (more + 1) / (number + 2), (fewer + 1) / (number + 2)
     low, high = normal(up - down, math.sqrt((up + down - (up - down) ** 2) / (number + 2)))
     return max(low, -1.0), min(high, 1.0)

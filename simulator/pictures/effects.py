@@ -79,6 +79,6 @@ def _title(effects: dict[str, Effect], panels: dict[str, list[str]]) -> str:
             between = told(effect, 1.0).partition(" ")[2]
             return f"The war is {abs(effect.effect or 0.0):.1f} months {way} {between}"
         return f"{sure[0]} changes most: {told(effect, _scale(unit), unit)}"
-    if all(effect.effect == 0.0 for effect in effects.values() if effect.effect is not None):
+    if all(effect.nothing for effect in effects.values() if effect.effect is not None):
         return "The treatment changes none of this in any war"
     return "Nothing here changes by more than luck could explain"

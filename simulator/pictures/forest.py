@@ -40,10 +40,10 @@ def told(effect: Effect, scale: float, unit: str = "") -> str:
     """
     size = (effect.effect or 0.0) * scale
     low, high = (end * scale for end in effect.ci95 or (size / scale, size / scale))
-    if low == high == 0.0:
-        return "no pair differs"
     form = _form(max(abs(low), abs(high)))
-    between = "" if effect.ci95 is None else f" ({low:{form}} to {high:{form}})"
+    between = "" if effect.ci95 in (None, (0.0, 0.0)) else f" ({low:{form}} to {high:{form}})"
+    if effect.nothing:
+        return f"no pair differs{between}"
     return f"{size:{form}}{between} {unit}".rstrip()
 
 

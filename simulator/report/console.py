@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -18,6 +19,8 @@ from rich.progress import Progress as Bar
 from rich.text import Text
 
 from simulator.ensemble import Progress
+from simulator.levers import Lever
+from simulator.records import Scenario
 
 #: Width of tables that go into a file or a pipe [characters].
 WIDTH = 110
@@ -27,6 +30,24 @@ def stdout_console() -> Console:
     """The terminal, or a page of fixed width when stdout is none."""
     console = Console()
     return console if console.is_terminal else Console(width=WIDTH)
+
+
+def say_not_pulled(scenario: Scenario, months: int, more: Iterable[Lever] = ()) -> None:
+    """Say on stderr which levers of a scenario's file the war is too short for.
+
+    No mistake: one file is played at any horizon. A lever that is typed must come before it.
+
+    Args:
+        scenario: What is played.
+        months: The horizon [months].
+        more: Levers of a design's file.
+    """
+    late = [lever for lever in (*scenario.levers, *more) if lever.month >= months]
+    if late:
+        told = ", ".join(f"{lever.name}={lever.value}@{lever.month}" for lever in late)
+        sys.stderr.write(
+            f"{scenario.name}: not pulled within {months} months: {told} - raise --months\n"
+        )
 
 
 class _Rate(ProgressColumn):

@@ -11,7 +11,21 @@ from simulator.files.scenario import with_values
 from simulator.sweep.columns import sweep_names
 
 
-def check_design(design: Design) -> None:
+def check_metrics(design: Design) -> None:
+    """Refuse a design that asks for what is not measured.
+
+    Args:
+        design: As a file or the command line says it.
+
+    Raises:
+        BadInput: Every such name.
+    """
+    where = next(iter(design.files), "--metric")
+    shown = (design.show,) if design.show else ()
+    sweep_names(dict.fromkeys((*design.metrics, *shown)), design.months, where)
+
+
+def check_points(design: Design) -> None:
     """Refuse a design that could not be played as it is.
 
     A point that cannot be is a row with its error when a sweep is played; here the ends of each
@@ -23,13 +37,8 @@ def check_design(design: Design) -> None:
     Raises:
         BadInput: Every mistake.
     """
-    where = next(iter(design.files), "--metric")
+    where = next(iter(design.files), "--vary")
     mistakes: list[Mistake] = []
-    try:
-        shown = (design.show,) if design.show else ()
-        sweep_names((*design.metrics, *shown), design.months, where)
-    except BadInput as error:
-        mistakes += error.mistakes
     scenario = base_scenario(design)
     for axis in design.axes:
         ends = axis.choices or (axis.low, axis.high)

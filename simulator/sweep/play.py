@@ -9,6 +9,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing
 
 from simulator.ensemble import Progress
+from simulator.sweep.cluster import Cluster, on_cluster
 from simulator.sweep.folder import Folder
 from simulator.sweep.part import Done, Job, Stopped, play_part
 
@@ -20,7 +21,7 @@ def play_missing(
     job: Job,
     folder: Folder,
     workers: int | None = None,
-    dask: str | None = None,
+    cluster: Cluster | None = None,
     progress: Progress | None = None,
 ) -> int:
     """Play every part that is not there yet; how many there were.
@@ -29,26 +30,23 @@ def play_missing(
         job: What is played.
         folder: Where parts are kept.
         workers: Threads; one for each processor when None.
-        dask: Address of a Dask scheduler to play on instead of here.
+        cluster: A Dask cluster to play on instead of here.
         progress: Told how many wars of the sweep are done, and of how many.
 
     Raises:
-        RunFailed: The cluster could not be reached, or gave up a part.
+        RunFailed: The cluster gave up a part.
     """
     missing = folder.missing()
     count = _counter(job, missing, progress)
     played: Done
-    if dask is not None:
-        # Imported here: the extra is not always there.
-        from simulator.sweep.cluster import on_cluster
-
-        played = on_cluster(job, missing, dask)
+    if cluster is not None:
+        played = on_cluster(job, missing, cluster)
     else:
         played = in_threads(job, missing, _workers(workers), count)
     with closing(played) as parts:
         for part, content in parts:
             folder.write(part, content)
-            if dask is not None:
+            if cluster is not None:
                 count(len(job.points_of(part)) * job.replications)
     return len(missing)
 

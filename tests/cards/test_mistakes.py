@@ -45,6 +45,14 @@ def wrong(*claims: dict[str, Any], **top: object) -> list[str]:
     return str(caught.value).splitlines()
 
 
+def test_a_lever_comes_while_the_claims_are_played() -> None:
+    tests = [{"mean": {"summary": "T_end_restricted"}, "sign": "+"}]
+    for month, late in ((59, False), (60, True)):
+        arm = {"levers": [f"admit=1@{month}", "no_such=1"]}
+        lines = wrong({"id": "person.c1", "treatment": arm, "test": tests})
+        assert any("before the horizon of 60 months (got 60)" in line for line in lines) == late
+
+
 def test_all_mistakes_of_a_file_at_once() -> None:
     lines = wrong(
         {

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from simulator.classroom.lesson import Place, the_lesson
+from simulator.classroom.lesson import Choice, Place, Scene, the_lesson
 from simulator.classroom.settings import key_of, on_notches, played, read_settings
 from simulator.errors import BadInput
 
@@ -97,3 +97,18 @@ def test_the_command_says_what_is_played() -> None:
     assert "--set commit.rearm_A=0.6" in world.command
     assert [lever.name for lever in world.levers] == ["guarantee"]
     assert world.scenario.values["commit.rearm_A"] == 0.6
+
+
+def test_a_choice_that_comes_after_the_scene_is_refused() -> None:
+    cure = Choice("late", "", levers=(f"admit=1@{THIRD.months}",))
+    with pytest.raises(BadInput, match=f"before the horizon of {THIRD.months} months"):
+        played(THIRD, THIRD.start(), cure)
+
+
+@pytest.mark.parametrize("scene", the_lesson().scenes, ids=lambda scene: scene.title)
+def test_every_choice_of_the_lesson_comes_in_time(scene: Scene) -> None:
+    for dial in scene.dials:
+        for place in dial.places:
+            played(scene, {**scene.start(), dial.key: place})
+    for cure in scene.cures:
+        played(scene, scene.start(), cure)

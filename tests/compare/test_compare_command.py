@@ -152,3 +152,11 @@ def test_one_authors_table(simulator: Command, tmp_path: Path) -> None:
     assert "menon.c11" in out
     assert "person.c1" not in out
     assert "core predictions:" in out
+
+
+def test_an_unknown_author_is_told_with_the_numbers(simulator: Command) -> None:
+    status, out, err = simulator("compare", "nobody", "no-one", "-n", "0", "--entropy", "x")
+    assert (status, out) == (2, "")
+    assert [line.partition(": ")[0] for line in err.splitlines()] == [
+        *("-n", "--entropy", "AUTHOR", "AUTHOR")
+    ]

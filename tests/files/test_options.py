@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
-from told import Write, told
+from told import Command, Write, told
 
 from simulator.errors import BadInput
 from simulator.files.levers import parse_lever, parse_levers
@@ -158,3 +159,57 @@ def test_parse_levers_tells_all_mistakes() -> None:
         --lever: admit: a lever is pulled once a month (got month 0 twice) - keep one of them
         """
     )
+
+
+def test_the_value_and_the_month_of_a_lever_are_told_together() -> None:
+    with pytest.raises(BadInput) as caught:
+        parse_levers(["guarantee=2@-1"])
+    assert str(caught.value).splitlines() == told(
+        """
+        --lever: guarantee: must be a number in [0, 1] (got '2') - write an allowed value
+        --lever: guarantee: month after @ must be a whole number in [0, 600] (months) (got '-1') -
+          write it like guarantee=…@6
+        """
+    )
+
+
+def test_a_lever_must_come_before_the_horizon() -> None:
+    assert parse_levers(["aid_us=cut@59"], 60)[0].month == 59
+    with pytest.raises(BadInput) as caught:
+        parse_levers(["aid_us=cut@60", "talks=1@99"], 60)
+    assert str(caught.value).splitlines() == told(
+        """
+        --lever: aid_us: its month must come before the horizon of 60 months (got 60) - pull it
+          earlier, or raise the months
+        --lever: talks: its month must come before the horizon of 60 months (got 99) - pull it
+          earlier, or raise the months
+        """
+    )
+
+
+@pytest.mark.parametrize("command", ["run", "contrast", "ablate", "trace"])
+def test_every_command_knows_its_horizon(simulator: Command, command: str) -> None:
+    status, _, err = simulator(command, "person", "--lever", "aid_us=cut@12", "--months", "12")
+    assert status == 2
+    assert "before the horizon of 12 months (got 12)" in err
+    # Of a horizon that is itself mistaken nothing follows.
+    status, _, err = simulator(command, "person", "--lever", "aid_us=cut@99", "--months", "x")
+    assert status == 2
+    assert "horizon" not in err
+
+
+def test_both_arms_of_a_contrast_know_the_horizon(simulator: Command) -> None:
+    words = ("--lever", "talks=1@12", "--against", "aid_us=cut@13", "--months", "12")
+    status, _, err = simulator("contrast", "person", *words)
+    assert status == 2
+    assert [line.split(": ")[1] for line in err.splitlines()] == ["talks", "aid_us"]
+
+
+def test_a_scenario_s_own_levers_may_come_after_a_shorter_war(simulator: Command) -> None:
+    status, out, err = simulator("run", "menon", "-n", "2", "--months", "7", "--json")
+    assert status == 0, err
+    assert "menon: not pulled within 7 months: aid_us=as_is@7 - raise --months\n" in err
+    assert json.loads(out)["months"] == 7
+    status, _, err = simulator("run", "menon", "-n", "2", "--months", "8", "--json")
+    assert status == 0
+    assert "not pulled" not in err

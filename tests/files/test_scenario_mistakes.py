@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from told import Write, complaints, told
+from told import Command, Write, complaints, told
 
 from simulator.errors import BadInput
 from simulator.files.scenario import load_scenario, with_values
+from simulator.places import data_folder
 
 
 def test_all_mistakes_of_a_file_at_once(write: Write) -> None:
@@ -234,6 +235,27 @@ def test_a_sound_file_of_another_kind_is_one_mistake() -> None:
           for `simulator solve`; name a scenario
         """
     )
+
+
+@pytest.mark.parametrize(
+    ("file", "kind", "meant"),
+    [
+        ("seeds/person.toml", "cards", "a file of claim cards is for `simulator compare`"),
+        ("seeds/record/war.toml", "record", "the record of the war is for `simulator backtest`"),
+        ("seeds/record/wars.toml", "wars", "the record of other wars is for `simulator patterns`"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("command", "wanted"), [("run", "scenario"), ("solve", "game"), ("sweep", "scenario")]
+)
+def test_cards_and_records_are_one_mistake(
+    simulator: Command, command: str, wanted: str, file: str, kind: str, meant: str
+) -> None:
+    path = str(data_folder("seeds").parent / file)
+    more = ("--vary", "guarantee=0:1", "--out", "x") if command == "sweep" else ()
+    status, _, err = simulator(command, path, *more)
+    assert status == 2
+    assert err == (f"{file}: kind: must be '{wanted}' (got '{kind}') - {meant}; name a {wanted}\n")
 
 
 def test_an_unknown_name_is_shown_every_author() -> None:

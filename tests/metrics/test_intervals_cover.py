@@ -63,7 +63,9 @@ def test_survival_and_incidence(samples: list[tuple[Whole, Whole]]) -> None:
         assert covered(narrow, truth) < 0.95 - MARGIN
 
 
-@pytest.mark.parametrize("chances", [(0.01, 0.01), (0.03, 0.005), (0.2, 0.1), (0.5, 0.0)])
+@pytest.mark.parametrize(
+    "chances", [(0.01, 0.01), (0.03, 0.005), (0.2, 0.1), (0.5, 0.0), (0.02, 0.0)]
+)
 def test_changes_of_shares(chances: tuple[float, float]) -> None:
     more, fewer = chances
     hits, naive = 0, 0

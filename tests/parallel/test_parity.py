@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from strategies import scenarios
 from worlds import ENTROPY, pull, scenario
 
-from simulator import ensemble
+from simulator import chunks
 from simulator.draw import draw
 from simulator.ensemble import run_wars
 from simulator.errors import RunFailed
@@ -175,7 +175,7 @@ def test_forts_are_the_reference_engines(capsys: pytest.CaptureFixture[str]) -> 
 
 def test_a_war_without_numbers_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     which = scenario({"aid.us0": 0.0, "aid.eu0": 0.0, "aid.prod_D": 0.0})
-    monkeypatch.setattr(ensemble, "POOL_START", 0.0)
+    monkeypatch.setattr(chunks, "POOL_START", 0.0)
     with pytest.raises(RunFailed, match="war 0 on entropy 0"):
         run_wars(which, 3, 0, 6, workers=1)
 
@@ -183,6 +183,6 @@ def test_a_war_without_numbers_is_named(monkeypatch: pytest.MonkeyPatch) -> None
 def test_compiling_is_told_once(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ensemble, "is_warm", lambda *_: False)
+    monkeypatch.setattr(chunks, "is_warm", lambda *_: False)
     run_wars(load_scenario("base"), 70, 0, 2)
     assert capsys.readouterr().err.count("Compiling") == 1

@@ -37,6 +37,7 @@ EFFECTS = {
         (UNSURE, 1.0, "+0.05 (-0.02 to +0.12)"),
         (replace(UNSURE, effect=1e-7, ci95=(-1e-7, 3e-7)), 1.0, "+1.0e-07 (-1.0e-07 to +3.0e-07)"),
         (NONE, 100.0, "no pair differs"),
+        (replace(NONE, ci95=(-0.05, 0.05)), 100.0, "no pair differs (-5.0 to +5.0)"),
         (replace(SURE, ci95=None), 1.0, "-6.0"),
     ],
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.files.design import load_design
+from simulator.files.design_file import load_design
 from simulator.files.find import known_names
 
 DOCS = Path(__file__).resolve().parent.parent.parent / "docs"

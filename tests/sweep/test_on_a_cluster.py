@@ -92,24 +92,42 @@ def test_a_worker_with_other_code_is_refused(
     made = plan(design, scenario)
     monkeypatch.setattr(door, "code_hash", lambda: "other")
     with (
+        door.connected(cluster.scheduler_address) as there,
         open_sweep(tmp_path, made.manifest, made.job.parts, False, write_whole) as folder,
         pytest.raises(RunFailed, match="the worker runs other code"),
     ):
-        play_missing(made.job, folder, dask=cluster.scheduler_address)
+        play_missing(made.job, folder, cluster=there)
     assert parts(tmp_path) == {}
 
 
-def test_no_scheduler_is_told_in_a_line(
-    tmp_path: Path, simulator: Command, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("command", ["sweep", "sensitivity"])
+def test_no_scheduler_is_told_in_a_line_and_leaves_nothing(
+    tmp_path: Path, simulator: Command, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     monkeypatch.setattr(door, "_PATIENCE", 0.5)
-    words = ("--out", str(tmp_path), "--dask", "tcp://127.0.0.1:9")
-    status, _, err = simulator(*WORDS, *words)
+    words = ("--out", str(tmp_path / "new"), "--dask", "tcp://127.0.0.1:9")
+    status, _, err = simulator(command, *WORDS[1:], *words)
     assert status == 1
     assert "no scheduler answers at tcp://127.0.0.1:9" in err.splitlines()[-1]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_scheduler_without_workers_is_told_in_a_line(
+    simulator: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(door, "_PATIENCE", 0.5)
+    with LocalCluster(n_workers=0, dashboard_address=None, silence_logs=60) as idle:
+        address = idle.scheduler_address
+        words = ("--out", str(tmp_path / "new"), "--dask", address)
+        status, _, err = simulator(*WORDS, *words)
+    assert (status, err) == (1, f"--dask: the scheduler at {address} has no worker\n")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "distributed", None)
-    with pytest.raises(BadInput, match="needs the cluster extra"):
-        next(door.on_cluster(None, [0], "tcp://127.0.0.1:9"))  # type: ignore[arg-type]
+    with (
+        pytest.raises(BadInput, match="needs the cluster extra"),
+        door.connected("tcp://127.0.0.1:9"),
+    ):
+        pass

@@ -222,6 +222,25 @@ def test_a_dry_run_plays_nothing_and_is_about_right(tmp_path: Path, simulator: C
     assert told["seconds"] > 0.0
 
 
+@pytest.mark.parametrize(
+    ("kind", "points", "told"),
+    [
+        ("sobol", "5", "--points: 5 is no power of 2, so the Sobol' points are not balanced - "),
+        ("sobol", "8", ""),
+        ("lhs", "5", ""),
+    ],
+)
+def test_sobol_points_that_are_not_balanced_are_played_with_a_warning(
+    simulator: Command, kind: str, points: str, told: str
+) -> None:
+    words = ("sweep", "freedman", "--vary", "guarantee=0:1", "-n", "1", "--months", "2")
+    status, out, err = simulator(*words, "--design", kind, "--points", points, "--dry-run")
+    assert status == 0
+    assert out.startswith(f"{points} points")
+    warnings = [line for line in err.splitlines() if "power" in line]
+    assert warnings == ([f"{told}write 4 or 8"] if told else [])
+
+
 def test_forts_are_swept_by_the_reference_engine_or_refused(
     tmp_path: Path, simulator: Command
 ) -> None:
