@@ -66,7 +66,8 @@ def spelling(word: str, known: tuple[str, ...]) -> str:
     near = difflib.get_close_matches(word[:200], known, n=1, cutoff=0.6)
     if near:
         return f"did you mean {near[0]}?"
-    return "allowed: " + ", ".join(known)
+    # What lies in a folder is offered to whoever nearly wrote it; all of it would be a page.
+    return "allowed: " + ", ".join([each for each in known if "/" not in each])
 
 
 def unknown_path(path: str) -> str:
