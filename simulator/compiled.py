@@ -40,6 +40,7 @@ _DAYS_KEPT = 14
 def source_hash(folder: str) -> str:
     """Hash of all sources that the compiled code of `folder` is made from [16 hex digits]."""
     digest = hashlib.sha256(numba.__version__.encode())
+    digest.update(Path(__file__).read_bytes())
     for name in CALLS.get(folder, _ALL):
         place = PACKAGE / name
         for file in [place] if place.is_file() else sorted(place.rglob("*.py")):
@@ -88,9 +89,15 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
     """Compile `function` when it is first called, and keep the machine code on disk.
 
     No fast-math: floating-point results are those of the source as written, so the reference
-    model and any compiled loop agree to the last bit.
+    model and any compiled loop agree to the last bit. It borrows its caller's arrays and can make
+    none, because counting who holds an array costs more than most of what is done with one.
     """
     return _decorated(function)
+
+
+def compiled_making(function: Callable[P, R]) -> Callable[P, R]:
+    """The same for a function that makes arrays, or is given one by a function that does."""
+    return _decorated(function, _nrt=True)
 
 
 def compiled_unlocked(function: Callable[P, R]) -> Callable[P, R]:
@@ -112,5 +119,7 @@ def _decorated(function: Callable[P, R], **options: bool) -> Callable[P, R]:
     folder = cache_folder(function.__module__.split(".")[1])
     numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]  # read when decorating
     njit: Any = numba.njit  # its stubs leave out what saves the wrappers nobody calls
+    # `_nrt` is numba's counting of references; unset, the first caller would decide.
+    options = {"_nrt": False, **options}
     decorate = njit(cache=True, error_model="numpy", no_cfunc_wrapper=True, **options)
     return cast(Callable[P, R], decorate(function))

@@ -19,7 +19,7 @@ from simulator.bargaining.markov import (
     keeps_office,
     refusal,
 )
-from simulator.compiled import compiled
+from simulator.compiled import compiled, compiled_making
 
 
 @compiled
@@ -169,7 +169,7 @@ def line_up(rows: Values, here: Values, last: bool, rules: Rules) -> None:
     eliminate(rows[:, block : 2 * block], here)
 
 
-@compiled
+@compiled_making
 def evaluate(values: Values, rules: Rules, kinds: Kinds, shares: Values) -> None:
     """Write into `values` what the offers `kinds`, `shares` are worth, played for ever."""
     length, phases, regimes = values.shape[0] - 1, values.shape[1], values.shape[2]
@@ -239,7 +239,7 @@ def move(values: Values, towards: Values, part: float) -> float:
     return gap / size
 
 
-@compiled
+@compiled_making
 def iterate_policy(values: Values, rules: Rules, kinds: Kinds, shares: Values, limit: int) -> int:
     """Alternate `choose` and `evaluate` until the offers repeat; steps taken, -1 if they do not.
 
@@ -254,7 +254,7 @@ def iterate_policy(values: Values, rules: Rules, kinds: Kinds, shares: Values, l
     return -1
 
 
-@compiled
+@compiled_making
 def iterate_values(values: Values, rules: Rules, kinds: Kinds, shares: Values, limit: int) -> int:
     """Damped backward induction; steps taken, -1 if values still move after `limit` steps."""
     result = values.copy()

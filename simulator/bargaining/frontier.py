@@ -25,6 +25,16 @@ _STEEP = 50.0  # slope beyond the table's end: what no terms can give
 
 
 @compiled
+def least_and_most(values: Floats) -> tuple[float, float]:
+    """The least and the greatest of a plane's values [stakes]."""
+    least = most = values[0, 0]
+    for row in range(values.shape[0]):
+        for value in values[row]:
+            least, most = min(least, value), max(most, value)
+    return least, most
+
+
+@compiled
 def envelope(own: Floats, other: Floats, low: float, high: float, table: Floats) -> None:
     """Fill `table` with the best `own` value at each least `other` value on [low, high].
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.bargaining.markov import Kinds, Values
-from simulator.compiled import compiled
+from simulator.compiled import compiled, compiled_making
 
 #: Instead of a grid point: A's offer is accepted by both types.
 POOL = -1
@@ -91,7 +91,7 @@ def fight_weak(done: Learned, drawn: Learned, line: Beliefs, k: int, j: int) -> 
     return line.after_battle * then - line.cost_b
 
 
-@compiled
+@compiled_making
 def improve(done: Learned, drawn: Learned, line: Beliefs) -> int:
     """Let A make its best offer everywhere, given values; how many offers changed."""
     size, changed = line.belief.size, 0

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.bargaining.markov import Kinds, Values
-from simulator.compiled import compiled
+from simulator.compiled import compiled, compiled_making
 
 
 class Screening(NamedTuple):
@@ -71,7 +71,7 @@ def expected(values: Values, line: Screening, k: int, j: int) -> float:
     return float((1.0 - line.draw) * moved + line.draw * values[k, j])
 
 
-@compiled
+@compiled_making
 def fill_fights(
     values: Values, line: Screening, j: int, fights: Kinds, reward: float, weight: float
 ) -> None:
@@ -94,7 +94,7 @@ def fill_fights(
         values[k, j] = constant[k] + slope[k] * values[k + 1, j]
 
 
-@compiled
+@compiled_making
 def stop_or_fight(values: Values, line: Screening, j: int, stop: Values, reward: float) -> Kinds:
     """Solve value = max(stop, reward + what follows) in place; where fighting is better."""
     fights = np.zeros(line.length, dtype=np.int64)
@@ -152,7 +152,7 @@ def record(line: Screening, done: Screened, j: int, fights: Kinds, reward_b: flo
     fill_fights(done.negotiated, line, j, fights, 0.0, 1.0)
 
 
-@compiled
+@compiled_making
 def skim(line: Screening, done: Screened) -> None:
     """Fill `done` from the lowest cut-off to the highest.
 

@@ -10,6 +10,7 @@ The fields of PLAY:
     changes       last three months' growth of the log of both sides' force
     stop          A's chance of falling within 24 months of a stop, at five shortfalls
     stop_dissent  share of A's and of D's audience that would dissent at each
+    grievance     of each bloc in the question that is being put to an audience
     by_bloc       share of each of A's blocs in open dissent
     given         deliveries of D's patrons by month, `violence` the intensity: both are rings
 """
@@ -110,6 +111,7 @@ PLAY = np.dtype(
         ("changes", np.float64, (2, 3)),
         ("stop", np.float64, (5,)),
         ("stop_dissent", np.float64, (2, 5)),
+        ("grievance", np.float64, (4,)),
         ("by_bloc", np.float64, (4,)),
         ("given", np.float64, (MOST_DELAY + 1, 2)),
         ("violence", np.float64, (MEMORY,)),

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-
 from simulator.compiled import compiled_inside
 from simulator.mechanisms import beliefs, collapse, office, succession
 from simulator.mechanisms.audience import joined, open_dissent
 from simulator.mechanisms.stakes import FREE, list_index
-from simulator.parallel.bench import BIASED, BY_BAYES, UNBIASED, Floats, Public, Record
+from simulator.parallel.bench import BIASED, BY_BAYES, UNBIASED, Public, Record
 from simulator.parallel.state import (
     REMOVAL_A,
     REMOVAL_D,
@@ -63,25 +61,25 @@ def judged(side: Record, chance: float) -> None:
 
 
 @compiled_inside
-def _ask(war: Record, public: Public, grievance: Floats) -> float:
-    """Who would dissent openly under these grievances [share by weight]."""
+def _ask(war: Record, public: Public) -> float:
+    """Who would dissent openly under the grievances of `war.grievance` [share by weight]."""
     members = war.s.members
     return open_dissent(
         public.thresholds[:members],
         public.sensitivity[:members],
         public.starts,
         public.weights,
-        grievance,
+        war.grievance,
         war.v.audience_grievance,
     )
 
 
 @compiled_inside
-def _count_blocs(war: Record, public: Public, grievance: Floats) -> None:
+def _count_blocs(war: Record, public: Public) -> None:
     """Book the share of each of A's blocs that dissents openly now."""
     for bloc in range(4):
         first, last = public.starts[bloc], public.starts[bloc + 1]
-        pull = war.v.audience_grievance * grievance[bloc]
+        pull = war.v.audience_grievance * war.grievance[bloc]
         number = joined(public.thresholds, public.sensitivity, first, last, pull, war.a.dissent)
         war.by_bloc[bloc] = number / max(last - first, 1)
 
@@ -93,9 +91,10 @@ def at_shortfall(war: Record) -> float:
 
 
 @compiled_inside
-def _challenger_faces_home(war: Record, public: Public, grievance: Floats, locked: float) -> None:
+def _challenger_faces_home(war: Record, public: Public, locked: float) -> None:
     """A's hazard of going on, and his chances of falling on every kind of stop."""
     v, s, a, held, on = war.v, war.s, war.a, war.held, war.on.audience
+    grievance = war.grievance
     s.background = v.survival_cont_base
     if s.admitted and s.admitted_for < office.RECKONING:
         # The price of owning up is due whether he then stops or fights on.
@@ -109,8 +108,8 @@ def _challenger_faces_home(war: Record, public: Public, grievance: Floats, locke
         grievance[1] = 0.3 * (1.0 - win_A(war)) + 0.5 * (1.0 if s.admitted else 0.0)
         grievance[2] = 0.7 * s.stress + 0.3 * blame
         grievance[3] = heard * (0.5 * blame + 0.5 * s.stress + s.called_up)
-        a.dissent = _ask(war, public, grievance)
-        _count_blocs(war, public, grievance)
+        a.dissent = _ask(war, public)
+        _count_blocs(war, public)
     for i in range(5):
         felt = 0.25 * i * (1.0 - 0.4 * held.face_saving)
         dissent = 0.0
@@ -119,7 +118,7 @@ def _challenger_faces_home(war: Record, public: Public, grievance: Floats, locke
             grievance[1] = felt * (1.0 + locked)
             grievance[2] = 0.1 * felt + 0.35 * s.stress
             grievance[3] = heard * (0.3 * felt + 0.3 * blame)
-            dissent = _ask(war, public, grievance)
+            dissent = _ask(war, public)
         war.stop_dissent[0, i] = dissent
         war.stop[i] = office.stopping(
             s.penalty * min(1.0, 2.0 * felt) * (0.0 if s.admitted else 1.0),
@@ -148,19 +147,19 @@ def _challenger_faces_home(war: Record, public: Public, grievance: Floats, locke
 
 
 @compiled_inside
-def _defender_faces_home(war: Record, public: Public, grievance: Floats) -> None:
+def _defender_faces_home(war: Record, public: Public) -> None:
     """D's hazard of going on, and its chance of falling for giving everything up."""
     v, d, resolve, on = war.v, war.d, war.s.resolve, war.on.audience
-    weary = 1.0 - resolve
+    grievance, weary = war.grievance, 1.0 - resolve
     d.dissent = 0.0
     dissent = 0.0
     if on:
         grievance[0], grievance[1], grievance[2] = 0.3 * weary, 0.1 * weary, 0.4 * weary
         grievance[3] = 0.6 * weary + 0.05 * d.lost
-        d.dissent = _ask(war, public, grievance)
+        d.dissent = _ask(war, public)
         grievance[0], grievance[1], grievance[2] = 0.8, 1.2, 0.4
         grievance[3] = 0.5 + 0.5 * resolve
-        dissent = _ask(war, public, grievance)
+        dissent = _ask(war, public)
     for i in range(4):
         war.stop_dissent[1, i] = i * (dissent / 4.0)
     war.stop_dissent[1, 4] = dissent
@@ -176,10 +175,9 @@ def _defender_faces_home(war: Record, public: Public, grievance: Floats) -> None
 @compiled_inside
 def read_home(war: Record, public_A: Public, public_D: Public) -> None:
     """Let both leaders read their audiences."""
-    grievance = np.empty(4)
     locked = war.v.aims_lockin_A * war.s.month / 36.0 if war.on.lock_in else 0.0
-    _challenger_faces_home(war, public_A, grievance, min(1.5, locked))
-    _defender_faces_home(war, public_D, grievance)
+    _challenger_faces_home(war, public_A, min(1.5, locked))
+    _defender_faces_home(war, public_D)
 
 
 @compiled_inside

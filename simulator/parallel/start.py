@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from simulator.compiled import compiled_inside
+from simulator.compiled import compiled_inside, compiled_making
 from simulator.mechanisms import aid, attrition, beliefs
 from simulator.mechanisms.audience import total
 from simulator.parallel.bench import BIASED, BY_BAYES, OF_D, UNBIASED, Floats, Public, Record
@@ -43,7 +43,7 @@ def _bloc(member: int) -> int:
     return bloc
 
 
-@compiled_inside
+@compiled_making
 def _gather(war: Record, side: int, public: Public, weights: Floats) -> None:
     """Draw the members of a side's audience.
 
@@ -135,7 +135,7 @@ def _begin_sides(war: Record, aid_elasticity: float) -> None:
     )
 
 
-@compiled_inside
+@compiled_making
 def _begin_leaders(war: Record, public_A: Public, public_D: Public) -> None:
     """Leaders, beliefs and audiences at month 0."""
     v, s = war.v, war.s

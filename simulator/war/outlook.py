@@ -15,7 +15,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from simulator.bargaining.frontier import NOTHING, best_terms, envelope
+from simulator.bargaining.frontier import NOTHING, best_terms, envelope, least_and_most
 from simulator.bargaining.war_game import at_position, solve_war
 from simulator.bargaining.war_rows import WarGame
 from simulator.compiled import compiled
@@ -118,8 +118,8 @@ def _flows(s: Situation, violence: float, scratch: Scratch) -> None:
 def _frontier(desk: Desk, scratch: Scratch) -> None:
     """Tabulate the best either side can have of the terms on the desk."""
     span = scratch.span
-    span[0], span[1] = np.min(desk.to_D), np.max(desk.to_D)
-    span[2], span[3] = np.min(desk.to_A), np.max(desk.to_A)
+    span[0], span[1] = least_and_most(desk.to_D)
+    span[2], span[3] = least_and_most(desk.to_A)
     envelope(desk.to_A, desk.to_D, span[0], span[1], scratch.best_A)
     envelope(desk.to_D, desk.to_A, span[2], span[3], scratch.best_D)
 
@@ -250,7 +250,7 @@ def assess(s: Situation, desk: Desk, scratch: Scratch, warm: bool) -> Assessment
     # accepted it asks for everything.
     serious = offer + INDIFFERENT >= going_A
     asked_A = stakes.list_index(offer_land, offer_rung) if serious else 1.0
-    most_D = np.max(desk.to_D)
+    most_D = scratch.span[1]
     if going_D > most_D:
         # No terms are worth the war to D: what is missing counts against the width.
         reach_A = best_terms(desk.to_A, desk.to_D, most_D)[0] - (going_D - most_D)
