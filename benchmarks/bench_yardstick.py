@@ -143,7 +143,7 @@ def some_steps() -> Steps:
         some(2, 0.001, 0.3, GAMES, 1, 6),
         some(3, 0.001, 0.3, GAMES, 1, 6),
         some(4, 0.003, 0.012, 2),
-        some(5, -0.01, 0.02, GAMES, n, 2),
+        some(5, -0.01, 0.02, GAMES, 2, n),
         some(6, 0.0, 0.25, GAMES, 6, n) * np.array([1, -1, 1, 1, -1, 1])[None, :, None],
         np.zeros((n, 6)),
         np.zeros((GAMES, n)),

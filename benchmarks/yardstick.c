@@ -1,7 +1,7 @@
 /* The same arithmetic as two compiled functions of the model, by hand: how far from C is numba?
  *
  * ask()     open_dissent and joined in simulator/mechanisms/audience.py
- * eliminate() _newton_step in simulator/bargaining/war_game.py
+ * eliminate() newton_step in simulator/bargaining/war_rows.py
  *
  * Every operation in the same order, so the results must be equal to the last bit (compiled with
  * -ffp-contract=off, as numba contracts nothing either). Benchmark only: the model never calls it.
@@ -66,8 +66,8 @@ double eliminate(int64_t n, const double *rates_A, const double *rates_D, double
         double b = -signing[n + k] - down_A * to_AD;
         double c = -signing[4 * n + k] - down_D * to_DA;
         double d = leave_D + signing[3 * n + k] - down_D * to_DD;
-        double s = fixed[2 * k] + signing[2 * n + k] + caution * values_A[k] + down_A * at_A;
-        double t = fixed[2 * k + 1] + signing[5 * n + k] + caution * values_D[k] + down_D * at_D;
+        double s = fixed[k] + signing[2 * n + k] + caution * values_A[k] + down_A * at_A;
+        double t = fixed[n + k] + signing[5 * n + k] + caution * values_D[k] + down_D * at_D;
         double inverse = 1.0 / (a * d - b * c);
         at_A = (d * s - b * t) * inverse;
         at_D = (a * t - c * s) * inverse;

@@ -115,8 +115,9 @@ def piece_at(value: float, low: float, per_step: float, pieces: int) -> int:
         per_step: Entries a stake of its value.
         pieces: How many straight pieces there are.
     """
-    place = min(float(pieces), max(-1.0, (value - low) * per_step))
-    return min(pieces - 1, max(0, int(place + 1.0)))
+    place = min(pieces - 1.0, max(0.0, (value - low) * per_step + 1.0))
+    # Unsigned, so that looking a piece up allows for no counting from the end.
+    return np.uint64(place)  # type: ignore[return-value]
 
 
 @compiled

@@ -59,7 +59,7 @@ class Room(NamedTuple):
     """Scratch of a solve, kept from one to the next.
 
     Attributes:
-        fixed: What comes to A's and to D's row whatever is signed; shape (n, 2).
+        fixed: What comes to A's and to D's row whatever is signed; shape (2, n).
         signing: A's rate of signing, times the frontier's slope, times its height at nought, then
             D's; all 0 where nothing is signed; shape (6, n).
         pieces: Straight piece of the frontier that A's and D's rows stand on, from 1; 0 where
@@ -81,7 +81,7 @@ class Room(NamedTuple):
 def new_room(number: int, entries: int) -> Room:
     """Scratch for games of `number` interior positions and frontiers of `entries` entries."""
     return Room(
-        fixed=np.zeros((number, 2)),
+        fixed=np.zeros((2, number)),
         signing=np.zeros((6, number)),
         pieces=np.zeros((2, number), np.int64),
         slopes=np.zeros((2, entries + 1)),
@@ -91,22 +91,27 @@ def new_room(number: int, entries: int) -> Room:
 
 
 @compiled_into
+def _fix_row(
+    rates: Floats, flow: Floats, removed: Floats, ends: Floats, values: Floats, j: int, row: Floats
+) -> None:
+    """Fill one side's row of `fix`; the arguments are that side's."""
+    decided = rates[FALL_OTHER] * ends[2] + rates[FALL_OWN] * ends[3]
+    removal, following = rates[REMOVAL], rates[NEXT]
+    for k in range(row.shape[0]):
+        row[k] = flow[k] + removal * removed[k] + decided
+    if j + 1 < values.shape[0]:
+        later = values[j + 1]
+        for k in range(row.shape[0]):
+            row[k] += following * later[k]
+    row[0] += rates[DOWN] * ends[0]
+    row[row.shape[0] - 1] += rates[UP] * ends[1]
+
+
+@compiled_into
 def fix(game: WarGame, j: int, values_A: Floats, values_D: Floats, fixed: Floats) -> None:
-    """Fill what regime j brings if nobody can sign anything; shape (n, 2)."""
-    number = fixed.shape[0]
-    rates_A, rates_D, ends = game.rates_A, game.rates_D, game.ends
-    decided_A = rates_A[j, FALL_OTHER] * ends[2] + rates_A[j, FALL_OWN] * ends[3]
-    decided_D = rates_D[j, FALL_OTHER] * ends[6] + rates_D[j, FALL_OWN] * ends[7]
-    for k in range(number):
-        fixed[k, 0] = game.flow_A[k] + rates_A[j, REMOVAL] * game.removed_A[k] + decided_A
-        fixed[k, 1] = game.flow_D[k] + rates_D[j, REMOVAL] * game.removed_D[k] + decided_D
-        if j + 1 < values_A.shape[0]:
-            fixed[k, 0] += rates_A[j, NEXT] * values_A[j + 1, k]
-            fixed[k, 1] += rates_D[j, NEXT] * values_D[j + 1, k]
-    fixed[0, 0] += rates_A[j, DOWN] * ends[0]
-    fixed[0, 1] += rates_D[j, DOWN] * ends[4]
-    fixed[number - 1, 0] += rates_A[j, UP] * ends[1]
-    fixed[number - 1, 1] += rates_D[j, UP] * ends[5]
+    """Fill what regime j brings if nobody can sign anything; shape (2, n)."""
+    _fix_row(game.rates_A[j], game.flow_A, game.removed_A, game.ends[:4], values_A, j, fixed[0])
+    _fix_row(game.rates_D[j], game.flow_D, game.removed_D, game.ends[4:], values_D, j, fixed[1])
 
 
 @compiled_into
@@ -139,8 +144,8 @@ def sign(game: WarGame, own: Floats, other: Floats, side: int, steepest: float, 
         signing[0, k] = often
         signing[1, k] = often * slope
         signing[2, k] = often * (most - slope * other[k])
-        stands = piece + 1 if often > 0.0 else 0
-        moved += 1 if stands != pieces[k] else 0
+        stands = np.int64(piece) + 1 if often > 0.0 else 0
+        moved |= stands ^ pieces[k]
         pieces[k] = stands
     return moved == 0
 
@@ -177,8 +182,8 @@ def newton_step(
         b = -signing[1, k] - down_A * to_AD
         c = -signing[4, k] - down_D * to_DA
         d = leave_D + signing[3, k] - down_D * to_DD
-        s = fixed[k, 0] + signing[2, k] + caution * values_A[k] + down_A * at_A
-        t = fixed[k, 1] + signing[5, k] + caution * values_D[k] + down_D * at_D
+        s = fixed[0, k] + signing[2, k] + caution * values_A[k] + down_A * at_A
+        t = fixed[1, k] + signing[5, k] + caution * values_D[k] + down_D * at_D
         inverse = 1.0 / (a * d - b * c)
         at_A, at_D = (d * s - b * t) * inverse, (a * t - c * s) * inverse
         to_AA, to_AD = d * up_A * inverse, -b * up_D * inverse

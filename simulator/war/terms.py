@@ -93,9 +93,11 @@ def fill(s: Situation, to_A: Floats, to_D: Floats) -> None:
         to_A: Filled; shape (6, POINTS).
         to_D: Filled; shape (6, POINTS).
     """
-    for rung in range(FREE + 1):
-        for i in range(POINTS):
-            land = granted(s, i / (POINTS - 1.0), rung)
+    # Land outside, so that the divisions that depend on it alone are done once.
+    for i in range(POINTS):
+        place = i / (POINTS - 1.0)
+        for rung in range(FREE + 1):
+            land = granted(s, place, rung)
             to_A[rung, i] = leader_A(s, land, rung, 1.0, 1.0)
             to_D[rung, i] = leader_D(s, land, rung)
 
@@ -115,11 +117,12 @@ def doubt(s: Situation, rearmed_A: float, rearmed_D: float, to_A: Floats, to_D: 
         to_D: As `fill` left it.
     """
     changed = False
-    for rung in range(LAST_SUBORDINATE + 1, FREE + 1):
-        risk = (1.0 - s.trust) * exposure(rung, s.arms_deter)
-        for i in range(POINTS):
+    for i in range(POINTS):
+        place = i / (POINTS - 1.0)
+        for rung in range(LAST_SUBORDINATE + 1, FREE + 1):
+            risk = (1.0 - s.trust) * exposure(rung, s.arms_deter)
             kept_A, kept_D = to_A[rung, i], to_D[rung, i]
-            shortfall = 1.0 - list_index(granted(s, i / (POINTS - 1.0), rung), rung)
+            shortfall = 1.0 - list_index(granted(s, place, rung), rung)
             within_a_year = 1.0 - math.sqrt(1.0 - chance_of_fall(s, shortfall))
             broken_A = rearmed_A - s.office_A * within_a_year
             if broken_A > kept_A and risk > 0.0:
