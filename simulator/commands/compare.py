@@ -79,6 +79,7 @@ def check_authors(authors: Sequence[str]) -> None:
 def _reports(found: Comparison, plain: str) -> dict[str, bytes]:
     # Imported here: matplotlib takes half a second to load.
     from simulator.pictures.claims import claims_picture
+    from simulator.pictures.coding import coding_picture
     from simulator.pictures.cross import cross_picture, signs_picture
 
     names = {author: cards.name for author, cards in found.cards.items()}
@@ -87,6 +88,8 @@ def _reports(found: Comparison, plain: str) -> dict[str, bytes]:
     if found.cross:
         drawn.append(cross_picture(found.cross, names, everyone))
         drawn.append(signs_picture(found.experiments, names, everyone))
+    if found.blind:
+        drawn.append(coding_picture(found.coded(), _stamp(found, _EVERYONE, "the own dates")))
     for author in found.authors:
         rows = [each for each in found.claims if each.author == author]
         stamp = _stamp(found, author, found.cards[author].source.title)

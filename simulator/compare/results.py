@@ -110,6 +110,25 @@ class Experiment:
 
 
 @dataclass(frozen=True, slots=True)
+class Coded:
+    """How many of an author's scored core claims of one kind come out, in two scenarios.
+
+    Attributes:
+        name: Of the author.
+        kind: `prediction` or `conditional`.
+        ours: In the main scenario.
+        blind: In the one coded without knowing the claims.
+        of: Claims scored.
+    """
+
+    name: str
+    kind: str
+    ours: int
+    blind: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Everything a comparison found.
 
@@ -146,3 +165,15 @@ class Comparison:
     experiments: tuple[Experiment, ...]
     wars: int
     files: Mapping[str, str]
+
+    def coded(self) -> list[Coded]:
+        """What comes out in the main scenarios beside those coded blind; empty when not asked."""
+        verdicts = {each.claim.id: each.verdict for each in self.claims}
+        rows = []
+        for author, judged in self.blind.items():
+            for kind in ("prediction", "conditional"):
+                mine = [each for each in judged if each.claim.kind == kind]
+                ours = sum(verdicts[each.claim.id] == "supported" for each in mine)
+                blind = sum(each.verdict == "supported" for each in mine)
+                rows.append(Coded(self.cards[author].name, kind, ours, blind, len(mine)))
+        return [row for row in rows if row.of]

@@ -21,10 +21,10 @@ def report(found: Comparison, pictures: Mapping[str, Figure]) -> list[Block]:
 
     Args:
         found: What was compared.
-        pictures: By name: `claims-AUTHOR`, `cross`, `signs`; those missing are left out.
+        pictures: By name: `claims-AUTHOR`, `coding`, `cross`, `signs`; those missing are left out.
     """
     blocks: list[Block] = [Heading(1, TITLE)]
-    blocks += _opening(found)
+    blocks += _opening(found, pictures)
     for author in found.authors:
         blocks += _author(found, author, pictures)
     if found.cross:
@@ -35,7 +35,7 @@ def report(found: Comparison, pictures: Mapping[str, Figure]) -> list[Block]:
     return blocks
 
 
-def _opening(found: Comparison) -> Iterator[Block]:
+def _opening(found: Comparison, pictures: Mapping[str, Figure]) -> Iterator[Block]:
     yield Paragraph(
         "A real war, with real dead, is at the centre of this. Five authors explain why it goes on "
         "and say what to expect. Each explanation is written here as a scenario: facts of the "
@@ -46,6 +46,8 @@ def _opening(found: Comparison) -> Iterator[Block]:
         "that the author left unsaid, or may lie beyond what the model knows."
     )
     yield Items(summary(found))
+    if "coding" in pictures:
+        yield pictures["coding"]
 
 
 def _author(found: Comparison, author: str, pictures: Mapping[str, Figure]) -> Iterator[Block]:

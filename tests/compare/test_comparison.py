@@ -175,6 +175,23 @@ def test_a_whole_comparison(small: Mapping[str, Cards], monkeypatch: pytest.Monk
     assert "seeds/person.toml" in found.files
 
 
+def test_the_scenario_coded_blind_is_judged_beside(
+    small: Mapping[str, Cards], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("simulator.compare.experiments._TREATMENTS", _ONE_TREATMENT)
+    found = compare(small, ["person"], 30, 4, own_date=True)
+    scenario = load_scenario("variants/person-coded-blind")
+    claims = [claim for claim in small["person"].claim if claim.core]
+    alone, _ = judge_all("person", claims, scenario, 30, 4)
+    assert list(found.blind["person"]) == alone
+    assert found.blind["person"][0].parts != found.claims[0].parts
+    assert sum(row.blind for row in found.coded()) == sum(j.verdict == "supported" for j in alone)
+    assert "scenarios/variants/person-coded-blind.toml" in found.files
+    quick = compare(small, ["person"], 6, 4, quick=True, own_date=True)
+    assert quick.blind == {}
+    assert quick.coded() == []
+
+
 _ONE_TREATMENT = (("inducements", ("posture=carrots",), ("posture=hold",)),)
 
 

@@ -9,10 +9,11 @@ import pytest
 from fake_wars import fake_scenario
 
 from simulator.cards.card import Claim, Number, Test
-from simulator.compare.results import Cell, Effect, Experiment, Judged
+from simulator.compare.results import Cell, Coded, Effect, Experiment, Judged
 from simulator.judge.claim import Part
 from simulator.judge.verdict import Verdict
 from simulator.pictures.claims import claims_picture
+from simulator.pictures.coding import coding_picture
 from simulator.pictures.cross import cross_picture, signs_picture
 from simulator.pictures.style import Picture
 from simulator.report.plain import stamp_of
@@ -54,8 +55,11 @@ EFFECTS = {
 }
 TRIED = [Experiment("aid cut", ("aid_us=cut",), (), dict.fromkeys(NAMES, EFFECTS))]
 
+CODED = [Coded("One", "prediction", 3, 2, 5), Coded("Two", "conditional", 0, 4, 4)]
+
 DRAW: dict[str, Callable[[], Picture]] = {
     "claims-one": lambda: claims_picture(ROWS, STAMP, "claims-one", "One"),
+    "coding": lambda: coding_picture(CODED, STAMP),
     "cross": lambda: cross_picture(CROSS, NAMES, STAMP),
     "signs": lambda: signs_picture(TRIED, NAMES, STAMP),
 }
@@ -74,6 +78,7 @@ def test_what_is_seen_is_told() -> None:
     assert all(f"{each.claim.id} {each.verdict}" in alt for each in ROWS)
     told = DRAW["cross"]().alt
     assert "One's world on Two's claims: 2 of 5 supported, 1 contradicted" in told
+    assert "Two, conditionals: 0 of 4 in the main scenario, 4 coded blind" in DRAW["coding"]().alt
     assert "aid cut: One - 0 0, Two - 0 0" in DRAW["signs"]().alt
 
 
