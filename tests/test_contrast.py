@@ -143,4 +143,5 @@ def test_all_mistakes_of_both_arms_at_once() -> None:
     with pytest.raises(BadInput) as raised:
         CliRunner().invoke(app, [*words, "-n", "0"], catch_exceptions=False)
     told = str(raised.value)
-    assert all(name in told for name in ("-n", "x: no such lever", "y: no such lever", "z"))
+    wanted = ("-n", "--lever: x: no such lever", "--against: y: no such lever", "--against-set: z")
+    assert all(name in told for name in wanted)

@@ -98,7 +98,7 @@ def contrast(
     ]
 
     def more(numbers: list[int]) -> object:
-        options.checked([(options.MONTHS, months)], against_sets or (), against or ())
+        options.checked_control(months, against_sets or (), against or ())
         return check_names(metrics or [], numbers[-1])
 
     wars, luck, horizon = options.checked(

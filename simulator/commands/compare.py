@@ -23,6 +23,9 @@ from simulator.report.whole_files import open_folder, write_whole
 
 #: What stands for a scenario's name where all are meant.
 _EVERYONE = "all authors"
+#: The files that a picture of an author comes from; and those of one with the blind coding.
+_MAIN = ("scenarios/{}.toml", "seeds/{}.toml")
+_CODED = (*_MAIN, "scenarios/variants/{}-coded-blind.toml")
 
 
 def run_compare(
@@ -89,7 +92,8 @@ def _reports(found: Comparison, plain: str) -> dict[str, bytes]:
         drawn.append(cross_picture(found.cross, names, everyone))
         drawn.append(signs_picture(found.experiments, names, everyone))
     if found.blind:
-        drawn.append(coding_picture(found.coded(), _stamp(found, _EVERYONE, "the own dates")))
+        stamp = _stamp(found, ", ".join(found.blind), "at the own date", _CODED)
+        drawn.append(coding_picture(found.coded(), stamp))
     for author in found.authors:
         rows = [each for each in found.claims if each.author == author]
         stamp = _stamp(found, author, found.cards[author].source.title)
@@ -107,9 +111,11 @@ def _reports(found: Comparison, plain: str) -> dict[str, bytes]:
     return written
 
 
-def _stamp(found: Comparison, scenario: str, title: str) -> Stamp:
+def _stamp(found: Comparison, scenario: str, title: str, files: tuple[str, ...] = _MAIN) -> Stamp:
+    """Where a picture comes from: its files are those of the authors it names."""
     everyone = scenario == _EVERYONE
-    mine = {name: digest for name, digest in found.files.items() if everyone or scenario in name}
+    asked = {file.format(name) for name in scenario.split(", ") for file in files}
+    mine = {name: digest for name, digest in found.files.items() if everyone or name in asked}
     return Stamp(
         scenario=scenario,
         title=title,

@@ -49,7 +49,7 @@ def parse_levers(texts: Iterable[str], months: int | None = None) -> tuple[Lever
     for text in texts:
         name, equals, value = text.partition("=")
         if equals:
-            levers += _one("--lever", name.strip(), value.strip(), "", mistakes)
+            levers += _one("--lever", name.strip(), value.strip(), "", mistakes, months)
         else:
             mistakes.append(_no_equals(text))
     mistakes += _twice(levers, "--lever", "")
@@ -137,7 +137,14 @@ def _no_equals(text: str) -> Mistake:
     return Mistake("--lever", "", rule, repr(printable(text)), "write it like posture=sticks@6")
 
 
-def _one(where: str, name: str, text: str, prefix: str, mistakes: list[Mistake]) -> list[Lever]:
+def _one(
+    where: str,
+    name: str,
+    text: str,
+    prefix: str,
+    mistakes: list[Mistake],
+    months: int | None = None,
+) -> list[Lever]:
     """The lever that VALUE[@MONTH] pulls; nothing, and what is wrong told, where it is mistaken."""
     kind = LEVERS.get(name)
     path = prefix + printable(name)
@@ -159,7 +166,12 @@ def _one(where: str, name: str, text: str, prefix: str, mistakes: list[Mistake])
         got, good = repr(printable(month_text)), word if number is not None else "…"
         mistakes.append(Mistake(where, path, rule, got, f"write it like {name}={good}@6"))
         return []
-    return [] if number is None else [Lever(name, word, number, month)]
+    if number is None:
+        if months is not None and month >= months:
+            rule = before_the_end(months)
+            mistakes.append(Mistake(where, path, rule, str(month), LATER_END))
+        return []
+    return [Lever(name, word, number, month)]
 
 
 def _number(kind: LeverKind, word: str) -> float | None:

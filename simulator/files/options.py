@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from simulator.errors import BadInput, Mistake
@@ -86,6 +86,22 @@ def checked(
     if mistakes:
         raise BadInput(*dict.fromkeys(mistakes))
     return numbers
+
+
+def checked_control(months: str, sets: Sequence[str], levers: Sequence[str]) -> None:
+    """Check what was typed for the control of a contrast, under the names of its options.
+
+    Raises:
+        BadInput: All mistakes.
+    """
+    called = {"--set": "--against-set", "--lever": "--against"}
+    try:
+        checked([(MONTHS, months)], sets, levers)
+    except BadInput as error:
+        mistakes = (
+            replace(each, where=called.get(each.where, each.where)) for each in error.mistakes
+        )
+        raise BadInput(*mistakes) from None
 
 
 def whole_number(rule: Whole, text: str, mistakes: list[Mistake]) -> int:

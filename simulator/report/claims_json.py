@@ -35,11 +35,13 @@ def comparison_json(found: Comparison) -> Json:
             "own_numbers": {
                 author: [_row(each) for each in rows] for author, rows in found.own_numbers.items()
             },
+            # A card says why a claim fails in the main scenario, not why it does in another.
             "blind": {
-                author: [_row(each) for each in rows] for author, rows in found.blind.items()
+                author: [_row(each) | {"miss": ""} for each in rows]
+                for author, rows in found.blind.items()
             },
             "summary": tallies(found.claims),
-            "summary_blind": tallies(_all(found.blind)),
+            "summary_blind": tallies(_all(found.blind)) if found.blind else {},
             "experiments": [
                 {
                     "name": each.name,

@@ -171,6 +171,15 @@ def test_the_value_and_the_month_of_a_lever_are_told_together() -> None:
           write it like guarantee=…@6
         """
     )
+    with pytest.raises(BadInput) as caught:
+        parse_levers(["guarantee=2@70"], 60)
+    assert str(caught.value).splitlines() == told(
+        """
+        --lever: guarantee: must be a number in [0, 1] (got '2') - write an allowed value
+        --lever: guarantee: its month must come before the horizon of 60 months (got 70) - pull it
+          earlier, or raise the months
+        """
+    )
 
 
 def test_a_lever_must_come_before_the_horizon() -> None:
