@@ -34,6 +34,7 @@ WORDS = (
 
 
 RSCRIPT = shutil.which("Rscript")
+HERE = {**os.environ, "RETICULATE_PYTHON": sys.executable}
 
 
 @pytest.fixture(scope="module")
@@ -67,23 +68,23 @@ def test_duckdb_reads_it_in_a_line(swept: Path) -> None:
 
 
 def r_reads() -> bool:
-    """Whether R is here and can call Python."""
+    """Whether R is here and can call this Python, which takes one that has a shared library."""
     if RSCRIPT is None:
         return False
-    asked = [RSCRIPT, "-e", "quit(status = !requireNamespace('reticulate', quietly = TRUE))"]
-    return subprocess.run(asked, check=False, capture_output=True).returncode == 0  # noqa: S603
+    able = "requireNamespace('reticulate', quietly = TRUE) && reticulate::py_available(TRUE)"
+    asked = [RSCRIPT, "-e", f"quit(status = !({able}))"]
+    return subprocess.run(asked, check=False, capture_output=True, env=HERE).returncode == 0  # noqa: S603
 
 
-@pytest.mark.skipif(not r_reads(), reason="R with reticulate is not installed")
+@pytest.mark.skipif(not r_reads(), reason="there is no R here that can call this Python")
 def test_r_reads_it_in_a_line(swept: Path) -> None:
     document = Path(__file__).parents[2] / "docs" / "sweeps.md"
     (line,) = [row for row in document.read_text("utf-8").splitlines() if "reticulate::" in row]
     asked = f"points <- {line.replace('out/p/points', str(swept / 'points'))}"
     mean = "format(mean(points$T_end_restricted_mean), digits = 15)"
     told = f"cat(nrow(points), sum(points$wars), {mean})"
-    here = {**os.environ, "RETICULATE_PYTHON": sys.executable}
     words = [str(RSCRIPT), "-e", f"{asked}; {told}"]
-    found = subprocess.run(words, check=True, capture_output=True, text=True, env=here)  # noqa: S603
+    found = subprocess.run(words, check=True, capture_output=True, text=True, env=HERE)  # noqa: S603
     rows, wars, mean = found.stdout.split()
     assert (int(rows), int(wars)) == (8, 8 * 70)
     table = pd.read_parquet(swept / "points")
