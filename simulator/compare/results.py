@@ -166,6 +166,10 @@ class Comparison:
     wars: int
     files: Mapping[str, str]
 
+    def judged_blind(self) -> list[Judged]:
+        """Every claim judged in a scenario coded blind; empty when not asked."""
+        return [each for rows in self.blind.values() for each in rows]
+
     def coded(self) -> list[Coded]:
         """What comes out in the main scenarios beside those coded blind; empty when not asked."""
         verdicts = {each.claim.id: each.verdict for each in self.claims}

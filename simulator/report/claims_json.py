@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from simulator import __version__
 from simulator.compare.experiments import MEASURES
 from simulator.compare.results import Cell, Comparison, Effect, Judged
@@ -41,7 +39,7 @@ def comparison_json(found: Comparison) -> Json:
                 for author, rows in found.blind.items()
             },
             "summary": tallies(found.claims),
-            "summary_blind": tallies(_all(found.blind)) if found.blind else {},
+            "summary_blind": tallies(found.judged_blind()) if found.blind else {},
             "experiments": [
                 {
                     "name": each.name,
@@ -56,10 +54,6 @@ def comparison_json(found: Comparison) -> Json:
             ],
         }
     )
-
-
-def _all(by_author: Mapping[str, tuple[Judged, ...]]) -> list[Judged]:
-    return [each for rows in by_author.values() for each in rows]
 
 
 def _row(each: Judged) -> Json:

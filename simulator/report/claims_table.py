@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from rich.table import Table
 
@@ -30,10 +30,9 @@ def show(found: Comparison) -> None:
     )
 
 
-def tallies(claims: Iterable[Judged]) -> dict[str, dict[str, int]]:
+def tallies(claims: Sequence[Judged]) -> dict[str, dict[str, int]]:
     """How many core claims of each kind have each verdict, and in how many the estimate agrees."""
     counts = {}
-    claims = list(claims)
     for kind in ("prediction", "conditional"):
         rows = [each for each in claims if each.claim.kind == kind and each.claim.core]
         scored = [each for each in rows if each.scored]
@@ -60,7 +59,7 @@ def summary(found: Comparison) -> list[str]:
             f"{f' ({others})' if others else ''}; the estimate agrees in {tally['agree']}"
         )
     if found.blind:
-        blind = tallies(each for rows in found.blind.values() for each in rows)
+        blind = tallies(found.judged_blind())
         words = " and ".join(
             f"{tally.get('supported', 0)} of {tally['scored']} {kind}s"
             for kind, tally in blind.items()
