@@ -92,7 +92,11 @@ def open_sweep(
             (place / PARTS).mkdir(exist_ok=True)
             text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
             write(place / MANIFEST, text.encode())
-        yield folder
+        try:
+            yield folder
+        finally:
+            # An interrupt can fall between the making of a half and the care for it.
+            _clear_halves(place)
 
 
 def _refuse_others(place: Path) -> None:

@@ -14,6 +14,8 @@ import pytest
 from told import Command
 
 from simulator.files.find import scenario_folder
+from simulator.report.whole_files import write_whole
+from simulator.sweep.folder import open_sweep
 
 WORDS = (
     *("sweep", "person", "--vary", "stake.indivisible=0:1:4", "--vary", "posture=carrots,sticks@3"),
@@ -230,3 +232,14 @@ def test_ctrl_c_leaves_whole_parts_and_says_how_to_go_on(tmp_path: Path) -> None
     assert process.returncode == 130
     assert b"--resume goes on" in err
     assert all(path.suffix == ".parquet" for path in (folder / "points").iterdir())
+
+
+def test_an_interrupt_leaves_no_half_wherever_it_falls(tmp_path: Path) -> None:
+    def interrupted() -> None:
+        with open_sweep(tmp_path, {}, 1, resume=False, write=write_whole):
+            (tmp_path / "points" / ".part-00000.parquet.x").write_bytes(b"half")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert list((tmp_path / "points").iterdir()) == []
