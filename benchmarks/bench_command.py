@@ -14,8 +14,8 @@ import subprocess
 import sys
 import time
 
-from simulator.ensemble import run_wars
 from simulator.files.scenario import load_scenario, with_values
+from simulator.run.ensemble import run_wars
 
 AUTHORS = ("strategypage", "freedman", "menon", "person", "dickinson")
 MEMBERS = 200

@@ -19,18 +19,18 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.bargaining.war_game import TOLERANCE
-from simulator.draw import draw
-from simulator.ensemble import run_wars
 from simulator.files.scenario import load_scenario
-from simulator.metrics.accumulate import Accumulator
-from simulator.metrics.catalogue import Selection
-from simulator.parallel.bench import new_bench, new_series
-from simulator.parallel.inputs import inputs_of
-from simulator.parallel.month import before_talks, begin_all, expectations, from_talks_on
-from simulator.parallel.wars import ABREAST, play_wars
-from simulator.records import Scenario
-from simulator.war.model import War
-from simulator.war.play import play
+from simulator.model.draw import draw
+from simulator.model.metrics.accumulate import Accumulator
+from simulator.model.metrics.catalogue import Selection
+from simulator.model.parallel.bench import new_bench, new_series
+from simulator.model.parallel.inputs import inputs_of
+from simulator.model.parallel.month import before_talks, begin_all, expectations, from_talks_on
+from simulator.model.parallel.wars import ABREAST, play_wars
+from simulator.model.records import Scenario
+from simulator.model.war.model import War
+from simulator.model.war.play import play
+from simulator.run.ensemble import run_wars
 
 REPETITIONS = 5
 COUNTED = 12  # wars whose solves are counted

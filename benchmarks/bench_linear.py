@@ -18,9 +18,10 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.files.scenario import load_scenario, with_values
-from simulator.metrics.outcome import Stamp
-from simulator.parallel.wars import play_wars
-from simulator.pictures.style import (
+from simulator.model.metrics.outcome import Stamp
+from simulator.model.parallel.wars import play_wars
+from simulator.model.records import Scenario
+from simulator.show.pictures.style import (
     BLACK,
     BLUE,
     GREY,
@@ -31,9 +32,8 @@ from simulator.pictures.style import (
     heading,
     look,
 )
-from simulator.records import Scenario
-from simulator.report.plain import stamp_of
-from simulator.report.whole_files import write_whole
+from simulator.show.report.plain import stamp_of
+from simulator.show.report.whole_files import write_whole
 
 Floats = npt.NDArray[np.float64]
 

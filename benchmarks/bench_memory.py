@@ -20,8 +20,8 @@ MOST = 1024.0  # what a million wars may take [MiB]
 
 def play(scenario: str, months: int, wars: int, workers: int) -> None:
     """Play one ensemble in this process and print what it took."""
-    from simulator.ensemble import run_wars
     from simulator.files.scenario import load_scenario
+    from simulator.run.ensemble import run_wars
 
     which = load_scenario(scenario)
     run_wars(which, 64, 1, months, workers=workers)

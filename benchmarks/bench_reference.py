@@ -8,10 +8,10 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 from worlds import ENTROPY, scenario
 
-from simulator.draw import draw
 from simulator.files.scenario import load_scenario
-from simulator.records import Scenario
-from simulator.war.play import play
+from simulator.model.draw import draw
+from simulator.model.records import Scenario
+from simulator.model.war.play import play
 
 MONTHS = 60
 

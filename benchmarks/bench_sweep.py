@@ -18,16 +18,16 @@ import time
 from pathlib import Path
 from unittest.mock import patch
 
-from simulator.commands.sweep import DEFAULT
-from simulator.ensemble import some_wars
+from simulator.cli.commands.sweep import DEFAULT
 from simulator.files.design import Typed, asked
-from simulator.levers import Lever
-from simulator.metrics.per_war import Wars
-from simulator.records import Scenario
-from simulator.report.whole_files import write_whole
-from simulator.sweep.folder import open_sweep
-from simulator.sweep.plan import cost, plan
-from simulator.sweep.play import play_missing
+from simulator.model.levers import Lever
+from simulator.model.metrics.per_war import Wars
+from simulator.model.records import Scenario
+from simulator.run.ensemble import some_wars
+from simulator.run.sweep.folder import open_sweep
+from simulator.run.sweep.plan import cost, plan
+from simulator.run.sweep.play import play_missing
+from simulator.show.report.whole_files import write_whole
 
 _AXES = ("stake.indivisible=0:1", "office.value_A=0:3", "belief.bias_A=0:0.5", "guarantee=0:1@6")
 
@@ -63,7 +63,7 @@ def measure(typed: Typed, workers: int) -> None:
     made = plan(design, scenario)
     expected = cost(made.job)
     clock = Clock()
-    timed = patch("simulator.sweep.part.some_wars", clock.timed)
+    timed = patch("simulator.run.sweep.part.some_wars", clock.timed)
     with timed, tempfile.TemporaryDirectory() as place:
         with open_sweep(Path(place), made.manifest, made.job.parts, False, write_whole) as folder:
             began, cpu = time.perf_counter(), time.process_time()

@@ -26,12 +26,12 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.bargaining.war_rows import Room, WarGame, newton_step
-from simulator.draw import draw
 from simulator.files.scenario import load_scenario, with_values
-from simulator.mechanisms.audience import open_dissent
-from simulator.tape import uniforms
-from simulator.war.audience import Audience as People
-from simulator.war.play import play
+from simulator.model.draw import draw
+from simulator.model.mechanisms.audience import open_dissent
+from simulator.model.tape import uniforms
+from simulator.model.war.audience import Audience as People
+from simulator.model.war.play import play
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]

@@ -1,6 +1,6 @@
 /* The same arithmetic as two compiled functions of the model, by hand: how far from C is numba?
  *
- * ask()     open_dissent and joined in simulator/mechanisms/audience.py
+ * ask()     open_dissent and joined in simulator/model/mechanisms/audience.py
  * eliminate() newton_step in simulator/bargaining/war_rows.py
  *
  * Every operation in the same order, so the results must be equal to the last bit (compiled with

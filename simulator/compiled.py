@@ -24,17 +24,33 @@ from simulator.places import PACKAGE
 P = ParamSpec("P")
 R = TypeVar("R")
 
-#: What the compiled code of a folder can call, itself included; files without any do not count.
+#: What the compiled code of a part can call, itself included; files without any do not count.
 CALLS = {
-    "tape": ("tape.py",),
-    "mechanisms": ("mechanisms",),
+    "model.tape": ("model/tape.py",),
+    "model.mechanisms": ("model/mechanisms",),
     "bargaining": ("bargaining",),
-    "war": ("war", "bargaining", "mechanisms", "tape.py"),
-    "metrics": ("metrics",),
-    "parallel": ("parallel", "war", "bargaining", "mechanisms", "tape.py"),
+    "model.war": ("model/war", "bargaining", "model/mechanisms", "model/tape.py"),
+    "model.metrics": ("model/metrics",),
+    "model.parallel": (
+        "model/parallel",
+        "model/war",
+        "bargaining",
+        "model/mechanisms",
+        "model/tape.py",
+    ),
 }
 _ALL = ("",)
 _DAYS_KEPT = 14
+
+
+def part_of(module: str) -> str:
+    """The part of the program whose compiled code is kept together.
+
+    >>> part_of("simulator.model.war.outlook"), part_of("simulator.bargaining.frontier")
+    ('model.war', 'bargaining')
+    """
+    names = module.split(".")[1:]
+    return ".".join(names[:2]) if names[0] == "model" else names[0]
 
 
 def source_hash(folder: str) -> str:
@@ -116,7 +132,7 @@ def compiled_into(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def _decorated(function: Callable[P, R], **options: bool) -> Callable[P, R]:
-    folder = cache_folder(function.__module__.split(".")[1])
+    folder = cache_folder(part_of(function.__module__))
     numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]  # read when decorating
     njit: Any = numba.njit  # its stubs leave out what saves the wrappers nobody calls
     # `_nrt` is numba's counting of references; unset, the first caller would decide.

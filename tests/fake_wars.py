@@ -9,10 +9,10 @@ from types import MappingProxyType
 
 import numpy as np
 
-from simulator.levers import Lever
-from simulator.metrics.catalogue import STATES
-from simulator.metrics.per_war import Wars, wars_of
-from simulator.records import END_MODES, Scenario, Talk, Trajectory
+from simulator.model.levers import Lever
+from simulator.model.metrics.catalogue import STATES
+from simulator.model.metrics.per_war import Wars, wars_of
+from simulator.model.records import END_MODES, Scenario, Talk, Trajectory
 
 _LIST = {name: index for index, name in enumerate(END_MODES)}
 

@@ -17,8 +17,8 @@ from simulator.classroom.live import Classroom
 from simulator.classroom.room import Room
 from simulator.classroom.serve import bound, configured
 from simulator.classroom.work import Work
-from simulator.ensemble import some_wars
-from simulator.metrics.per_war import Wars
+from simulator.model.metrics.per_war import Wars
+from simulator.run.ensemble import some_wars
 
 #: Small, so that tests are quick; the shape is that of the real ones.
 STAGES = (20, 40, 60)

@@ -9,11 +9,11 @@ from typing import Literal
 from hypothesis import strategies as st
 
 from simulator.files.levers import in_order
-from simulator.levers import LEVERS, Lever, LeverKind
-from simulator.parameters import PARAMETERS, Parameter
-from simulator.parameters.switches import SWITCHES
-from simulator.records import Distribution, Range, Scenario
-from simulator.tape import MEMBER_MONTH, parameter_channel, uniforms
+from simulator.model.levers import LEVERS, Lever, LeverKind
+from simulator.model.parameters import PARAMETERS, Parameter
+from simulator.model.parameters.switches import SWITCHES
+from simulator.model.records import Distribution, Range, Scenario
+from simulator.model.tape import MEMBER_MONTH, parameter_channel, uniforms
 
 #: One line that a reader could read: no control letters, no surrogates, not only blanks.
 lines = st.text(

@@ -9,10 +9,10 @@ from typing import Any
 from typer.testing import CliRunner
 
 from simulator.cli import app
-from simulator.ensemble import run_wars, some_wars
 from simulator.files.scenario import load_scenario, with_values
-from simulator.parameters.switches import SWITCHES
-from simulator.records import END_MODES
+from simulator.model.parameters.switches import SWITCHES
+from simulator.model.records import END_MODES
+from simulator.run.ensemble import run_wars, some_wars
 
 KINDS = ("png", "svg", "txt")
 

@@ -47,7 +47,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """What the commands would have been called with, in place of the commands."""
     made: list[dict[str, Any]] = []
     for name in ("run", "trace", "solve", "verify"):
-        module = types.ModuleType(f"simulator.commands.{name}")
+        module = types.ModuleType(f"simulator.cli.commands.{name}")
         setattr(module, name, lambda **given: made.append(given))
         monkeypatch.setitem(sys.modules, module.__name__, module)
     return made
@@ -227,7 +227,7 @@ def test_exit_statuses(
     def fail(**_: object) -> None:
         raise raised
 
-    module = types.ModuleType("simulator.commands.run")
+    module = types.ModuleType("simulator.cli.commands.run")
     vars(module)["run"] = fail
     monkeypatch.setitem(sys.modules, module.__name__, module)
     assert simulator("run", "base") == (status, "", line)
@@ -271,7 +271,7 @@ def test_a_letter_that_the_terminal_lacks_is_no_failure() -> None:
     # Reports draw bars and accents; latin-1 has no box to draw.
     code = (
         "import sys, types\n"
-        "module = types.ModuleType('simulator.commands.verify')\n"
+        "module = types.ModuleType('simulator.cli.commands.verify')\n"
         "module.verify = lambda **given: sys.stdout.write('\u2588 caf\u00e9')\n"
         "sys.modules[module.__name__] = module\n"
         "sys.argv = ['simulator', 'verify']\n"
@@ -294,7 +294,7 @@ def test_ctrl_c_while_it_works_leaves_no_traceback() -> None:
         "import signal, sys, time, types\n"
         # A shell's background job is born deaf to the signal.
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "module = types.ModuleType('simulator.commands.verify')\n"
+        "module = types.ModuleType('simulator.cli.commands.verify')\n"
         "def verify(**given):\n"
         "    sys.stdout.write('ready\\n'); sys.stdout.flush(); time.sleep(60)\n"
         "module.verify = verify\n"

@@ -16,14 +16,14 @@ from simulator.bargaining.game import Battle, Cost, Front, Game, Power, UniformC
 from simulator.bargaining.skimming import stop_or_fight
 from simulator.bargaining.solve import solve
 from simulator.bargaining.war_game import solve_war
-from simulator.draw import draw
-from simulator.ensemble import run_wars
 from simulator.files.find import known_names
 from simulator.files.game import load_game
 from simulator.files.scenario import load_scenario
-from simulator.mechanisms.audience import total
-from simulator.war.outlook import assess
-from simulator.war.play import play
+from simulator.model.draw import draw
+from simulator.model.mechanisms.audience import total
+from simulator.model.war.outlook import assess
+from simulator.model.war.play import play
+from simulator.run.ensemble import run_wars
 
 
 def last_square(number: int) -> float:
@@ -94,8 +94,8 @@ def test_what_a_war_calls_every_month_counts_no_references() -> None:
 def test_code_compiled_otherwise_is_not_yesterdays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = door.source_hash("war")
+    before = door.source_hash("model.war")
     changed = tmp_path / "compiled.py"
     changed.write_text(Path(door.__file__).read_text() + "\n# with other options\n")
     monkeypatch.setattr(door, "__file__", str(changed))
-    assert door.source_hash("war") != before
+    assert door.source_hash("model.war") != before

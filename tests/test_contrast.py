@@ -10,13 +10,13 @@ import pytest
 from told import Command
 from typer.testing import CliRunner
 
+from simulator.analysis.contrast import Arm, contrast
 from simulator.cli import app
-from simulator.contrast import Arm, contrast
-from simulator.ensemble import run_wars, some_wars
 from simulator.errors import BadInput
 from simulator.files.scenario import load_scenario, parse_levers
-from simulator.metrics.catalogue import check_names
-from simulator.metrics.intervals import paired_shares
+from simulator.model.metrics.catalogue import check_names
+from simulator.model.metrics.intervals import paired_shares
+from simulator.run.ensemble import run_wars, some_wars
 
 N, MONTHS = 24, 24
 NAMES = check_names(["belief_A_win_7"], MONTHS)

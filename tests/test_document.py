@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.report.document import Figure, Grid, Heading, Items, Paragraph, html, markdown
+from simulator.show.report.document import Figure, Grid, Heading, Items, Paragraph, html, markdown
 
 SVG = (
     '<?xml version="1.0"?>\n<svg role="img" aria-labelledby="title desc">'

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import scenarios
 
-from simulator.draw import draw, quantile
 from simulator.files.levers import parse_levers
 from simulator.files.scenario import load_scenario
-from simulator.parameters import PARAMETERS
-from simulator.records import Range, Scenario
+from simulator.model.draw import draw, quantile
+from simulator.model.parameters import PARAMETERS
+from simulator.model.records import Range, Scenario
 
 uniforms = st.floats(0.0, 1.0, exclude_max=True)
 KINDS = ("uniform", "triangular", "normal", "loguniform")

@@ -8,13 +8,13 @@ import pickle
 import pytest
 from fake_wars import fake_play, fake_scenario
 
-from simulator import chunks
-from simulator.ensemble import play_one, run_wars
 from simulator.errors import BadInput, RunFailed
 from simulator.files.scenario import load_scenario
-from simulator.metrics.catalogue import Selection
-from simulator.metrics.outcome import Outcome
-from simulator.records import Scenario
+from simulator.model.metrics.catalogue import Selection
+from simulator.model.metrics.outcome import Outcome
+from simulator.model.records import Scenario
+from simulator.run import chunks
+from simulator.run.ensemble import play_one, run_wars
 
 MONTHS = 8
 

@@ -13,15 +13,15 @@ from rich.console import Console
 
 from simulator import __version__
 from simulator.errors import BadInput
-from simulator.levers import Lever
-from simulator.metrics.accumulate import Accumulator
-from simulator.metrics.outcome import Outcome
-from simulator.records import Range, Talk
-from simulator.report.console import progress_bar
-from simulator.report.ensemble_table import show_outcome
-from simulator.report.plain import json_text, outcome_json, stamp_of, war_json
-from simulator.report.war_story import ending_line, show_war, talk_line, talk_values
-from simulator.report.whole_files import open_folder, write_whole
+from simulator.model.levers import Lever
+from simulator.model.metrics.accumulate import Accumulator
+from simulator.model.metrics.outcome import Outcome
+from simulator.model.records import Range, Talk
+from simulator.show.report.console import progress_bar
+from simulator.show.report.ensemble_table import show_outcome
+from simulator.show.report.plain import json_text, outcome_json, stamp_of, war_json
+from simulator.show.report.war_story import ending_line, show_war, talk_line, talk_values
+from simulator.show.report.whole_files import open_folder, write_whole
 
 STAMP = stamp_of(
     fake_scenario(),

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from simulator.draw import draw
 from simulator.files.design_file import load_design
 from simulator.files.find import known_names, scenario_folder
 from simulator.files.scenario import load_scenario
-from simulator.parameters import PARAMETERS
-from simulator.records import END_MODES, Range, Scenario
-from simulator.war.play import play
+from simulator.model.draw import draw
+from simulator.model.parameters import PARAMETERS
+from simulator.model.records import END_MODES, Range, Scenario
+from simulator.model.war.play import play
 
 NAMES = [name for name in known_names() if not name.startswith(("textbook/", "designs/"))]
 DESIGNS = [name for name in known_names() if name.startswith("designs/")]

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from simulator.parameters import PARAMETERS
-from simulator.tape import (
+from simulator.model.parameters import PARAMETERS
+from simulator.model.tape import (
     CHANNELS,
     MEMBER_MONTH,
     PARAMETER_MONTH,

@@ -23,16 +23,16 @@ from scipy.stats.distributions import rv_frozen
 from test_tape import PUBLISHED, by_the_book
 from worlds import scenario as world_of
 
-from simulator import tape
-from simulator.draw import draw, quantile
-from simulator.parallel.bench import PLAY, new_bench
-from simulator.parallel.inputs import Records, inputs_of
-from simulator.parallel.month import begin_all
-from simulator.parallel.state import gaussian, uniform
-from simulator.records import Range, Scenario
-from simulator.tape import CHANNELS, MEMBER_MONTH, normal, parameter_channel, philox, uniforms
-from simulator.war.model import War
-from simulator.war.play import play
+from simulator.model import tape
+from simulator.model.draw import draw, quantile
+from simulator.model.parallel.bench import PLAY, new_bench
+from simulator.model.parallel.inputs import Records, inputs_of
+from simulator.model.parallel.month import begin_all
+from simulator.model.parallel.state import gaussian, uniform
+from simulator.model.records import Range, Scenario
+from simulator.model.tape import CHANNELS, MEMBER_MONTH, normal, parameter_channel, philox, uniforms
+from simulator.model.war.model import War
+from simulator.model.war.play import play
 
 Floats = npt.NDArray[np.float64]
 Words = npt.NDArray[Any]

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from simulator.threads import in_threads
+from simulator.run.threads import in_threads
 
 
 @pytest.mark.parametrize("workers", [1, 4, None])

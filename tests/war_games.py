@@ -11,7 +11,7 @@ import numpy.typing as npt
 from simulator.bargaining.frontier import envelope
 from simulator.bargaining.war_game import solve_war
 from simulator.bargaining.war_rows import WarGame, new_room
-from simulator.tape import uniforms
+from simulator.model.tape import uniforms
 
 Floats = npt.NDArray[np.float64]
 

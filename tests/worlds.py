@@ -8,13 +8,13 @@ from typing import Literal
 
 import numpy as np
 
-from simulator.draw import draw
 from simulator.files.levers import in_order
-from simulator.levers import LEVERS, Lever
-from simulator.parameters import PARAMETERS
-from simulator.parameters.switches import SWITCHES
-from simulator.records import Range, Scenario, Trajectory, World
-from simulator.war.play import play
+from simulator.model.draw import draw
+from simulator.model.levers import LEVERS, Lever
+from simulator.model.parameters import PARAMETERS
+from simulator.model.parameters.switches import SWITCHES
+from simulator.model.records import Range, Scenario, Trajectory, World
+from simulator.model.war.play import play
 
 ENTROPY = 20251015
 

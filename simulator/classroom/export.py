@@ -14,8 +14,8 @@ from simulator.classroom.separation import pair_of, separated
 from simulator.classroom.settings import key_of, played
 from simulator.classroom.stories import told
 from simulator.classroom.tally import Tally, answer, cured
-from simulator.ensemble import compiling_is_due, some_wars
-from simulator.threads import in_threads
+from simulator.run.ensemble import compiling_is_due, some_wars
+from simulator.run.threads import in_threads
 
 #: Wars played between two reports.
 _CHUNK = 100

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import math
 
-from simulator.cards.card import Cards, Claim
-from simulator.cards.load import load_all
-from simulator.compare.judging import judge_all
-from simulator.compare.results import Judged
+from simulator.claims.cards.card import Cards, Claim
+from simulator.claims.cards.load import load_all
+from simulator.claims.compare.judging import judge_all
+from simulator.claims.compare.results import Judged
 from simulator.files.scenario import load_scenario
-from simulator.report.claim_words import claimed, measured
+from simulator.show.report.claim_words import claimed, measured
 
 Plain = dict[str, object]
 

@@ -6,9 +6,9 @@ within two years, with both authors' theories on the same facts.
 
 from __future__ import annotations
 
-from simulator.explain.explanation import Explanation, explain
+from simulator.analysis.explain.explanation import Explanation, explain
 from simulator.files.common_date import load_on_common_date
-from simulator.parameters.groups import GROUPS
+from simulator.model.parameters.groups import GROUPS
 
 Plain = dict[str, object]
 

@@ -15,9 +15,9 @@ from simulator.classroom.lesson import the_lesson
 from simulator.classroom.live import Classroom
 from simulator.classroom.room import MOST_PEOPLE, Room
 from simulator.classroom.work import Work
-from simulator.ensemble import compiling_is_due
 from simulator.errors import BadInput, Mistake
 from simulator.files.find import printable
+from simulator.run.ensemble import compiling_is_due
 
 #: A connection on which no request is under way is closed after so long [seconds].
 _IDLE = 10.0

@@ -16,8 +16,8 @@ from simulator.classroom.lesson import Choice, Dial, Place, Scene
 from simulator.errors import BadInput, Mistake
 from simulator.files.find import printable
 from simulator.files.scenario import load_scenario, parse_levers, parse_sets, with_values
-from simulator.levers import Lever
-from simulator.records import Scenario
+from simulator.model.levers import Lever
+from simulator.model.records import Scenario
 
 Settings = dict[str, Place]
 

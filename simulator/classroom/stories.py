@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 from simulator.classroom.settings import Played
-from simulator.ensemble import play_one
-from simulator.records import CAUSES, END_MODES, Trajectory
-from simulator.report.war_story import ending_line, talk_line
+from simulator.model.records import CAUSES, END_MODES, Trajectory
+from simulator.run.ensemble import play_one
+from simulator.show.report.war_story import ending_line, talk_line
 
 
 def told(asked: Played, entropy: int, months: int, war: int) -> dict[str, object]:

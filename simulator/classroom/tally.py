@@ -15,9 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.classroom.lesson import Scene
-from simulator.metrics.intervals import paired_shares, wilson
-from simulator.metrics.per_war import Wars
-from simulator.records import CAUSES, END_MODES
+from simulator.model.metrics.intervals import paired_shares, wilson
+from simulator.model.metrics.per_war import Wars
+from simulator.model.records import CAUSES, END_MODES
 
 Whole = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]

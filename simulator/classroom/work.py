@@ -21,8 +21,8 @@ from simulator.classroom.settings import Played, Settings, head_of, key_of, play
 from simulator.classroom.stories import told
 from simulator.classroom.tally import Answer, Tally, answer, cured
 from simulator.classroom.turns import PRESENTER, REFINING, STUDENT, WARMING, Abandoned, Busy, Turns
-from simulator.ensemble import some_wars
-from simulator.metrics.per_war import Wars
+from simulator.model.metrics.per_war import Wars
+from simulator.run.ensemble import some_wars
 
 Result = TypeVar("Result")
 

@@ -30,7 +30,7 @@ def compare(
     from simulator.files import options
 
     wholes = [(options.REPLICATIONS, replications), (options.ENTROPY, entropy)]
-    from simulator.commands.compare import check_authors, run_compare
+    from simulator.cli.commands.compare import check_authors, run_compare
 
     wars, luck = options.checked(wholes, more=lambda _: check_authors(authors or ()))
     run_compare(authors or [], wars, luck, quick, own_date, as_json, out)
@@ -53,7 +53,7 @@ def explain(
 ) -> None:
     """Which groups of assumptions two authors' disagreement comes from (Shapley values)."""
     from simulator.files import options
-    from simulator.metrics.catalogue import check_names
+    from simulator.model.metrics.catalogue import check_names
 
     wholes = [
         (options.REPLICATIONS, replications),
@@ -65,7 +65,7 @@ def explain(
         more=lambda numbers: check_names(metrics or [], numbers[-1]),
         scenarios=[first, second],
     )
-    from simulator.commands.explain import run_explain
+    from simulator.cli.commands.explain import run_explain
 
     run_explain(
         first=first,
@@ -94,7 +94,7 @@ def backtest(
 
     wholes = [(options.REPLICATIONS, replications), (options.ENTROPY, entropy)]
     wars, luck = options.checked(wholes, scenarios=authors or ())
-    from simulator.commands.backtest import run_backtest
+    from simulator.cli.commands.backtest import run_backtest
 
     run_backtest(authors=authors or [], replications=wars, entropy=luck, as_json=as_json, out=out)
 
@@ -125,7 +125,7 @@ def patterns(
         ],
         sets or (),
     )
-    from simulator.commands.patterns import run_patterns
+    from simulator.cli.commands.patterns import run_patterns
 
     run_patterns(
         replications=wars,

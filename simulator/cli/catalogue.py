@@ -17,28 +17,28 @@ def check(
     as_json: Json = False,
 ) -> None:
     """Every mistake in scenario, game and design files, before anything runs."""
-    from simulator.commands.check import check as command
+    from simulator.cli.commands.check import check as command
 
     command(paths or [], as_json)
 
 
 def parameters(as_json: Json = False) -> None:
     """Every parameter: range, default, unit, meaning, source; and every mechanism."""
-    from simulator.commands.catalogue import parameters as command
+    from simulator.cli.commands.catalogue import parameters as command
 
     command(as_json)
 
 
 def levers(as_json: Json = False) -> None:
     """Every lever a run can pull: its values and what they mean."""
-    from simulator.commands.catalogue import levers as command
+    from simulator.cli.commands.catalogue import levers as command
 
     command(as_json)
 
 
 def metrics(as_json: Json = False) -> None:
     """Every metric a run reports: its unit and meaning."""
-    from simulator.commands.catalogue import metrics as command
+    from simulator.cli.commands.catalogue import metrics as command
 
     command(as_json)
 

@@ -54,7 +54,7 @@ def sweep(
     as_json: Json = False,
 ) -> None:
     """Every point of a design on the same luck: Parquet files, and a picture of one metric."""
-    from simulator.commands.sweep import run_sweep
+    from simulator.cli.commands.sweep import run_sweep
     from simulator.files.design import Typed
 
     typed = Typed(
@@ -109,7 +109,7 @@ def sensitivity(
     as_json: Json = False,
 ) -> None:
     """What an outcome depends on (Sobol', Morris), and the box of inputs in which it happens."""
-    from simulator.commands.sensitivity import run_sensitivity
+    from simulator.cli.commands.sensitivity import run_sensitivity
     from simulator.files.design import Typed
 
     typed = Typed(

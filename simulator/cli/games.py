@@ -16,7 +16,7 @@ def solve(
     as_json: Json = False,
 ) -> None:
     """A bargaining game solved: offers, what each side could hold out for, war or peace."""
-    from simulator.commands.solve import solve as command
+    from simulator.cli.commands.solve import solve as command
 
     command(path=path, as_json=as_json)
 
@@ -28,7 +28,7 @@ def verify(
     as_json: Json = False,
 ) -> None:
     """Every published result the model must reproduce: expected, obtained, pass or fail."""
-    from simulator.commands.verify import verify as command
+    from simulator.cli.commands.verify import verify as command
 
     command(as_json=as_json, only=only or [])
 

@@ -39,7 +39,7 @@ def demo(
         (options.ENTROPY, entropy),
     ]
     number, wars, luck = options.checked(wholes)
-    from simulator.commands.demo import demo as command
+    from simulator.cli.commands.demo import demo as command
 
     command(host, number, not no_browser, export, handout, wars, luck, as_json)
 

@@ -33,7 +33,7 @@ def run(
         (options.ENTROPY, entropy),
         (options.MONTHS, months),
     ]
-    from simulator.metrics.catalogue import check_names
+    from simulator.model.metrics.catalogue import check_names
 
     wars, luck, horizon = options.checked(
         wholes,
@@ -43,7 +43,7 @@ def run(
         more=lambda numbers: check_names(metrics or [], numbers[-1]),
         scenarios=[scenario],
     )
-    from simulator.commands.run import run as command
+    from simulator.cli.commands.run import run as command
 
     command(
         scenario=scenario,
@@ -89,7 +89,7 @@ def contrast(
 ) -> None:
     """The same luck with and without: what a lever or a parameter changes, with intervals."""
     from simulator.files import options
-    from simulator.metrics.catalogue import check_names
+    from simulator.model.metrics.catalogue import check_names
 
     wholes = [
         (options.REPLICATIONS, replications),
@@ -104,7 +104,7 @@ def contrast(
     wars, luck, horizon = options.checked(
         wholes, sets or (), levers or (), engine, more=more, scenarios=[scenario]
     )
-    from simulator.commands.contrast import run_contrast
+    from simulator.cli.commands.contrast import run_contrast
 
     run_contrast(
         scenario=scenario,
@@ -148,7 +148,7 @@ def ablate(
     wars, luck, horizon, war = options.checked(
         wholes, sets or (), levers or (), scenarios=[scenario]
     )
-    from simulator.commands.ablate import run_ablate
+    from simulator.cli.commands.ablate import run_ablate
 
     run_ablate(
         scenario=scenario,
@@ -184,7 +184,7 @@ def trace(
         (options.MONTHS, months),
     ]
     war, luck, horizon = options.checked(wholes, sets or (), levers or (), scenarios=[scenario])
-    from simulator.commands.trace import trace as command
+    from simulator.cli.commands.trace import trace as command
 
     command(
         scenario=scenario,

@@ -15,7 +15,7 @@ from simulator.errors import BadInput, Mistake
 from simulator.files.levers import in_order
 from simulator.files.scenario import load_scenario, with_values
 from simulator.files.sets import Settable
-from simulator.records import Scenario
+from simulator.model.records import Scenario
 
 #: The scenario whose facts, and whose date, are the common ones.
 COMMON = "base"

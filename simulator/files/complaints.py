@@ -11,9 +11,9 @@ from simulator.errors import Mistake
 from simulator.files.find import printable
 from simulator.files.model import Head, group_names
 from simulator.files.ranges import RANGE_KEYS, TAGS
-from simulator.levers import LEVERS
-from simulator.parameters import PARAMETERS
-from simulator.parameters.switches import SWITCHES
+from simulator.model.levers import LEVERS
+from simulator.model.parameters import PARAMETERS
+from simulator.model.parameters.switches import SWITCHES
 
 #: The plain rules: pydantic's name for a mistake to ours and to what to do about it.
 PLAIN = {

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import get_args
 
-from simulator.designs import Axis, Design, DesignKind
 from simulator.errors import BadInput, Mistake
 from simulator.files.design_file import POINTS, collect, is_design, laid_out, load_design
 from simulator.files.find import printable
@@ -16,7 +15,8 @@ from simulator.files.options import ENTROPY, MONTHS, REPLICATIONS, Whole, whole_
 from simulator.files.scenario import load_scenario, with_values
 from simulator.files.sets import parse_sets
 from simulator.files.vary import check_reached, parse_vary
-from simulator.records import Scenario
+from simulator.model.designs import Axis, Design, DesignKind
+from simulator.model.records import Scenario
 
 KINDS: tuple[DesignKind, ...] = get_args(DesignKind)
 

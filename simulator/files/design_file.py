@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from simulator.designs import Axis, Design
 from simulator.errors import BadInput, Mistake
 from simulator.files.complaints import text_of
 from simulator.files.design_model import AxisTable, DesignFile, design_mistakes, sound_part
@@ -23,9 +22,10 @@ from simulator.files.read import another_kind, read
 from simulator.files.scenario import load_scenario
 from simulator.files.sets import checked_sets
 from simulator.files.vary import check_reached, checked_axes, listed_axis, range_axis
-from simulator.levers import LEVERS, Lever
-from simulator.parameters import PARAMETERS
-from simulator.records import Range
+from simulator.model.designs import Axis, Design
+from simulator.model.levers import LEVERS, Lever
+from simulator.model.parameters import PARAMETERS
+from simulator.model.records import Range
 
 POINTS = Whole("--points", 2, 1_000_000, "points of the design", "64")
 

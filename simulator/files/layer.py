@@ -15,9 +15,9 @@ from simulator.files.find import printable
 from simulator.files.game import game_of_table
 from simulator.files.levers import levers_of_table
 from simulator.files.model import scenario_model
-from simulator.levers import LEVERS, Lever
-from simulator.parameters import PARAMETERS
-from simulator.parameters.switches import SWITCHES
+from simulator.model.levers import LEVERS, Lever
+from simulator.model.parameters import PARAMETERS
+from simulator.model.parameters.switches import SWITCHES
 
 #: What a reason may be given for, beside parameters, switches and levers.
 _ALSO = ("front.steps", "phase", "start", "game")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from simulator.errors import BadInput, Mistake
 from simulator.files.complaints import spelling, text_of
 from simulator.files.find import printable
-from simulator.levers import LEVERS, Lever, LeverKind
+from simulator.model.levers import LEVERS, Lever, LeverKind
 
 #: Month after which no run goes on, so that a lever there is a slip of the pen.
 LAST_MONTH = 600

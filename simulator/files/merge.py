@@ -12,10 +12,10 @@ from simulator.errors import Mistake
 from simulator.files.layer import Layer
 from simulator.files.levers import in_order
 from simulator.files.ranges import as_range
-from simulator.levers import Lever
-from simulator.parameters import PARAMETERS, Parameter
-from simulator.parameters.switches import SWITCHES
-from simulator.records import Range, Scenario
+from simulator.model.levers import Lever
+from simulator.model.parameters import PARAMETERS, Parameter
+from simulator.model.parameters.switches import SWITCHES
+from simulator.model.records import Range, Scenario
 
 
 def assemble(

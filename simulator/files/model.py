@@ -8,9 +8,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field, WithJsonSchema, create_model
 
 from simulator.files.ranges import STRICT, parameter_field
-from simulator.levers import LEVERS, LeverKind
-from simulator.parameters import PARAMETERS
-from simulator.parameters.switches import SWITCHES
+from simulator.model.levers import LEVERS, LeverKind
+from simulator.model.parameters import PARAMETERS
+from simulator.model.parameters.switches import SWITCHES
 
 _LINE = Field(min_length=1, max_length=300, pattern=r"^[^\n\r]*\S[^\n\r]*$")
 _Line = Annotated[str, _LINE]

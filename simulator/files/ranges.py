@@ -17,8 +17,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from simulator.parameters import Parameter
-from simulator.records import Range
+from simulator.model.parameters import Parameter
+from simulator.model.records import Range
 
 STRICT = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False)
 

@@ -23,8 +23,8 @@ from simulator.files.find import shown
 from simulator.files.game_complaints import game_mistakes
 from simulator.files.read import read
 from simulator.files.record_model import MonthTable, RecordFile, WarsFile
+from simulator.model.records import Floats
 from simulator.places import data_folder
-from simulator.records import Floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from simulator.files.read import another_kind, read
 from simulator.files.schema import json_schema
 from simulator.files.sets import Settable, checked_sets, parse_set, parse_sets
 from simulator.files.tables import dump_scenario, scenario_table
-from simulator.records import Range, Scenario
+from simulator.model.records import Range, Scenario
 
 
 def load_scenario(name_or_path: str) -> Scenario:

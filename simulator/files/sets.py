@@ -14,10 +14,10 @@ from simulator.files.complaints import mistakes_of, spelling, unknown_path
 from simulator.files.find import printable
 from simulator.files.model import scenario_model
 from simulator.files.ranges import as_range, as_table
-from simulator.levers import LEVERS
-from simulator.parameters import PARAMETERS
-from simulator.parameters.switches import SWITCHES
-from simulator.records import Range
+from simulator.model.levers import LEVERS
+from simulator.model.parameters import PARAMETERS
+from simulator.model.parameters.switches import SWITCHES
+from simulator.model.records import Range
 
 _WHERE = "--set"
 

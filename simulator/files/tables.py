@@ -9,7 +9,7 @@ from typing import Any
 from simulator.files.game import table_of_game
 from simulator.files.levers import levers_table
 from simulator.files.ranges import as_table
-from simulator.records import Scenario
+from simulator.model.records import Scenario
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 

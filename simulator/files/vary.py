@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from simulator.designs import Axis, Setting
 from simulator.errors import Mistake
 from simulator.files.complaints import text_of
 from simulator.files.find import printable
 from simulator.files.levers import LAST_MONTH, LATER_END, before_the_end, levers_of_table
 from simulator.files.sets import SETTABLE, checked_sets, near_path
-from simulator.levers import LEVERS
-from simulator.parameters import PARAMETERS
+from simulator.model.designs import Axis, Setting
+from simulator.model.levers import LEVERS
+from simulator.model.parameters import PARAMETERS
 
 WHERE = "--vary"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from functools import partial
 
-from simulator.tape import normal, uniforms
+from simulator.model.tape import normal, uniforms
 from simulator.theory import (
     debs_goemans2010,
     downs_rocke1994,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.tape import uniforms
+from simulator.model.tape import uniforms
 
 #: Names all luck of the table.
 ENTROPY = 0

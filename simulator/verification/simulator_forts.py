@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from simulator.bargaining.game import Game, UniformCost
-from simulator.records import Trajectory
+from simulator.model.records import Trajectory
 from simulator.verification.check import Check, Values, order, sampled
 from simulator.verification.games import crisis, line, shifting, slantchev
 from simulator.verification.worlds import ends_in, forts, fought, mean, share

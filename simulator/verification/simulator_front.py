@@ -6,14 +6,14 @@ from functools import partial
 
 import numpy as np
 
-from simulator.parameters.switches import SWITCHES
-from simulator.records import Trajectory
+from simulator.model.parameters.switches import SWITCHES
+from simulator.model.records import Trajectory
+from simulator.model.war.audience import Audience
+from simulator.model.war.model import War
+from simulator.model.war.play import play
 from simulator.verification.check import Check, Values, order, sampled
 from simulator.verification.luck import uniform
 from simulator.verification.worlds import continuous, fought, lever, share
-from simulator.war.audience import Audience
-from simulator.war.model import War
-from simulator.war.play import play
 
 #: Everything that makes war possible between sides that know all and can divide all.
 _CORNER = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from simulator.bargaining.game import TwoTypeCost, TwoTypePower
-from simulator.records import Trajectory
+from simulator.model.records import Trajectory
 from simulator.verification.check import Check, Values, order, sampled
 from simulator.verification.games import collapse, crisis, line, rival_priors
 from simulator.verification.worlds import ends_in, forts, fought, mean, share

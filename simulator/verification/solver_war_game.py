@@ -14,7 +14,7 @@ from simulator.bargaining.frontier import envelope
 from simulator.bargaining.war_game import solve_war
 from simulator.bargaining.war_rows import WarGame, new_room
 from simulator.errors import RunFailed
-from simulator.records import Floats
+from simulator.model.records import Floats
 from simulator.verification.check import Check, Values, order, sign, solved
 
 _FELLER = "Feller, Introduction to Probability, vol. 1, ch. XIV"

@@ -8,14 +8,14 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from simulator.bargaining.game import Game
-from simulator.draw import draw
-from simulator.levers import LEVERS, Lever
-from simulator.parameters import PARAMETERS
-from simulator.parameters.switches import SWITCHES
-from simulator.records import END_MODES, Scenario, Trajectory, World
+from simulator.model.draw import draw
+from simulator.model.levers import LEVERS, Lever
+from simulator.model.parameters import PARAMETERS
+from simulator.model.parameters.switches import SWITCHES
+from simulator.model.records import END_MODES, Scenario, Trajectory, World
+from simulator.model.war.play import play
 from simulator.verification.check import Estimate
 from simulator.verification.luck import ENTROPY
-from simulator.war.play import play
 
 _DEFAULTS = MappingProxyType({path: row.default for path, row in PARAMETERS.items()})
 

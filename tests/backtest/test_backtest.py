@@ -12,14 +12,8 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from simulator.backtest.backtest import backtest, checked
-from simulator.backtest.front import _own_covered
-from simulator.backtest.naive import MEMORY, still_fighting, walk_from
-from simulator.backtest.resample import PATHS, paths
-from simulator.backtest.scorecard import Scorecard
 from simulator.cli import app
-from simulator.commands.backtest import AUTHORS
-from simulator.ensemble import some_wars
+from simulator.cli.commands.backtest import AUTHORS
 from simulator.errors import BadInput
 from simulator.files.record import (
     Hazard,
@@ -29,9 +23,15 @@ from simulator.files.record import (
     month_number,
 )
 from simulator.files.scenario import load_scenario, with_values
-from simulator.records import Floats
-from simulator.report.backtest_words import said, so_far
-from simulator.tape import uniforms
+from simulator.history.backtest.backtest import backtest, checked
+from simulator.history.backtest.front import _own_covered
+from simulator.history.backtest.naive import MEMORY, still_fighting, walk_from
+from simulator.history.backtest.resample import PATHS, paths
+from simulator.history.backtest.scorecard import Scorecard
+from simulator.model.records import Floats
+from simulator.model.tape import uniforms
+from simulator.run.ensemble import some_wars
+from simulator.show.report.backtest_words import said, so_far
 
 N = 40
 

@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.integrate import quad
 
-from simulator.backtest.scores import (
+from simulator.history.backtest.scores import (
     brier,
     chance_of,
     crps,

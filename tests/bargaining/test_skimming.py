@@ -24,12 +24,12 @@ from simulator.bargaining.game import (
     UniformCost,
 )
 from simulator.bargaining.solve import solve
-from simulator.parameters import PARAMETERS
-from simulator.parameters.switches import SWITCHES
-from simulator.records import Scenario, World
-from simulator.war import forts
-from simulator.war.luck import Luck
-from simulator.war.play import play
+from simulator.model.parameters import PARAMETERS
+from simulator.model.parameters.switches import SWITCHES
+from simulator.model.records import Scenario, World
+from simulator.model.war import forts
+from simulator.model.war.luck import Luck
+from simulator.model.war.play import play
 
 STILL: tuple[tuple[float, ...], ...] = ((1.0,),)
 MONTHS = 80

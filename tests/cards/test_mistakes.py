@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from told import Command
 
-from simulator.cards.load import cards_of_table, seeds_folder
+from simulator.claims.cards.load import cards_of_table, seeds_folder
 from simulator.errors import BadInput
 
 HEAD: dict[str, Any] = {

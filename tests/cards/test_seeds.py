@@ -6,11 +6,11 @@ from collections import Counter
 
 import pytest
 
-from simulator.cards.card import Cards, Claim
-from simulator.cards.load import load_all
+from simulator.claims.cards.card import Cards, Claim
+from simulator.claims.cards.load import load_all
 from simulator.files.scenario import load_scenario
-from simulator.metrics.catalogue import STATES
-from simulator.parameters import PARAMETERS
+from simulator.model.metrics.catalogue import STATES
+from simulator.model.parameters import PARAMETERS
 
 CARDS = load_all()
 CLAIMS = [claim for cards in CARDS.values() for claim in cards.claim]

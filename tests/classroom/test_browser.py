@@ -15,8 +15,8 @@ from served import Served, served
 
 from simulator.classroom.handout import handout
 from simulator.classroom.lesson import the_lesson
-from simulator.ensemble import some_wars
-from simulator.metrics.per_war import Wars
+from simulator.model.metrics.per_war import Wars
+from simulator.run.ensemble import some_wars
 from simulator.theory.fearon1995 import bargaining_range
 
 FEW = 20

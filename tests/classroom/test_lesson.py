@@ -9,7 +9,7 @@ import pytest
 from simulator.classroom.lesson import Scene, the_lesson
 from simulator.classroom.settings import played
 from simulator.errors import BadInput
-from simulator.records import CAUSES, END_MODES
+from simulator.model.records import CAUSES, END_MODES
 
 SCENES = the_lesson().scenes
 scenes = pytest.mark.parametrize("scene", SCENES, ids=lambda scene: f"scene-{scene.number}")

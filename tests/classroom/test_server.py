@@ -16,9 +16,9 @@ from served import Served, served
 
 from simulator.classroom.serve import bound
 from simulator.errors import BadInput
-from simulator.levers import Lever
-from simulator.metrics.per_war import Wars
-from simulator.records import Scenario
+from simulator.model.levers import Lever
+from simulator.model.metrics.per_war import Wars
+from simulator.model.records import Scenario
 
 
 def slow_wars(_: Scenario, __: int, wars: range, months: int, ___: tuple[Lever, ...]) -> Wars:

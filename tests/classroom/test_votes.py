@@ -7,13 +7,13 @@ import base64
 import numpy as np
 import pytest
 
+from simulator.analysis.contrast import Arm, contrast
 from simulator.classroom.lesson import Scene, the_lesson
 from simulator.classroom.settings import played
 from simulator.classroom.tally import NEVER, Tally, answer, cured
-from simulator.contrast import Arm, contrast
-from simulator.ensemble import run_wars, some_wars
-from simulator.metrics.catalogue import check_names
-from simulator.records import CAUSES
+from simulator.model.metrics.catalogue import check_names
+from simulator.model.records import CAUSES
+from simulator.run.ensemble import run_wars, some_wars
 
 N = 60
 SECOND, THIRD = the_lesson().scenes[1], the_lesson().scenes[2]

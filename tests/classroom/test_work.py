@@ -14,9 +14,9 @@ from simulator.classroom.lesson import the_lesson
 from simulator.classroom.turns import PRESENTER, REFINING, STUDENT, Busy, Turns
 from simulator.classroom.work import Work
 from simulator.errors import RunFailed
-from simulator.levers import Lever
-from simulator.metrics.per_war import Wars
-from simulator.records import Scenario
+from simulator.model.levers import Lever
+from simulator.model.metrics.per_war import Wars
+from simulator.model.records import Scenario
 
 THIRD = the_lesson().scenes[2]
 STAGES = (20, 50, 100)

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from told import Command, told
 
-from simulator.cards.load import load_all
+from simulator.claims.cards.load import load_all
 from simulator.files.find import known_names
-from simulator.levers import LEVERS
-from simulator.parameters import PARAMETERS
-from simulator.parameters.switches import SWITCHES
+from simulator.model.levers import LEVERS
+from simulator.model.parameters import PARAMETERS
+from simulator.model.parameters.switches import SWITCHES
 
 
 def test_check_of_everything_that_ships(simulator: Command) -> None:

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from simulator.files.scenario import load_scenario
-from simulator.levers import LEVERS
-from simulator.parameters import PARAMETERS
-from simulator.records import Range
+from simulator.model.levers import LEVERS
+from simulator.model.parameters import PARAMETERS
+from simulator.model.records import Range
 
 CODINGS = Path(__file__).parents[2] / "docs" / "coding"
 AUTHORS = ("strategypage", "freedman", "menon", "person", "dickinson")

@@ -10,21 +10,21 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simulator import ensemble
-from simulator.cards.card import Arm, Cards, Claim, Condition, Number, Test
-from simulator.cards.load import load_all
-from simulator.compare import ablation
-from simulator.compare.comparison import compare
-from simulator.compare.experiments import experiments, readings
-from simulator.compare.judging import judge_all, judged_claim, readings_of, thirds_of
-from simulator.compare.play import Played, Reading, play
-from simulator.contrast import Arm as Side
-from simulator.contrast import contrast
-from simulator.draw import draw
+from simulator.analysis.contrast import Arm as Side
+from simulator.analysis.contrast import contrast
+from simulator.claims.cards.card import Arm, Cards, Claim, Condition, Number, Test
+from simulator.claims.cards.load import load_all
+from simulator.claims.compare import ablation
+from simulator.claims.compare.comparison import compare
+from simulator.claims.compare.experiments import experiments, readings
+from simulator.claims.compare.judging import judge_all, judged_claim, readings_of, thirds_of
+from simulator.claims.compare.play import Played, Reading, play
 from simulator.files.levers import parse_levers
 from simulator.files.scenario import load_scenario
-from simulator.parallel import wars as engine
-from simulator.records import Range
+from simulator.model.draw import draw
+from simulator.model.parallel import wars as engine
+from simulator.model.records import Range
+from simulator.run import ensemble
 
 CARDS = load_all()
 PERSON = load_scenario("person")
@@ -74,8 +74,9 @@ def test_what_is_claimed_changes_the_verdict_and_no_war() -> None:
 
 def test_the_model_does_not_load_the_cards() -> None:
     code = (
-        "import sys, simulator.ensemble, simulator.parallel.wars, simulator.war.play\n"
-        "hidden = ('simulator.cards', 'simulator.judge', 'simulator.compare')\n"
+        "import sys, simulator.run.ensemble\n"
+        "import simulator.model.parallel.wars, simulator.model.war.play\n"
+        "hidden = ('simulator.claims',)\n"
         "print([name for name in sys.modules if name.startswith(hidden)])\n"
     )
     out = subprocess.run(  # noqa: S603  # this interpreter, on the lines above
@@ -88,7 +89,7 @@ def test_cards_with_mistakes_stop_no_run(simulator, monkeypatch, tmp_path) -> No
     status, whole, _ = simulator("run", "person", "-n", "2", "--json")
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "person.toml").write_text("kind = ")
-    monkeypatch.setattr("simulator.cards.load.data_folder", lambda name: tmp_path / name)
+    monkeypatch.setattr("simulator.claims.cards.load.data_folder", lambda name: tmp_path / name)
     again = simulator("run", "person", "-n", "2", "--json")
     assert (status, whole, "") == again
     status, out, err = simulator("compare", "person", "-n", "2", "--quick")
@@ -158,7 +159,7 @@ def small() -> Mapping[str, Cards]:
 
 
 def test_a_whole_comparison(small: Mapping[str, Cards], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("simulator.compare.experiments._TREATMENTS", _ONE_TREATMENT)
+    monkeypatch.setattr("simulator.claims.compare.experiments._TREATMENTS", _ONE_TREATMENT)
     told: list[tuple[int, int]] = []
     found = compare(small, ["person"], 6, 4, lambda done, of: told.append((done, of)))
     assert [each.claim.id for each in found.claims] == ["person.p1", "person.c1", "person.c2"]
@@ -178,7 +179,7 @@ def test_a_whole_comparison(small: Mapping[str, Cards], monkeypatch: pytest.Monk
 def test_the_scenario_coded_blind_is_judged_beside(
     small: Mapping[str, Cards], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("simulator.compare.experiments._TREATMENTS", _ONE_TREATMENT)
+    monkeypatch.setattr("simulator.claims.compare.experiments._TREATMENTS", _ONE_TREATMENT)
     found = compare(small, ["person"], 30, 4, own_date=True)
     scenario = load_scenario("variants/person-coded-blind")
     claims = [claim for claim in small["person"].claim if claim.core]

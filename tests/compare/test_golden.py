@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from simulator.cards.load import load_all
-from simulator.compare.judging import judge_all
-from simulator.compare.results import Judged
+from simulator.claims.cards.load import load_all
+from simulator.claims.compare.judging import judge_all
+from simulator.claims.compare.results import Judged
 from simulator.files.scenario import load_scenario
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "verdicts.txt"

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.cards.card import Arm
-from simulator.cards.load import load_all
-from simulator.compare.comparison import crossed
-from simulator.compare.judging import readings_of
-from simulator.compare.play import worlds_of
-from simulator.compare.worlds import at_common_date, label, world
-from simulator.draw import draw
+from simulator.claims.cards.card import Arm
+from simulator.claims.cards.load import load_all
+from simulator.claims.compare.comparison import crossed
+from simulator.claims.compare.judging import readings_of
+from simulator.claims.compare.play import worlds_of
+from simulator.claims.compare.worlds import at_common_date, label, world
 from simulator.files.scenario import load_scenario
-from simulator.parameters import PARAMETERS
-from simulator.records import Range
+from simulator.model.draw import draw
+from simulator.model.parameters import PARAMETERS
+from simulator.model.records import Range
 
 AUTHORS = ("strategypage", "freedman", "menon", "person", "dickinson")
 BASE = load_scenario("base")

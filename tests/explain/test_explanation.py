@@ -10,14 +10,14 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
+from simulator.analysis.explain import blocks
+from simulator.analysis.explain.explanation import Explanation, explain
 from simulator.cli import app
-from simulator.ensemble import run_wars, some_wars
-from simulator.explain import blocks
-from simulator.explain.explanation import Explanation, explain
 from simulator.files.common_date import load_on_common_date
 from simulator.files.scenario import with_values
-from simulator.metrics.catalogue import check_names
-from simulator.records import Scenario
+from simulator.model.metrics.catalogue import check_names
+from simulator.model.records import Scenario
+from simulator.run.ensemble import run_wars, some_wars
 
 N, MONTHS = 6, 24
 NAMES = [

@@ -6,16 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from simulator.draw import draw
+from simulator.analysis.explain.hybrids import differences, hybrid
 from simulator.errors import BadInput
-from simulator.explain.hybrids import differences, hybrid
 from simulator.files.common_date import COMMON, load_on_common_date, on_common_date
 from simulator.files.scenario import load_scenario, with_values
-from simulator.levers import LEVERS
-from simulator.parameters import PARAMETERS
-from simulator.parameters import groups as registry
-from simulator.parameters.groups import GROUPS, group_of
-from simulator.parameters.switches import SWITCHES
+from simulator.model.draw import draw
+from simulator.model.levers import LEVERS
+from simulator.model.parameters import PARAMETERS
+from simulator.model.parameters import groups as registry
+from simulator.model.parameters.groups import GROUPS, group_of
+from simulator.model.parameters.switches import SWITCHES
 
 AUTHORS = ("strategypage", "freedman", "menon", "person", "dickinson")
 PATHS = [

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.explain.shapley import alone, interactions, last, pairs, shapley
-from simulator.records import Floats
+from simulator.analysis.explain.shapley import alone, interactions, last, pairs, shapley
+from simulator.model.records import Floats
 
 
 @st.composite

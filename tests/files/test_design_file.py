@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from strategies_files import edited, junk, words
 from told import Command, told
 
-from simulator.designs import Axis, Design
 from simulator.errors import BadInput
 from simulator.files.design import Typed, asked
 from simulator.files.design_file import load_design
@@ -21,7 +20,8 @@ from simulator.files.find import known_names, scenario_folder
 from simulator.files.sets import SETTABLE
 from simulator.files.tables import write_toml
 from simulator.files.vary import parse_vary
-from simulator.levers import LEVERS
+from simulator.model.designs import Axis, Design
+from simulator.model.levers import LEVERS
 
 DEFAULT = Design("", "grid", (), 0, 200, 0, 60)
 DESIGNS = [name for name in known_names() if name.startswith("designs/")]

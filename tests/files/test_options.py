@@ -16,8 +16,8 @@ from simulator.files.scenario import (
     parse_sets,
     with_values,
 )
-from simulator.levers import Lever
-from simulator.records import Range
+from simulator.model.levers import Lever
+from simulator.model.records import Range
 
 
 def test_with_values_changes_what_it_names_and_nothing_else(write: Write) -> None:

@@ -15,10 +15,10 @@ from simulator.files.scenario import (
     load_scenario,
     with_values,
 )
-from simulator.levers import Lever
-from simulator.parameters import PARAMETERS
-from simulator.parameters.switches import SWITCHES
-from simulator.records import Range, Scenario
+from simulator.model.levers import Lever
+from simulator.model.parameters import PARAMETERS
+from simulator.model.parameters.switches import SWITCHES
+from simulator.model.records import Range, Scenario
 
 
 def test_a_silent_file_is_the_registry(write: Write) -> None:

@@ -19,8 +19,8 @@ from simulator.files.levers import parse_lever
 from simulator.files.scenario import dump_scenario, load_scenario, parse_set, with_values
 from simulator.files.sets import SETTABLE
 from simulator.files.tables import scenario_table, write_toml
-from simulator.levers import LEVERS, Lever
-from simulator.records import Scenario
+from simulator.model.levers import LEVERS, Lever
+from simulator.model.records import Scenario
 
 unhurried = settings(
     deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]

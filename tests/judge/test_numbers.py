@@ -11,10 +11,10 @@ from fake_wars import fake_war
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.cards.card import Condition, During, Number
-from simulator.judge.numbers import meets, number
-from simulator.metrics.per_war import wars_of
-from simulator.records import END_MODES, Trajectory
+from simulator.claims.cards.card import Condition, During, Number
+from simulator.claims.judge.numbers import meets, number
+from simulator.model.metrics.per_war import wars_of
+from simulator.model.records import END_MODES, Trajectory
 
 MONTHS = 60
 PLAYED = [fake_war(k, MONTHS) for k in range(40)]

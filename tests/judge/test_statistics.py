@@ -8,11 +8,11 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from simulator.cards.card import Condition, Number, Ratio, Recur, Test
-from simulator.judge.statistics import difference, estimate, spread
-from simulator.metrics.intervals import entropy, wilson
-from simulator.metrics.survival import kaplan_meier
-from simulator.tape import uniforms
+from simulator.claims.cards.card import Condition, Number, Ratio, Recur, Test
+from simulator.claims.judge.statistics import difference, estimate, spread
+from simulator.model.metrics.intervals import entropy, wilson
+from simulator.model.metrics.survival import kaplan_meier
+from simulator.model.tape import uniforms
 
 Floats = npt.NDArray[np.float64]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulator.cards.card import Condition, Number, Test
-from simulator.judge.claim import part_of, robust
-from simulator.judge.verdict import Verdict, holds, judged, together
+from simulator.claims.cards.card import Condition, Number, Test
+from simulator.claims.judge.claim import part_of, robust
+from simulator.claims.judge.verdict import Verdict, holds, judged, together
 
 AT = Number(state="occ", at=0)
 BAND, LEAST, ABOVE = (

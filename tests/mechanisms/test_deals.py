@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from simulator.mechanisms import aid, beliefs, signals, stakes, truce
+from simulator.model.mechanisms import aid, beliefs, signals, stakes, truce
 
 fast = settings(deadline=None)
 shares = st.floats(0.0, 1.0)

@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.linalg import expm
 
-from simulator.mechanisms import attrition, collapse, effort, front, production, recruitment
+from simulator.model.mechanisms import attrition, collapse, effort, front, production, recruitment
 from simulator.theory.lanchester1916 import square_law
 
 fast = settings(deadline=None)

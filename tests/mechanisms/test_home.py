@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.mechanisms import coercion, economy, office, succession
-from simulator.mechanisms.audience import open_dissent, total
+from simulator.model.mechanisms import coercion, economy, office, succession
+from simulator.model.mechanisms.audience import open_dissent, total
 
 fast = settings(deadline=None)
 shares = st.floats(0.0, 1.0)

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.errors import BadInput
-from simulator.metrics.accumulate import Accumulator
-from simulator.metrics.catalogue import EVENTS, STATES, Selection
-from simulator.metrics.moments import BLOCK, Moments
-from simulator.metrics.outcome import Outcome
+from simulator.model.metrics.accumulate import Accumulator
+from simulator.model.metrics.catalogue import EVENTS, STATES, Selection
+from simulator.model.metrics.moments import BLOCK, Moments
+from simulator.model.metrics.outcome import Outcome
 
 WARS = 2 * BLOCK + 37
 MONTHS = 14

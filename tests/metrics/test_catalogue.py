@@ -6,7 +6,7 @@ import pytest
 from fake_wars import fake_wars
 
 from simulator.errors import BadInput
-from simulator.metrics.catalogue import (
+from simulator.model.metrics.catalogue import (
     EVENTS,
     METRICS,
     PER_WAR,
@@ -15,7 +15,7 @@ from simulator.metrics.catalogue import (
     default_names,
     find,
 )
-from simulator.metrics.per_war import event_by_month, war_numbers
+from simulator.model.metrics.per_war import event_by_month, war_numbers
 
 
 def test_every_metric_says_what_it_is() -> None:

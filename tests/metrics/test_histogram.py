@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.metrics.bins import Bins, whole
-from simulator.metrics.catalogue import STATES
-from simulator.metrics.histogram import LEVELS, Histogram
+from simulator.model.metrics.bins import Bins, whole
+from simulator.model.metrics.catalogue import STATES
+from simulator.model.metrics.histogram import LEVELS, Histogram
 
 BINS = Bins(0.0, 1.0, 50)
 

@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from simulator.metrics.intervals import paired_shares
-from simulator.metrics.survival import restricted_mean, survival_of
-from simulator.tape import uniforms
+from simulator.model.metrics.intervals import paired_shares
+from simulator.model.metrics.survival import restricted_mean, survival_of
+from simulator.model.tape import uniforms
 
 Whole = npt.NDArray[np.int64]
 

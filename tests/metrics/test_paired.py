@@ -10,11 +10,11 @@ from fake_wars import fake_wars
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.metrics.accumulate import Accumulator
-from simulator.metrics.intervals import entropy
-from simulator.metrics.paired import Pairs, functional
-from simulator.metrics.per_war import Wars, modes_at, peace_lengths
-from simulator.metrics.survival import kaplan_meier
+from simulator.model.metrics.accumulate import Accumulator
+from simulator.model.metrics.intervals import entropy
+from simulator.model.metrics.paired import Pairs, functional
+from simulator.model.metrics.per_war import Wars, modes_at, peace_lengths
+from simulator.model.metrics.survival import kaplan_meier
 
 MONTHS, WARS = 48, 400
 NAMES = ("recur", "recur_truce", "recur_frozen", "end_mode_entropy")

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from fake_wars import fake_wars
 
-from simulator.metrics.intervals import Z95, entropy, wilson
-from simulator.metrics.per_war import peace_lengths
-from simulator.metrics.survival import kaplan_meier
+from simulator.model.metrics.intervals import Z95, entropy, wilson
+from simulator.model.metrics.per_war import peace_lengths
+from simulator.model.metrics.survival import kaplan_meier
 
 
 def counts(**at: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:

@@ -15,14 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sksurv.nonparametric import cumulative_incidence_competing_risks, kaplan_meier_estimator
 
-from simulator.ensemble import run_wars, some_wars
 from simulator.files.scenario import load_scenario
-from simulator.metrics.accumulate import Accumulator
-from simulator.metrics.outcome import Outcome
-from simulator.metrics.per_war import Wars, event_months, peace_lengths
-from simulator.metrics.survival import Band, Mean, Survival, restricted_mean, survival_of
-from simulator.records import CAUSES, END_MODES
-from simulator.tape import uniforms
+from simulator.model.metrics.accumulate import Accumulator
+from simulator.model.metrics.outcome import Outcome
+from simulator.model.metrics.per_war import Wars, event_months, peace_lengths
+from simulator.model.metrics.survival import Band, Mean, Survival, restricted_mean, survival_of
+from simulator.model.records import CAUSES, END_MODES
+from simulator.model.tape import uniforms
+from simulator.run.ensemble import run_wars, some_wars
 
 Whole = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.metrics.bins import Bins, whole
-from simulator.metrics.tally import count, fold
+from simulator.model.metrics.bins import Bins, whole
+from simulator.model.metrics.tally import count, fold
 
 BINS = (
     Bins(0.0, 1.0, 400),

@@ -8,12 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from simulator.ensemble import run_wars, some_wars
 from simulator.files.scenario import load_scenario
-from simulator.metrics.accumulate import Accumulator
-from simulator.metrics.catalogue import Selection
-from simulator.metrics.outcome import Outcome
-from simulator.metrics.per_war import Wars
+from simulator.model.metrics.accumulate import Accumulator
+from simulator.model.metrics.catalogue import Selection
+from simulator.model.metrics.outcome import Outcome
+from simulator.model.metrics.per_war import Wars
+from simulator.run.ensemble import run_wars, some_wars
 
 WARS, MONTHS = 150, 18
 

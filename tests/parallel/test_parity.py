@@ -12,22 +12,22 @@ from hypothesis import strategies as st
 from strategies import scenarios
 from worlds import ENTROPY, pull, scenario
 
-from simulator import chunks
-from simulator.draw import draw
-from simulator.ensemble import run_wars
 from simulator.errors import RunFailed
 from simulator.files.find import known_names
 from simulator.files.scenario import load_scenario
-from simulator.levers import LEVERS, Lever
-from simulator.metrics.catalogue import STATES
-from simulator.metrics.outcome import Outcome
-from simulator.metrics.per_war import Wars, wars_of
-from simulator.parallel import wars as engine
-from simulator.parallel.wars import play_wars
-from simulator.parameters.switches import SWITCHES
-from simulator.records import Scenario
+from simulator.model.draw import draw
+from simulator.model.levers import LEVERS, Lever
+from simulator.model.metrics.catalogue import STATES
+from simulator.model.metrics.outcome import Outcome
+from simulator.model.metrics.per_war import Wars, wars_of
+from simulator.model.parallel import wars as engine
+from simulator.model.parallel.wars import play_wars
+from simulator.model.parameters.switches import SWITCHES
+from simulator.model.records import Scenario
+from simulator.model.war.play import play
+from simulator.run import chunks
+from simulator.run.ensemble import run_wars
 from simulator.verification.games import crisis
-from simulator.war.play import play
 
 FACTS = (
     "end_mode",

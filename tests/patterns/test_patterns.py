@@ -11,13 +11,11 @@ import pytest
 from typer.testing import CliRunner
 
 from simulator.cli import app
-from simulator.draw import draw
 from simulator.files.levers import parse_lever
 from simulator.files.record import load_wars_record
 from simulator.files.scenario import load_scenario
-from simulator.parameters import PARAMETERS
-from simulator.patterns.comparison import compared, mean_hazard, record_worse
-from simulator.patterns.measures import (
+from simulator.history.patterns.comparison import compared, mean_hazard, record_worse
+from simulator.history.patterns.measures import (
     FORCED_MODE,
     _shape,
     estimated,
@@ -32,10 +30,12 @@ from simulator.patterns.measures import (
     weibull_shape,
     won_by_A,
 )
-from simulator.patterns.patterns import EARLY, FORCED, LATE, measured, patterns
-from simulator.patterns.worlds import Sample, cells_of, sample, widened
-from simulator.records import END_MODES, Floats, Range
-from simulator.tape import uniforms
+from simulator.history.patterns.patterns import EARLY, FORCED, LATE, measured, patterns
+from simulator.history.patterns.worlds import Sample, cells_of, sample, widened
+from simulator.model.draw import draw
+from simulator.model.parameters import PARAMETERS
+from simulator.model.records import END_MODES, Floats, Range
+from simulator.model.tape import uniforms
 
 MODE = {name: index for index, name in enumerate(END_MODES)}
 

@@ -8,15 +8,15 @@ from collections.abc import Callable
 import pytest
 from fake_wars import fake_scenario
 
-from simulator.cards.card import Claim, Number, Test
-from simulator.compare.results import Cell, Coded, Effect, Experiment, Judged
-from simulator.judge.claim import Part
-from simulator.judge.verdict import Verdict
-from simulator.pictures.claims import claims_picture
-from simulator.pictures.coding import coding_picture
-from simulator.pictures.cross import cross_picture, signs_picture
-from simulator.pictures.style import Picture
-from simulator.report.plain import stamp_of
+from simulator.claims.cards.card import Claim, Number, Test
+from simulator.claims.compare.results import Cell, Coded, Effect, Experiment, Judged
+from simulator.claims.judge.claim import Part
+from simulator.claims.judge.verdict import Verdict
+from simulator.show.pictures.claims import claims_picture
+from simulator.show.pictures.coding import coding_picture
+from simulator.show.pictures.cross import cross_picture, signs_picture
+from simulator.show.pictures.style import Picture
+from simulator.show.report.plain import stamp_of
 
 STAMP = stamp_of(fake_scenario(), 7, "ensemble", (), {})
 AT = Number(state="occ", at=0)

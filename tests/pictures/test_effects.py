@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 from fake_wars import fake_scenario
 
-from simulator.contrast import Effect
-from simulator.pictures.ablation import ablation, ablation_endings
-from simulator.pictures.effects import effects_chart
-from simulator.pictures.forest import by_size, is_sure, told
-from simulator.report.plain import stamp_of
+from simulator.analysis.contrast import Effect
+from simulator.show.pictures.ablation import ablation, ablation_endings
+from simulator.show.pictures.effects import effects_chart
+from simulator.show.pictures.forest import by_size, is_sure, told
+from simulator.show.report.plain import stamp_of
 
 STAMP = stamp_of(fake_scenario(), 7, "ensemble", (), {})
 SURE = Effect(40.0, 34.0, -6.0, (-8.0, -4.0), 3.0, 50)

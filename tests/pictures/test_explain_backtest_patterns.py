@@ -9,18 +9,18 @@ import numpy as np
 import pytest
 from fake_wars import fake_scenario
 
-from simulator.backtest.scorecard import QUANTILES, Fighting, Gain, Scorecard, Territory
-from simulator.explain.explanation import Account, Estimate, Part
+from simulator.analysis.explain.explanation import Account, Estimate, Part
 from simulator.files.record import load_wars_record, month_number
-from simulator.parameters.groups import GROUPS
-from simulator.patterns.patterns import Patterns, measured
-from simulator.patterns.worlds import Sample
-from simulator.pictures.backtest import forecast_and_record
-from simulator.pictures.explanation import explanation
-from simulator.pictures.patterns import patterns_on_record
-from simulator.pictures.style import Picture
-from simulator.records import END_MODES, Floats
-from simulator.report.plain import stamp_of
+from simulator.history.backtest.scorecard import QUANTILES, Fighting, Gain, Scorecard, Territory
+from simulator.history.patterns.patterns import Patterns, measured
+from simulator.history.patterns.worlds import Sample
+from simulator.model.parameters.groups import GROUPS
+from simulator.model.records import END_MODES, Floats
+from simulator.show.pictures.backtest import forecast_and_record
+from simulator.show.pictures.explanation import explanation
+from simulator.show.pictures.patterns import patterns_on_record
+from simulator.show.pictures.style import Picture
+from simulator.show.report.plain import stamp_of
 
 STAMP = stamp_of(fake_scenario(), 7, "ensemble", (), {})
 

@@ -12,14 +12,14 @@ from fake_wars import fake_scenario, fake_war, fake_wars
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.metrics.accumulate import Accumulator
-from simulator.metrics.outcome import Outcome
-from simulator.pictures.fan import fan_chart
-from simulator.pictures.holding import holding
-from simulator.pictures.outcomes import outcome_shares
-from simulator.pictures.style import Picture, apart
-from simulator.pictures.timeline import timeline
-from simulator.report.plain import stamp_of
+from simulator.model.metrics.accumulate import Accumulator
+from simulator.model.metrics.outcome import Outcome
+from simulator.show.pictures.fan import fan_chart
+from simulator.show.pictures.holding import holding
+from simulator.show.pictures.outcomes import outcome_shares
+from simulator.show.pictures.style import Picture, apart
+from simulator.show.pictures.timeline import timeline
+from simulator.show.report.plain import stamp_of
 
 STAMP = stamp_of(fake_scenario(), 7, "mesa", (), {})
 

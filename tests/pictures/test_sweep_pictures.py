@@ -8,17 +8,17 @@ import numpy as np
 import pytest
 from fake_wars import fake_scenario
 
-from simulator.designs import Axis, Setting
-from simulator.pictures.bars import index_bars, screening_bars
-from simulator.pictures.boxes import box_picture
-from simulator.pictures.field import Field
-from simulator.pictures.style import Picture
-from simulator.pictures.sweep import picture_of
-from simulator.report.plain import stamp_of
-from simulator.sensitivity.discovery import Discovery, boxes
-from simulator.sensitivity.indices import Effect, Index
-from simulator.sensitivity.study import LUCK, Explained, Screened
-from simulator.sweep.points import sobol
+from simulator.analysis.sensitivity.discovery import Discovery, boxes
+from simulator.analysis.sensitivity.indices import Effect, Index
+from simulator.analysis.sensitivity.study import LUCK, Explained, Screened
+from simulator.model.designs import Axis, Setting
+from simulator.run.sweep.points import sobol
+from simulator.show.pictures.bars import index_bars, screening_bars
+from simulator.show.pictures.boxes import box_picture
+from simulator.show.pictures.field import Field
+from simulator.show.pictures.style import Picture
+from simulator.show.pictures.sweep import picture_of
+from simulator.show.report.plain import stamp_of
 
 STAMP = stamp_of(fake_scenario(), 7, "ensemble", (), {})
 

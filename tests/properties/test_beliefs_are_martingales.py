@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 from scipy import stats
 from scipy.integrate import quad
 
-from simulator.mechanisms.beliefs import (
+from simulator.model.mechanisms.beliefs import (
     front_evidence,
     odds_factor,
     posterior_hazard,
     type_posterior,
     weighed,
 )
-from simulator.war.leader import Race
+from simulator.model.war.leader import Race
 
 relaxed = settings(deadline=None, max_examples=50)
 log_odds = st.floats(-3.0, 3.0)

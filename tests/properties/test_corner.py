@@ -19,8 +19,8 @@ from worlds import scenario, world
 
 from simulator.bargaining.frontier import envelope, is_concave
 from simulator.bargaining.war_game import TOLERANCE
-from simulator.records import Range, Scenario
-from simulator.war.model import War
+from simulator.model.records import Range, Scenario
+from simulator.model.war.model import War
 
 #: Everything that could hold a war open, or make a leader more than his state.
 CAUSES = (

@@ -16,10 +16,10 @@ from worlds import alternatives, pull, same, scenario, war
 
 from simulator.files.levers import in_order
 from simulator.files.scenario import load_scenario
-from simulator.levers import LEVERS, Lever
-from simulator.parameters import PARAMETERS
-from simulator.parameters.switches import SWITCHES
-from simulator.records import Range, Scenario, Trajectory
+from simulator.model.levers import LEVERS, Lever
+from simulator.model.parameters import PARAMETERS
+from simulator.model.parameters.switches import SWITCHES
+from simulator.model.records import Range, Scenario, Trajectory
 
 #: Policies and phases, the plainest first: name to (months, wars, change of a scenario).
 Policy = tuple[int, int, Callable[[Scenario], Scenario]]

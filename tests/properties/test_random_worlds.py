@@ -13,8 +13,8 @@ from strategies import scenarios
 from worlds import pull, same, scenario, war
 
 from simulator.files.scenario import dump_scenario, load_scenario
-from simulator.parameters import PARAMETERS
-from simulator.records import CAUSES, END_MODES, RUNGS, Scenario, Trajectory
+from simulator.model.parameters import PARAMETERS
+from simulator.model.records import CAUSES, END_MODES, RUNGS, Scenario, Trajectory
 
 MONTHS = 24
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from strategies import levers, scenarios
 from worlds import ENTROPY, pull, same, scenario, war
 
-from simulator.draw import draw
-from simulator.levers import LEVERS, Lever
-from simulator.records import Scenario
-from simulator.war.play import play
+from simulator.model.draw import draw
+from simulator.model.levers import LEVERS, Lever
+from simulator.model.records import Scenario
+from simulator.model.war.play import play
 
 relaxed = settings(
     deadline=None,

@@ -7,12 +7,12 @@ from functools import cache
 
 import pytest
 
-from simulator.ensemble import some_wars
 from simulator.errors import BadInput
 from simulator.files.scenario import load_scenario, parse_levers, with_values
-from simulator.parameters import PARAMETERS
+from simulator.model.parameters import PARAMETERS
+from simulator.model.records import Scenario
 from simulator.places import data_folder
-from simulator.records import Scenario
+from simulator.run.ensemble import some_wars
 
 CLASSROOM = (
     "private-information",

@@ -8,10 +8,10 @@ from worlds import scenario, world
 
 from simulator.bargaining.war_game import TOLERANCE
 from simulator.files.scenario import load_scenario
-from simulator.records import Scenario
-from simulator.war.desk import new_desk, new_scratch
-from simulator.war.model import War
-from simulator.war.outlook import assess
+from simulator.model.records import Scenario
+from simulator.model.war.desk import new_desk, new_scratch
+from simulator.model.war.model import War
+from simulator.model.war.outlook import assess
 
 AUTHORS = ("base", "strategypage", "freedman", "menon", "person", "dickinson")
 WARS, MONTHS = 15, 24

@@ -7,14 +7,14 @@ import math
 import numpy as np
 import pytest
 
-from simulator.errors import RunFailed
-from simulator.sensitivity.indices import (
+from simulator.analysis.sensitivity.indices import (
     Index,
     morris_effects,
     morris_points,
     sobol_indices,
     sobol_points,
 )
+from simulator.errors import RunFailed
 
 BASE = 4096
 

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.designs import Axis
-from simulator.sensitivity.discovery import boxes
-from simulator.sensitivity.prim import Box, Cases, Limits, quasi_p, step_of, trajectory
-from simulator.sensitivity.words import box_words
-from simulator.sweep.points import sobol
-from simulator.tape import uniforms
+from simulator.analysis.sensitivity.discovery import boxes
+from simulator.analysis.sensitivity.prim import Box, Cases, Limits, quasi_p, step_of, trajectory
+from simulator.analysis.sensitivity.words import box_words
+from simulator.model.designs import Axis
+from simulator.model.tape import uniforms
+from simulator.run.sweep.points import sobol
 
 
 def luck(rows: int, columns: int, seed: int = 0) -> np.ndarray:

@@ -10,14 +10,9 @@ import pandas as pd
 import pytest
 from told import Command, told
 
-from simulator.designs import Axis, Design
-from simulator.draw import draw
-from simulator.errors import BadInput, RunFailed
-from simulator.files.scenario import load_scenario
-from simulator.records import Range
-from simulator.sensitivity.discovery import discover
-from simulator.sensitivity.outcome import named
-from simulator.sensitivity.study import (
+from simulator.analysis.sensitivity.discovery import discover
+from simulator.analysis.sensitivity.outcome import named
+from simulator.analysis.sensitivity.study import (
     LUCK,
     explained,
     index_points,
@@ -27,6 +22,11 @@ from simulator.sensitivity.study import (
     screening_points,
     worth_keeping,
 )
+from simulator.errors import BadInput, RunFailed
+from simulator.files.scenario import load_scenario
+from simulator.model.designs import Axis, Design
+from simulator.model.draw import draw
+from simulator.model.records import Range
 
 AXES = (Axis("stake.indivisible", 0.0, 1.0, 2), Axis("office.value_A", 0.0, 2.0, 2))
 DESIGN = Design("person", "sobol", AXES, 512, 10, 0, 24)

@@ -13,14 +13,14 @@ import pytest
 from distributed import LocalCluster
 from told import Command
 
-from simulator.commands.sweep import DEFAULT
+from simulator.cli.commands.sweep import DEFAULT
 from simulator.errors import BadInput, RunFailed
 from simulator.files.design import Typed, asked
-from simulator.report.whole_files import write_whole
-from simulator.sweep import cluster as door
-from simulator.sweep.folder import open_sweep
-from simulator.sweep.plan import plan
-from simulator.sweep.play import play_missing
+from simulator.run.sweep import cluster as door
+from simulator.run.sweep.folder import open_sweep
+from simulator.run.sweep.plan import plan
+from simulator.run.sweep.play import play_missing
+from simulator.show.report.whole_files import write_whole
 
 # What the library does at its own ends is not ours to judge.
 pytestmark = pytest.mark.filterwarnings("ignore")

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import qmc
 
-from simulator.designs import Axis, Design
-from simulator.sweep.points import balanced, points_of
-from simulator.tape import uniforms
+from simulator.model.designs import Axis, Design
+from simulator.model.tape import uniforms
+from simulator.run.sweep.points import balanced, points_of
 
 AXES = (
     Axis("stake.indivisible", 0.0, 1.0, 9),

@@ -14,8 +14,8 @@ import pytest
 from told import Command
 
 from simulator.files.find import scenario_folder
-from simulator.report.whole_files import write_whole
-from simulator.sweep.folder import open_sweep
+from simulator.run.sweep.folder import open_sweep
+from simulator.show.report.whole_files import write_whole
 
 WORDS = (
     *("sweep", "person", "--vary", "stake.indivisible=0:1:4", "--vary", "posture=carrots,sticks@3"),

@@ -14,17 +14,17 @@ import pandas as pd
 import pytest
 from told import Command
 
-from simulator.commands.sweep import DEFAULT
-from simulator.ensemble import run_wars, some_wars
+from simulator.cli.commands.sweep import DEFAULT
 from simulator.files.design import Typed, asked
 from simulator.files.scenario import load_scenario, parse_levers, with_values
-from simulator.report.whole_files import write_whole
-from simulator.sweep.columns import all_columns, column_labels, numbers_of, sweep_names
-from simulator.sweep.folder import open_sweep
-from simulator.sweep.parquet import note_of
-from simulator.sweep.plan import plan
-from simulator.sweep.play import play_missing
-from simulator.sweep.reading import seen
+from simulator.run.ensemble import run_wars, some_wars
+from simulator.run.sweep.columns import all_columns, column_labels, numbers_of, sweep_names
+from simulator.run.sweep.folder import open_sweep
+from simulator.run.sweep.parquet import note_of
+from simulator.run.sweep.plan import plan
+from simulator.run.sweep.play import play_missing
+from simulator.run.sweep.reading import seen
+from simulator.show.report.whole_files import write_whole
 
 WORDS = (
     *("sweep", "freedman", "--vary", "stake.indivisible=0.2,0.7", "--vary", "aid_us=cut,surge@3"),
@@ -185,7 +185,7 @@ def test_whatever_a_point_runs_into_is_its_own(
             raise ZeroDivisionError("by nought\nin two lines")
         return some_wars(world, *more)
 
-    monkeypatch.setattr("simulator.sweep.part.some_wars", breaks)
+    monkeypatch.setattr("simulator.run.sweep.part.some_wars", breaks)
     with open_sweep(tmp_path, made.manifest, made.job.parts, False, write_whole) as folder:
         play_missing(made.job, folder)
         found = seen(folder, design.axes, "T_end_restricted")
@@ -203,7 +203,7 @@ def test_want_of_memory_stops_the_sweep_and_leaves_no_row(
     def breaks(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("simulator.sweep.part.some_wars", breaks)
+    monkeypatch.setattr("simulator.run.sweep.part.some_wars", breaks)
     with (
         open_sweep(tmp_path, made.manifest, made.job.parts, False, write_whole) as folder,
         pytest.raises(MemoryError),

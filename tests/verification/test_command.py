@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from simulator.commands import verify as command
+from simulator.cli.commands import verify as command
 from simulator.errors import BadInput, RunFailed
 from simulator.verification.check import Check, closed
 

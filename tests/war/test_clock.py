@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from worlds import pull, scenario, war, wars, world
 
-from simulator.levers import LEVERS, Lever
-from simulator.records import END_MODES
-from simulator.war import model, negotiation
-from simulator.war.model import War
-from simulator.war.orders import Orders
+from simulator.model.levers import LEVERS, Lever
+from simulator.model.records import END_MODES
+from simulator.model.war import model, negotiation
+from simulator.model.war.model import War
+from simulator.model.war.orders import Orders
 
 ORDER = (
     "_third_parties",

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from worlds import pull, scenario, war, wars, world
 
-from simulator.levers import Lever
-from simulator.records import CAUSES, Scenario, Trajectory
-from simulator.war import compliance
-from simulator.war.model import War
-from simulator.war.perceive import enforcement
-from simulator.war.state import TRUCE, WAR
+from simulator.model.levers import Lever
+from simulator.model.records import CAUSES, Scenario, Trajectory
+from simulator.model.war import compliance
+from simulator.model.war.model import War
+from simulator.model.war.perceive import enforcement
+from simulator.model.war.state import TRUCE, WAR
 
 #: A truce that nothing breaks: no accident, no spoiler, no guarantor lost, and A keeps its word.
 QUIET = {

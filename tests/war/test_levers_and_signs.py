@@ -14,9 +14,9 @@ import numpy as np
 import pytest
 from worlds import pull, scenario, war, wars
 
-from simulator.levers import Lever
-from simulator.mechanisms.stakes import list_index
-from simulator.records import END_MODES, RUNGS, Scenario, Trajectory
+from simulator.model.levers import Lever
+from simulator.model.mechanisms.stakes import list_index
+from simulator.model.records import END_MODES, RUNGS, Scenario, Trajectory
 
 MONTHS = 36
 

@@ -10,12 +10,12 @@ import pytest
 from worlds import pull, scenario, war, world
 
 from simulator.files.levers import in_order
-from simulator.mechanisms import attrition, collapse, office
-from simulator.mechanisms.front import initiative_D
-from simulator.records import Scenario
-from simulator.war.courses import going_quiet
-from simulator.war.model import War
-from simulator.war.outlook import assess
+from simulator.model.mechanisms import attrition, collapse, office
+from simulator.model.mechanisms.front import initiative_D
+from simulator.model.records import Scenario
+from simulator.model.war.courses import going_quiet
+from simulator.model.war.model import War
+from simulator.model.war.outlook import assess
 
 #: Nobody signs, nobody gives way, no leader falls: what is left is what leaders calculate.
 ALONE = ["bargaining", "collapse", "turnover"]

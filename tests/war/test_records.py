@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from worlds import pull, scenario, war, wars, world
 
-from simulator.mechanisms.attrition import exact_step
-from simulator.metrics.catalogue import STATES
-from simulator.records import END_MODES, RUNGS, Scenario, Trajectory
-from simulator.war.audience import Audience
-from simulator.war.model import War
+from simulator.model.mechanisms.attrition import exact_step
+from simulator.model.metrics.catalogue import STATES
+from simulator.model.records import END_MODES, RUNGS, Scenario, Trajectory
+from simulator.model.war.audience import Audience
+from simulator.model.war.model import War
 
 AT_THE_END = {"belief_A_win", "hazard_stop_A", "hazard_cont_A", "drift", "occ"}
 

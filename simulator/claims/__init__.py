@@ -1,0 +1,1 @@
+"""What authors say, and whether it comes out."""

@@ -1,0 +1,193 @@
+"""The whole comparison: own dates, the common date, the experiments, what the claims rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from simulator.claims.cards.card import Cards, Claim
+from simulator.claims.cards.load import hashes
+from simulator.claims.compare import experiments
+from simulator.claims.compare.ablation import rests_on, wars_needed
+from simulator.claims.compare.judging import judge_all, judged_claim, readings_of
+from simulator.claims.compare.play import Played, Reading, Told, play, worlds_of
+from simulator.claims.compare.results import Cell, Comparison, Judged
+from simulator.claims.compare.worlds import at_common_date
+from simulator.claims.judge.verdict import Verdict
+from simulator.files.scenario import load_scenario
+from simulator.model.records import Scenario
+from simulator.run.ensemble import Progress
+
+#: Wars a world at the common date and with a mechanism off, for each of those at the own date.
+_FEWER, _LEAST_FEWER = 4, 200
+_ABLATED, _LEAST_ABLATED = 20, 100
+
+
+def compare(
+    cards: Mapping[str, Cards],
+    authors: Sequence[str],
+    replications: int,
+    entropy: int,
+    progress: Progress | None = None,
+    *,
+    quick: bool = False,
+    own_date: bool = False,
+) -> Comparison:
+    """Judge the claims of some authors, and every theory against everybody's core claims.
+
+    Args:
+        cards: Author to cards.
+        authors: Whose claims are listed; the cross table has all authors in any case.
+        replications: Wars a world at an author's own date; the common date takes a quarter of them
+            and an ablation a twentieth, with 200 and 100 at least (and never more than this).
+        entropy: Names the luck.
+        progress: Told how many wars are done and how many there are.
+        quick: Whether to leave out what the claims rest on, and the scenarios coded blind.
+        own_date: Whether to leave out the common date: the cross table and the experiments.
+
+    Raises:
+        BadInput: A scenario file has mistakes.
+        RunFailed: A war could not be played.
+    """
+    fewer = min(replications, max(_LEAST_FEWER, replications // _FEWER))
+    ablated = 0 if quick else min(replications, max(_LEAST_ABLATED, replications // _ABLATED))
+    own = {author: load_scenario(cards[author].scenario) for author in authors}
+    common = {
+        author: at_common_date(each.scenario) for author, each in cards.items() if not own_date
+    }
+    variants = {
+        author: load_scenario(name) for author in authors if (name := cards[author].own_numbers)
+    }
+    blind = {
+        author: load_scenario(name)
+        for author in authors
+        if not quick and (name := cards[author].blind)
+    }
+    count = _Count(progress)
+    for others, wars in ((variants, fewer), (blind, replications)):
+        for author, scenario in others.items():
+            count.expect(worlds_of(scenario, readings_of(_scored(cards[author]))) * wars)
+    for author in authors:
+        count.expect(worlds_of(own[author], readings_of(_tested(cards[author]))) * replications)
+    everything = _common_readings(cards)
+    for scenario in common.values():
+        count.expect(worlds_of(scenario, everything) * fewer)
+    claims: list[Judged] = []
+    for author in authors:
+        judged, played = judge_all(
+            author, _tested(cards[author]), own[author], replications, entropy, count.add
+        )
+        if ablated:
+            count.expect(wars_needed(judged, own[author], ablated))
+            judged, _ = rests_on(judged, played, ablated, entropy, count.add)
+        claims += judged
+    with_own, coded_blind = (
+        {
+            author: tuple(
+                judge_all(author, _scored(cards[author]), scenario, wars, entropy, count.add)[0]
+            )
+            for author, scenario in others.items()
+        }
+        for others, wars in ((variants, fewer), (blind, replications))
+    )
+    together = _at_common_date(common, cards, fewer, entropy, count.add)
+    verdicts = {name: _verdicts(cards, wars) for name, wars in together.items()}
+    return Comparison(
+        cards=cards,
+        authors=tuple(authors),
+        replications=replications,
+        fewer=fewer,
+        ablated=ablated,
+        entropy=entropy,
+        claims=tuple(claims),
+        cross={name: _cells(cards, found) for name, found in verdicts.items()},
+        at_common_date=verdicts,
+        own_numbers=with_own,
+        blind=coded_blind,
+        experiments=experiments.experiments(together),
+        wars=count.done,
+        files=_files([*own.values(), *variants.values(), *blind.values(), *common.values()]),
+    )
+
+
+class _Count:
+    """Wars played and to be played."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self.done = self.of = 0
+        self._progress = progress
+
+    def expect(self, wars: int) -> None:
+        self.of += wars
+
+    def add(self, wars: int) -> None:
+        self.done += wars
+        if self._progress is not None:
+            self._progress(self.done, self.of)
+
+
+def _tested(cards: Cards) -> list[Claim]:
+    return [claim for claim in cards.claim if claim.is_tested]
+
+
+def _scored(cards: Cards) -> list[Claim]:
+    """The core claims of an author that are scored."""
+    return [
+        claim for claim in _tested(cards) if claim.core and not (claim.restates or claim.untestable)
+    ]
+
+
+def crossed(cards: Cards) -> list[Claim]:
+    """The core claims of an author that are scored and mean something at another date."""
+    return [claim for claim in _scored(cards) if not claim.calendar]
+
+
+def _common_readings(cards: Mapping[str, Cards]) -> list[Reading]:
+    claims = [claim for each in cards.values() for claim in crossed(each)]
+    return [*readings_of(claims), *experiments.readings()]
+
+
+def _at_common_date(
+    common: Mapping[str, Scenario],
+    cards: Mapping[str, Cards],
+    replications: int,
+    entropy: int,
+    told: Told,
+) -> dict[str, Played]:
+    """Every theory at the common date, with everybody's core claims and the experiments."""
+    everything = _common_readings(cards)
+    return {
+        name: play(scenario, everything, replications, entropy, told)
+        for name, scenario in common.items()
+    }
+
+
+def _verdicts(cards: Mapping[str, Cards], wars: Played) -> dict[str, Verdict]:
+    return {
+        claim.id: judged_claim(author, claim, wars).verdict
+        for author, each in cards.items()
+        for claim in crossed(each)
+    }
+
+
+def _cells(cards: Mapping[str, Cards], verdicts: Mapping[str, Verdict]) -> dict[str, Cell]:
+    cells = {}
+    for author, each in cards.items():
+        found = {claim.id: verdicts[claim.id] for claim in crossed(each)}
+        named = {
+            word: tuple(claim for claim, verdict in found.items() if verdict == word)
+            for word in ("supported", "contradicted", "inconclusive")
+        }
+        cells[author] = Cell(
+            supported=len(named["supported"]),
+            contradicted=named["contradicted"],
+            inconclusive=named["inconclusive"],
+            of=sum(len(claims) for claims in named.values()),
+        )
+    return cells
+
+
+def _files(scenarios: Sequence[Scenario]) -> dict[str, str]:
+    files = hashes()
+    for scenario in scenarios:
+        files |= scenario.files
+    return dict(sorted(files.items()))

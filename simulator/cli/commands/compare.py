@@ -1,0 +1,135 @@
+"""`simulator compare`: every claim of every author, and every theory against everybody's claims."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Sequence
+
+from simulator import __version__
+from simulator.claims.cards.load import load_all
+from simulator.claims.compare.comparison import compare
+from simulator.claims.compare.results import Comparison
+from simulator.errors import BadInput, Mistake
+from simulator.files.find import printable
+from simulator.model.metrics.outcome import Stamp
+from simulator.show.report.claims_json import comparison_json
+from simulator.show.report.claims_report import TITLE, report
+from simulator.show.report.claims_table import show
+from simulator.show.report.console import progress_bar
+from simulator.show.report.document import Figure, html, markdown
+from simulator.show.report.plain import json_text
+from simulator.show.report.whole_files import open_folder, write_whole
+
+#: What stands for a scenario's name where all are meant.
+_EVERYONE = "all authors"
+#: The files that a picture of an author comes from; and those of one with the blind coding.
+_MAIN = ("scenarios/{}.toml", "seeds/{}.toml")
+_CODED = (*_MAIN, "scenarios/variants/{}-coded-blind.toml")
+
+
+def run_compare(
+    authors: Sequence[str],
+    replications: int,
+    entropy: int,
+    quick: bool,
+    own_date: bool,
+    as_json: bool,
+    out: str,
+) -> None:
+    """Judge every claim of some authors and say what holds.
+
+    Args:
+        authors: Whose claims, as `check_authors` let them pass; all authors when empty.
+        replications: Wars a world at an author's own date.
+        entropy: Names the luck [0, 2**63).
+        quick: Whether to leave out what the claims rest on, and the scenarios coded blind.
+        own_date: Whether to leave out the common date.
+        as_json: Whether stdout gets one JSON object and nothing else.
+        out: Folder for the reports: `compare.html`, `.md`, `.json` and the pictures.
+
+    Raises:
+        BadInput: A card or a scenario has mistakes.
+        RunFailed: A war could not be played.
+    """
+    cards = load_all()
+    asked = tuple(dict.fromkeys(authors)) or tuple(cards)
+    folder = open_folder(out)
+    with progress_bar("compare") as told:
+        found = compare(cards, asked, replications, entropy, told, quick=quick, own_date=own_date)
+    plain = json_text(comparison_json(found))
+    for name, content in _reports(found, plain).items():
+        write_whole(folder / name, content)
+    if as_json:
+        sys.stdout.write(plain)
+    else:
+        show(found)
+        sys.stdout.write(f"{folder / 'compare.html'}\n")
+
+
+def check_authors(authors: Sequence[str]) -> None:
+    """Refuse authors who have no cards.
+
+    Raises:
+        BadInput: Every such name, or every mistake in the cards.
+    """
+    known = tuple(load_all())
+    unknown = [_unknown(author, known) for author in authors if author not in known]
+    if unknown:
+        raise BadInput(*unknown)
+
+
+def _reports(found: Comparison, plain: str) -> dict[str, bytes]:
+    # Imported here: matplotlib takes half a second to load.
+    from simulator.show.pictures.claims import claims_picture
+    from simulator.show.pictures.coding import coding_picture
+    from simulator.show.pictures.cross import cross_picture, signs_picture
+
+    names = {author: cards.name for author, cards in found.cards.items()}
+    everyone = _stamp(found, _EVERYONE, "all theories at the common date")
+    drawn = []
+    if found.cross:
+        drawn.append(cross_picture(found.cross, names, everyone))
+        drawn.append(signs_picture(found.experiments, names, everyone))
+    if found.blind:
+        stamp = _stamp(found, ", ".join(found.blind), "at the own date", _CODED)
+        drawn.append(coding_picture(found.coded(), stamp))
+    for author in found.authors:
+        rows = [each for each in found.claims if each.author == author]
+        stamp = _stamp(found, author, found.cards[author].source.title)
+        drawn.append(claims_picture(rows, stamp, f"claims-{author}", names[author]))
+    figures = {each.name: Figure(each.name, each.svg.decode(), each.alt) for each in drawn}
+    blocks = report(found, figures)
+    files = {each.name: f"{each.name}.svg" for each in drawn}
+    written = {
+        "compare.html": html(TITLE, blocks).encode(),
+        "compare.md": markdown(blocks, files).encode(),
+        "compare.json": plain.encode(),
+    }
+    for each in drawn:
+        written |= each.files()
+    return written
+
+
+def _stamp(found: Comparison, scenario: str, title: str, files: tuple[str, ...] = _MAIN) -> Stamp:
+    """Where a picture comes from: its files are those of the authors it names."""
+    everyone = scenario == _EVERYONE
+    asked = {file.format(name) for name in scenario.split(", ") for file in files}
+    mine = {name: digest for name, digest in found.files.items() if everyone or name in asked}
+    return Stamp(
+        scenario=scenario,
+        title=title,
+        start="",
+        entropy=found.entropy,
+        engine="ensemble",
+        version=__version__,
+        files=mine,
+        levers={},
+        changes={},
+    )
+
+
+def _unknown(author: str, known: tuple[str, ...]) -> Mistake:
+    near = difflib.get_close_matches(author[:200], known, n=1, cutoff=0.5)
+    remedy = f"did you mean {near[0]}?" if near else "one of " + ", ".join(known)
+    return Mistake("AUTHOR", printable(author), "no such author", None, remedy)

@@ -1,0 +1,226 @@
+"""`simulator sweep`: every point of a design on the same luck, kept as Parquet."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+
+from simulator.errors import BadInput, Mistake, RunFailed
+from simulator.files.design import Typed, asked
+from simulator.files.design_file import POINTS
+from simulator.files.options import Whole, whole_number
+from simulator.model.designs import Design
+from simulator.model.metrics.outcome import Stamp
+from simulator.model.records import Scenario
+from simulator.run.ensemble import compiling_is_due
+from simulator.run.sweep.check import check_metrics
+from simulator.run.sweep.cluster import connected
+from simulator.run.sweep.folder import PARTS, Folder, open_sweep
+from simulator.run.sweep.plan import Cost, Plan, cost, plan
+from simulator.run.sweep.play import play_missing
+from simulator.run.sweep.reading import Seen, seen
+from simulator.show.report.console import progress_bar, say_not_pulled
+from simulator.show.report.plain import json_text, plain_json, stamp_of
+from simulator.show.report.whole_files import open_folder, write_whole
+
+#: What a sweep plays when neither a design file nor an option says so.
+DEFAULT = Design("", "grid", (), 0, replications=200, entropy=0, months=60)
+
+WORKERS = Whole("--workers", 1, 4096, "threads", "2")
+
+#: Metric of the picture when nobody says.
+_SHOWN = "T_end_restricted"
+
+
+def run_sweep(
+    typed: Typed,
+    out: str | None,
+    resume: bool,
+    workers: str | None,
+    dask: str | None,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Play a design and write it into a folder.
+
+    Args:
+        typed: What was typed of the design.
+        out: The folder.
+        resume: Whether to go on with what is in it.
+        workers: Threads, as typed.
+        dask: Address of a Dask scheduler.
+        dry_run: Whether only to say what it would take.
+        as_json: Whether stdout gets one JSON object and nothing else.
+
+    Raises:
+        BadInput: Something typed, or in a file, is wrong; or the folder holds something else.
+        RunFailed: Not one point could be played, or the cluster gave up.
+    """
+    threads, design, scenario = _asked(typed, out, workers, dry_run)
+    made = plan(design, scenario)
+    say_not_pulled(scenario, design.months, design.levers)
+    _say_unbalanced(design)
+    compiling_is_due("ensemble")
+    if dry_run:
+        _say_cost(made, cost(made.job), threads, as_json)
+        return
+    assert out is not None, "options were checked"  # noqa: S101
+    # The cluster first: one that does not answer leaves no folder behind.
+    with connected(dask) as cluster:
+        place = open_folder(out)
+        with open_sweep(place, made.manifest, made.job.parts, resume, write_whole) as folder:
+            try:
+                with progress_bar(design.scenario, "wars") as told:
+                    played = play_missing(made.job, folder, threads, cluster, told)
+            except KeyboardInterrupt:
+                there = made.job.parts - len(folder.missing())
+                of = f"{there} of {made.job.parts} parts are there"
+                sys.stderr.write(f"{out}: {of}; --resume goes on\n")
+                raise
+            _close(folder, made, design, _stamp(design, scenario), played, as_json)
+
+
+def _asked(
+    typed: Typed, out: str | None, workers: str | None, dry_run: bool
+) -> tuple[int | None, Design, Scenario]:
+    """Threads, design and scenario; all mistakes of all options at once."""
+    mistakes: list[Mistake] = []
+    found = None
+    try:
+        found = asked(typed, DEFAULT, more=check_metrics)
+    except BadInput as error:
+        mistakes += error.mistakes
+    threads = None if workers is None else whole_number(WORKERS, workers, mistakes)
+    if out is None and not dry_run:
+        mistakes.append(Mistake("--out", "", "must be given", None, "write --out FOLDER"))
+    if mistakes or found is None:
+        raise BadInput(*mistakes)
+    design, scenario = found
+    # The picture's metric is kept as any other.
+    shown = (design.show,) if design.show else ()
+    names = tuple(dict.fromkeys((*design.metrics, *shown)))
+    return threads, replace(design, metrics=names), scenario
+
+
+def _say_unbalanced(design: Design) -> None:
+    """Warn of a Sobol' sequence that is broken off between two powers of 2.
+
+    Source: Sobol' 1967, whose even filling holds at powers of 2; scipy advises the same.
+    """
+    number = design.points
+    below = 1 << (number.bit_length() - 1)
+    if design.kind != "sobol" or number == below:
+        return
+    near = " or ".join(str(each) for each in (below, 2 * below) if each <= POINTS.high)
+    sys.stderr.write(
+        f"--points: {number} is no power of 2, so the Sobol' points are not balanced - "
+        f"write {near}\n"
+    )
+
+
+def _stamp(design: Design, scenario: Scenario) -> Stamp:
+    stamp = stamp_of(scenario, design.entropy, "ensemble", design.levers, design.sets)
+    return replace(stamp, files={**design.files, **stamp.files})
+
+
+def _close(
+    folder: Folder, made: Plan, design: Design, stamp: Stamp, played: int, as_json: bool
+) -> None:
+    """Draw the picture if it is not there, and say what the folder holds."""
+    job, metric = made.job, design.show or _SHOWN
+    found = seen(folder, job.points.axes, metric)
+    if found.failed == job.total:
+        raise RunFailed(
+            f"sweep: not one of {job.total} points could be played: {found.first_error}"
+        )
+    if found.failed:
+        sys.stderr.write(
+            f"{found.failed} of {job.total} points could not be played; the column `error` says "
+            f"why, first: {found.first_error}\n"
+        )
+    names = _draw(folder, found, made, design, stamp, metric)
+    told = {
+        "scenario": stamp.scenario,
+        "out": str(folder.place),
+        "points": job.total,
+        "replications": job.replications,
+        "months": job.months,
+        "entropy": job.entropy,
+        "version": stamp.version,
+        "files": dict(stamp.files),
+        "parts": job.parts,
+        "played_now": played,
+        "failed": found.failed,
+        "metrics": list(job.names),
+        "pictures": names,
+    }
+    if as_json:
+        sys.stdout.write(json_text(plain_json(told)))
+        return
+    sys.stdout.write(
+        f"{folder.place}: {job.total} points of {job.replications} wars in {job.parts} parts "
+        f"({played} played now), entropy {job.entropy}, simulator {stamp.version}\n"
+        f'read it: pandas.read_parquet("{folder.place / PARTS}")\n'
+    )
+
+
+def _draw(
+    folder: Folder, found: Seen, made: Plan, design: Design, stamp: Stamp, metric: str
+) -> list[str]:
+    """The picture's files; written only where they are not there yet."""
+    # Imported here: matplotlib takes half a second to load.
+    from simulator.show.pictures.field import Field
+    from simulator.show.pictures.sweep import picture_of
+
+    field = Field(
+        found.axes,
+        found.settings,
+        found.mean,
+        found.se,
+        metric,
+        design.replications,
+        stamp,
+        design.title,
+    )
+    files = picture_of(field, made.job.points.on_grid).files()
+    for name, content in files.items():
+        if not (folder.place / name).is_file():
+            write_whole(folder.place / name, content)
+    return list(files)
+
+
+def _say_cost(made: Plan, found: Cost, threads: int | None, as_json: bool) -> None:
+    job = made.job
+    wars = job.total * job.replications
+    cores = threads or len(os.sched_getaffinity(0))
+    seconds = wars * found.seconds / cores
+    told = {
+        "points": job.total,
+        "wars": wars,
+        "parts": job.parts,
+        "workers": cores,
+        "seconds": seconds,
+        "bytes": found.bytes,
+        "metrics": list(job.names),
+    }
+    if as_json:
+        sys.stdout.write(json_text(plain_json(dict(told))))
+        return
+    sys.stdout.write(
+        f"{job.total} points x {job.replications} wars of {job.months} months = {wars:,} wars\n"
+        f"about {_time(seconds)} on {cores} free processors ({1.0 / found.seconds:,.0f} wars a "
+        f"second on one)\n"
+        f"about {found.bytes / 1e6:,.1f} MB in {job.parts} parts of {job.each} points\n"
+    )
+
+
+def _time(seconds: float) -> str:
+    """A length of time as a person says it.
+
+    >>> _time(45), _time(600), _time(7200)
+    ('45 seconds', '10 minutes', '2.0 hours')
+    """
+    if seconds < 90:
+        return f"{seconds:.0f} seconds"
+    return f"{seconds / 60:.0f} minutes" if seconds < 5400 else f"{seconds / 3600:.1f} hours"

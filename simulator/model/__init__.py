@@ -1,0 +1,1 @@
+"""The war: one clock, its mechanisms, parameters, levers, luck and numbers."""

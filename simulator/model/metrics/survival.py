@@ -1,0 +1,244 @@
+"""Durations that the horizon cuts short: how long a peace holds, and which way it ends.
+
+Counts by month go in, so the wars themselves need not be kept. A war whose watch ends in month c
+was seen through month c: it counts among those at risk up to and in that month.
+
+Source: Kaplan and Meier 1958; Greenwood 1926; Aalen and Johansen 1978 for several ways to end, with
+the variance of Dinse and Larson 1986; the log-log intervals of Kalbfleisch and Prentice 1980; for
+the mean up to a month, Irwin 1949 and Klein and Moeschberger 2003.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from simulator.model.metrics.intervals import Z95, Pair, normal, wilson
+
+Counts = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+_HAIR = 1e-12
+
+
+class Failure(NamedTuple):
+    """Chance that fighting resumes within the window.
+
+    Attributes:
+        chance: Kaplan-Meier estimate [0, 1].
+        se: Greenwood's standard error.
+        ci95: Greenwood's interval on the log-log scale, which stays in [0, 1]; Wilson's over those
+            still watched where the estimate is 0 or 1 and Greenwood's variance says nothing.
+        number: How many ends were watched for at least a month.
+    """
+
+    chance: float
+    se: float
+    ci95: Pair
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A probability month by month; arrays of shape (months,), NaN once nobody is watched.
+
+    Attributes:
+        value: The estimate [0, 1].
+        se: Its standard error.
+        low: Lower end of the pointwise 95 per cent interval.
+        high: Upper end.
+    """
+
+    value: Floats
+    se: Floats
+    low: Floats
+    high: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Survival:
+    """How long something lasts, by month since it began.
+
+    Attributes:
+        number: How many began.
+        failed: How many were seen to end.
+        at_risk: Still lasting and watched just before each month; shape (months,).
+        survival: Chance to last beyond each month (Kaplan-Meier).
+        causes: Way of ending to the chance of having ended that way by each month
+            (Aalen-Johansen); they and `survival` sum to 1.
+    """
+
+    number: int
+    failed: int
+    at_risk: Counts
+    survival: Band
+    causes: dict[str, Band]
+
+
+class Mean(NamedTuple):
+    """Mean of a duration up to a month.
+
+    Attributes:
+        value: Mean of min(duration, month) [months].
+        se: Its standard error.
+        ci95: The normal interval, within [0, month]; where nothing failed, from what Wilson's
+            bound on failures leaves to the whole.
+        until: That month: the one asked for, or the last in which anybody was watched.
+    """
+
+    value: float
+    se: float
+    ci95: Pair
+    until: int
+
+
+def kaplan_meier(resumed: Counts, censored: Counts, window: int) -> Failure | None:
+    """Chance that fighting resumes within `window` months of its end; None without any end.
+
+    Args:
+        resumed: Number whose fighting resumed d months after the end; shape (months,).
+        censored: Number last seen at peace d months after the end; shape (months,).
+        window: Months after the end within which a resumption counts.
+    """
+    at_risk = _at_risk(resumed + censored)
+    number = int(resumed.sum() + censored[1:].sum())
+    if number == 0:
+        return None
+    watched = int(np.count_nonzero(at_risk[: window + 1])) - 1
+    chance, greenwood = _product_limit(resumed, at_risk)
+    low, high = _interval(chance[watched], greenwood[watched], int(at_risk[watched]))
+    survival = float(chance[watched])
+    se = survival * math.sqrt(greenwood[watched])
+    return Failure(1.0 - survival, se, (1.0 - high, 1.0 - low), number)
+
+
+def survival_of(ended: Counts, censored: Counts, causes: tuple[str, ...]) -> Survival | None:
+    """How long something lasts, and in which ways it ends; None when nothing began.
+
+    Args:
+        ended: Number that ended each way after d months; shape (causes, months).
+        censored: Number last seen lasting after d months; shape (months,).
+        causes: Name of each way, in the order of the rows.
+    """
+    deaths: Counts = ended.sum(axis=0)
+    at_risk = _at_risk(deaths + censored)
+    if at_risk[0] == 0:
+        return None
+    watched = at_risk > 0
+    chance, greenwood = _product_limit(deaths, at_risk)
+    ends = [_interval(s, g, int(n)) for s, g, n in zip(chance, greenwood, at_risk, strict=True)]
+    low, high = np.array(ends).T
+    # Once all have ended, nothing is left to watch, and nothing left to learn.
+    known = watched | (chance == 0.0)
+    band = _blank(Band(chance, chance * np.sqrt(greenwood), low, high), known)
+    return Survival(
+        number=int(at_risk[0]),
+        failed=int(deaths.sum()),
+        at_risk=at_risk,
+        survival=band,
+        causes={
+            name: _blank(_incidence(row, deaths, at_risk, chance), known)
+            for name, row in zip(causes, ended, strict=True)
+        },
+    )
+
+
+def restricted_mean(ended: Counts, censored: Counts, until: int) -> Mean | None:
+    """Mean of min(duration, `until`) when some durations are cut; None when nothing was watched.
+
+    The mean is the area under the Kaplan-Meier curve. Where the last one watched is cut before
+    `until` the curve is unknown from there on, and the mean is that up to the last watched month.
+
+    Args:
+        ended: Number that ended after d months; shape (months,).
+        censored: Number last seen lasting after d months; shape (months,).
+        until: Up to which month.
+    """
+    at_risk = _at_risk(ended + censored)
+    if at_risk[0] == 0:
+        return None
+    chance, _ = _product_limit(ended, at_risk)
+    if chance[-1] > 0.0:
+        until = min(until, int(np.flatnonzero(at_risk)[-1]))
+    months = np.arange(chance.size)
+    area = np.where(months < until, chance, 0.0)[::-1].cumsum()[::-1]
+    terms = _greenwood_terms(ended, at_risk)
+    value, se = float(area[0]), math.sqrt(float((area**2 * terms).sum()))
+    watched = int(at_risk[until]) if until < at_risk.size else 0
+    return Mean(value, se, _mean_interval(value, se, until, watched), until)
+
+
+def _mean_interval(value: float, se: float, until: int, watched: int) -> Pair:
+    """The normal interval; where nothing varied, what Wilson's bound leaves open."""
+    if se > 0.0:
+        low, high = normal(value, se)
+        return max(low, 0.0), min(high, float(until))
+    # All lasted: as many as Wilson's bound may still fail at once. Or a single one was seen.
+    return (until * (1.0 - wilson(0, watched)[1]) if value == until else 0.0), float(until)
+
+
+def _at_risk(leaving: Counts) -> Counts:
+    """Those who leave in a month or later; shape (months,)."""
+    at_risk: Counts = np.cumsum(leaving[::-1])[::-1]
+    return at_risk
+
+
+def _product_limit(deaths: Counts, at_risk: Counts) -> tuple[Floats, Floats]:
+    """Chance to last beyond each month, and Greenwood's sum for its variance."""
+    alive = at_risk - deaths
+    kept = np.divide(alive, at_risk, out=np.ones(deaths.size), where=at_risk > 0)
+    return np.cumprod(kept), np.cumsum(_greenwood_terms(deaths, at_risk))
+
+
+def _greenwood_terms(deaths: Counts, at_risk: Counts) -> Floats:
+    """What each month adds to Greenwood's sum; nought where all who are left end at once."""
+    alive = at_risk - deaths
+    return np.divide(deaths, at_risk * alive, out=np.zeros(deaths.size), where=alive > 0)
+
+
+def _incidence(ended: Counts, deaths: Counts, at_risk: Counts, chance: Floats) -> Band:
+    """Chance of having ended one way by each month, with its interval."""
+    before = np.concatenate([[1.0], chance[:-1]])
+    risk = np.maximum(at_risk, 1).astype(np.float64)
+    rate = ended / risk
+    value = np.cumsum(before * rate)
+    # Dinse and Larson's equation 6 with F(t) - F(month) multiplied out, so that every term is a
+    # running sum. Without cutting it is the binomial variance.
+    all_terms = _greenwood_terms(deaths, at_risk)
+    own = before**2 * rate * (1.0 - rate) / risk
+    both = before * rate / risk
+    variance = (
+        value**2 * np.cumsum(all_terms)
+        - 2.0 * value * np.cumsum(value * all_terms)
+        + np.cumsum(value**2 * all_terms)
+        + np.cumsum(own)
+        - 2.0 * (value * np.cumsum(both) - np.cumsum(value * both))
+    )
+    se = np.sqrt(np.maximum(variance, 0.0))
+    ends = [_on_log_log(p, s, int(n)) for p, s, n in zip(value, se, at_risk, strict=True)]
+    low, high = np.array(ends).T
+    return Band(value, se, low, high)
+
+
+def _on_log_log(share: float, se: float, watched: int) -> Pair:
+    """The interval of a share that stays in [0, 1]; Wilson's over those watched at its ends."""
+    # A sum of shares that is 1 may have been rounded to a hair below it.
+    if not _HAIR < share < 1.0 - _HAIR:
+        return wilson(watched if share > 0.5 else 0, watched)
+    log = math.log(share)
+    width = Z95 * se / (share * abs(log))
+    return share ** math.exp(width), share ** math.exp(-width)
+
+
+def _interval(survival: float, greenwood: float, watched: int) -> Pair:
+    return _on_log_log(float(survival), float(survival) * math.sqrt(greenwood), watched)
+
+
+def _blank(band: Band, known: npt.NDArray[np.bool_]) -> Band:
+    """The band with NaN where nobody was watched."""
+    parts = (band.value, band.se, band.low, band.high)
+    return Band(*(np.where(known, part, np.nan) for part in parts))

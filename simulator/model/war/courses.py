@@ -1,0 +1,147 @@
+"""What single courses are worth to the leaders: defeat, victory, a pause, quiet, pressing harder.
+
+Source: Fearon 1995 and Goemans 2000 for the ends; Powell 2006 and Fortna 2004 for the pause; the
+first-order condition of effort.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+from simulator.compiled import compiled
+from simulator.model.mechanisms import attrition, collapse, effort, front, office, stakes, truce
+from simulator.model.war.situation import Situation
+from simulator.model.war.terms import chance_of_fall, leader_A
+
+Floats = npt.NDArray[np.float64]
+
+#: What watching the line costs, as a share of full fighting: less would make quiet war a peace.
+QUIET = 0.1
+
+
+@compiled
+def ends_of_war(s: Situation, ends: Floats) -> None:
+    """Fill the values of the ways a war is decided in the field; order as in `WarGame.ends`."""
+    office_after_defeat = s.office_A * min(1.0, chance_of_fall(s, 1.0) + 0.3)
+    lost_A = -s.reputation - s.spillover - office_after_defeat
+    won_A = leader_A(s, 1.0, 0, 0.0, 1.0)
+    ends[0], ends[1], ends[2], ends[3] = lost_A, won_A, won_A, lost_A
+    ends[4], ends[5], ends[6], ends[7] = 1.0, -s.office_D, 1.0, -s.office_D
+
+
+@compiled
+def pause(
+    s: Situation,
+    hold: float,
+    hold_other: float,
+    fight: float,
+    fight_other: float,
+    chance: float,
+    for_A: bool,
+) -> float:
+    """What a truce on the line is worth to one side, the other's temptation foreseen.
+
+    Home's reckoning falls due while the pause lasts, not only if it lasts for ever: a leader who
+    means to break it once rearmed must survive it first.
+
+    Args:
+        s: The month.
+        hold: What holding for ever is worth to the side, in office [stakes].
+        hold_other: To the other side, the reckoning included.
+        fight: What war resumed after rearmament is worth to the side.
+        fight_other: To the other.
+        chance: The leader's chance of losing office within the reckoning.
+        for_A: Whether the side is A.
+    """
+    breach = s.breach_A if for_A else s.breach_D
+    breach_other = s.breach_D if for_A else s.breach_A
+    discount = s.discount_A if for_A else s.discount_D
+    office_lost = s.office_A if for_A else s.office_D
+    removal = office.reckoning(chance)
+    rearmed = held = hold - office_lost * (1.0 - math.exp(-removal * (office.RECKONING - 12.0)))
+    if truce.breaks(fight, held, breach):
+        rearmed = fight - breach
+    elif truce.breaks(fight_other, hold_other, breach_other):
+        # Only A's word is in doubt; D knows what D itself would do.
+        kept = 0.0 if for_A else s.trust
+        rearmed = kept * held + (1.0 - kept) * fight
+    return truce.value_of_pause(hold, rearmed, 1.0 / 12.0, discount, removal, office_lost)
+
+
+@compiled
+def net_balance(s: Situation) -> float:
+    """Move of the front at both sides' full effort, as the leaders see the month [share]."""
+    return front.potential(
+        s.drift, s.front_rate, s.log_ratio, s.force_A, s.force_D, s.holds_line, s.breakthrough
+    )
+
+
+@compiled
+def cost_of_war_D(s: Situation, cost: float, violence: float) -> float:
+    """What the war as it is now costs D [stakes per month]: being attacked, and attacking.
+
+    Args:
+        s: The month.
+        cost: What D's defence costs under A's full effort; attacking costs more by the loss ratio.
+        violence: As `attrition.intensity` [0 to 1].
+    """
+    _, by_D = attrition.parts(front.initiative_D(net_balance(s)))
+    attacking = (s.defence_adv - 1.0) * by_D * s.effort_D
+    return cost * (QUIET + (1.0 - QUIET) * violence + attacking)
+
+
+@compiled
+def efforts(
+    s: Situation, value_A: float, value_D: float, slope_A: float, slope_D: float, ends: Floats
+) -> tuple[float, float]:
+    """How hard each side presses, from the marginal value of pressing (slopes are per cell).
+
+    Pressing wins ground, adds to the hazard that the other gives way and to one's own, and is seen.
+    """
+    net = net_balance(s)
+    gain = front.advance(net, 1.0, 0.0)
+    loss = -front.advance(net, 0.0, 1.0)
+    by_A, by_D = attrition.parts(front.initiative_D(net))
+    # What violence adds to the hazards of collapse (collapse.under_fire), A's part and D's.
+    by_A, by_D = 0.8 * by_A, 0.8 * by_D
+    shown = 1.0 - stakes.list_index(s.land, stakes.FREE)
+    seen = s.office_A * s.inaction * (chance_of_fall(s, shown) - s.stop_none) / office.RECKONING
+    seen = seen if s.unpaid > 0.0 else 0.0
+    own_A = by_A * s.fall_A_by_A * (value_A - ends[3])
+    own_D = by_D * s.fall_D_by_D * (value_D - ends[7])
+    worth_A = effort.marginal_value(
+        gain, max(0.0, slope_A / s.cell), by_A * s.fall_D_by_A, ends[2], value_A, own_A
+    )
+    worth_D = effort.marginal_value(
+        loss, max(0.0, -slope_D / s.cell), by_D * s.fall_A_by_D, ends[6], value_D, own_D
+    )
+    cost_D = s.is_weak * s.cost_D_weak + (1.0 - s.is_weak) * s.cost_D_tough
+    # Half of what the war costs besides fighting (pain at home, bombing) falls with effort too.
+    price_A = 0.5 * s.cost_A + 0.25 * max(0.0, s.burden_A)
+    price_D = 0.5 * cost_D * s.defence_adv * by_D
+    return effort.pressing(worth_A + seen, price_A), effort.pressing(worth_D, price_D)
+
+
+@compiled
+def going_quiet(s: Situation, ends: Floats) -> float:
+    """What it is worth to A's leader to stop pressing without a signature, for good [stakes].
+
+    The claim stays open (D may still give way, only less likely), sanctions stay, nothing has to be
+    handed back, and home judges the inaction it sees: once, like a stop, as far as it has not yet.
+    """
+    held = stakes.value_A(s.land, stakes.FREE, s.stake, s.indivisible, s.land_share)
+    shown = 1.0 - stakes.list_index(s.land, stakes.FREE)
+    judged = s.inaction * s.unpaid * max(0.0, chance_of_fall(s, shown) - s.stop_none)
+    initiative = front.initiative_D(net_balance(s))
+    now = attrition.intensity(s.effort_A, s.effort_D, initiative)
+    quiet = attrition.intensity(0.0, s.effort_D, initiative)
+    pressed = collapse.under_fire(quiet)
+    other, own = pressed * s.fall_D_by_A, pressed * s.fall_A_by_A
+    removal = s.removal_A * min(1.0, pressed / collapse.under_fire(now))
+    fighting = s.cost_A * (QUIET + (1.0 - QUIET) * quiet)
+    flow = s.discount_A * held - fighting - 0.7 * s.burden_A - s.hold_cost * s.land
+    total = flow + other * ends[2] + own * ends[3] + removal * (held - s.office_A)
+    return float(total / (s.discount_A + other + own + removal) - s.office_A * judged)

@@ -1,0 +1,1 @@
+"""Many wars: ensembles, sweeps, workers."""

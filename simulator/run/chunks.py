@@ -1,0 +1,220 @@
+"""Wars a few at a time: one by one, on threads of this process, or in worker processes.
+
+Whoever plays them, a war is the same; chunks come as they are done, in any order.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    wait,
+)
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.compiled import is_warm
+from simulator.errors import RunFailed, SimulatorError
+from simulator.model.levers import Lever
+from simulator.model.metrics.per_war import Wars, wars_of
+from simulator.model.records import Scenario, Trajectory
+
+#: Plays war K: scenario, entropy, replication, months, levers.
+PlayWar = Callable[[Scenario, int, int, int, tuple[Lever, ...]], Trajectory]
+
+#: Wars played in this process first, which tells how long one takes.
+FIRST = 8
+
+#: Starting worker processes takes about this long; shorter work stays in this process [seconds].
+POOL_START = 5.0
+
+#: What a worker plays between two reports, and so how long Ctrl-C can take [seconds].
+CHUNK = 1.0
+
+#: The most wars in a chunk, which bounds memory.
+LARGEST_CHUNK = 64
+
+
+def play_replication(
+    scenario: Scenario, entropy: int, replication: int, months: int, levers: tuple[Lever, ...]
+) -> Trajectory:
+    """War number `replication` by the reference engine, as it comes."""
+    # Imported here: Mesa takes a second to load, and whoever only reads outcomes need not wait.
+    from simulator.model.draw import draw
+    from simulator.model.war.play import play
+
+    return play(draw(scenario, entropy, replication, months, levers))
+
+
+def play_one(
+    scenario: Scenario,
+    entropy: int,
+    months: int,
+    levers: tuple[Lever, ...],
+    replication: int,
+    *,
+    play_war: PlayWar = play_replication,
+) -> Trajectory:
+    """War number `replication`, alone: the same as within any ensemble.
+
+    Args:
+        scenario: What is played.
+        entropy: Names the luck [0, 2**63).
+        months: The horizon [months].
+        levers: Pulled beside the scenario's own.
+        replication: Number of the war, from 0.
+        play_war: How a war is played.
+
+    Raises:
+        RunFailed: The war could not be played; the message names it.
+    """
+    try:
+        return play_war(scenario, entropy, replication, months, levers)
+    except Exception as error:
+        known = isinstance(error, SimulatorError)
+        told = str(error) if known else f"{type(error).__name__}: {error}"
+        raise RunFailed(
+            f"{scenario.name}: war {replication} on entropy {entropy} failed: {told} - "
+            f"`simulator trace {scenario.name} -k {replication} --entropy {entropy}` "
+            "replays it alone"
+        ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What all wars of an ensemble share."""
+
+    scenario: Scenario
+    entropy: int
+    months: int
+    levers: tuple[Lever, ...]
+    play_war: PlayWar
+
+
+def processors() -> int:
+    """How many processors this program may use."""
+    return max(len(os.sched_getaffinity(0)), 1)
+
+
+def by_reference(job: Job, replications: int, workers: int) -> Iterator[Wars]:
+    """Wars one after another, in worker processes where that is worth while, as they are done."""
+    seconds = float("inf")
+    first = min(FIRST, replications)
+    for replication in range(first):
+        began = time.perf_counter()
+        yield in_turn(job, range(replication, replication + 1))
+        # The least of the first few, because the very first one also loads machine code.
+        seconds = min(seconds, time.perf_counter() - began)
+    size = int(min(max(CHUNK / max(seconds, 1e-9), 1), LARGEST_CHUNK))
+    chunks = _chunks(first, replications, size)
+    if workers == 1 or seconds * (replications - first) < POOL_START:
+        for chunk in chunks:
+            yield in_turn(job, chunk)
+    else:
+        yield from _in_processes(job, chunks, workers)
+
+
+def _chunks(first: int, end: int, size: int) -> Iterator[range]:
+    """Wars `first` to `end` - 1 in chunks that end at multiples of `size`.
+
+    So do the accumulator's blocks, and no war waits for the rest of its block.
+    """
+    low = first
+    while low < end:
+        high = min(low - low % size + size, end)
+        yield range(low, high)
+        low = high
+
+
+def _in_processes(job: Job, chunks: Iterator[range], workers: int) -> Iterator[Wars]:
+    """Play chunks in worker processes."""
+    # Spawned, not forked: a fork copies locks held by threads of numerical libraries.
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_quiet)
+    try:
+        yield from _shared_out(pool, in_turn, job, chunks, 2 * workers)
+    except BrokenProcessPool as error:
+        raise RunFailed(f"{job.scenario.name}: a worker process died: {error}") from error
+
+
+def _shared_out(
+    pool: Executor,
+    play: Callable[[Job, range], Wars],
+    job: Job,
+    chunks: Iterator[range],
+    ahead: int,
+) -> Iterator[Wars]:
+    """Chunks as a pool is done with them, never more than `ahead` asked for."""
+    waiting: set[Future[Wars]] = set()
+    try:
+        for chunk in chunks:
+            waiting.add(pool.submit(play, job, chunk))
+            if len(waiting) >= ahead:
+                done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                yield from (future.result() for future in done)
+        while waiting:
+            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            yield from (future.result() for future in done)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def by_compiled(job: Job, replications: int, workers: int) -> Iterator[Wars]:
+    """Wars by the compiled engine, as its threads are done with them."""
+    compiling_is_due("ensemble")
+    # Imported here: numba takes half a second to load, and the reference engine needs less of it.
+    from simulator.model.parallel.wars import ABREAST
+
+    # The first alone: it loads the machine code.
+    yield abreast(job, range(1))
+    size = min(ABREAST, max(1, -(-replications // (2 * workers))))
+    chunks = _chunks(1, replications, size)
+    yield from _shared_out(ThreadPoolExecutor(workers), abreast, job, chunks, 2 * workers)
+
+
+def compiling_is_due(engine: str) -> None:
+    """Say so on stderr when the compiled engine has no machine code yet."""
+    if engine == "ensemble" and not is_warm("model.parallel", "from_talks_on"):
+        say("Compiling the model; it takes about a minute, and only this once...")
+
+
+def say(line: str) -> None:
+    """Say something on stderr at once."""
+    sys.stderr.write(line + "\n")
+    sys.stderr.flush()
+
+
+def abreast(job: Job, replications: range) -> Wars:
+    """Some wars by the compiled engine; one that came to no number is the reference's to explain.
+
+    Compiled arithmetic goes on where Python's stops with an error, say at a division by nought.
+    """
+    from simulator.model.parallel.wars import play_wars
+
+    wars = play_wars(job.scenario, job.entropy, replications, job.months, job.levers)
+    for war in np.flatnonzero(~np.isfinite(wars.series).all(axis=(1, 2))):
+        in_turn(job, replications[war : war + 1])
+    return wars
+
+
+def _quiet() -> None:
+    """Leave Ctrl-C to the parent, which stops the workers and says one thing once."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def in_turn(job: Job, replications: range) -> Wars:
+    """Some wars by the reference engine, or by whatever plays the job's."""
+    facts = job.scenario, job.entropy, job.months, job.levers
+    wars = [play_one(*facts, replication, play_war=job.play_war) for replication in replications]
+    return wars_of(list(replications), wars, job.months)
