@@ -62,6 +62,11 @@ def test_every_published_name_still_exists(order: tuple[str, ...], there: dict[s
     assert list(order) == list(there)[: len(order)]
 
 
+def test_no_two_paths_become_one_field_of_a_record() -> None:
+    # The record of a war says `v.cost_war_A` for `cost.war_A`.
+    assert len({path.replace(".", "_") for path in PARAMETERS}) == len(PARAMETERS)
+
+
 def test_every_file_of_the_folder_is_a_mechanism_of_its_name() -> None:
     assert [mechanism.name for mechanism in MECHANISMS] == [file.stem for file in FILES]
 
