@@ -77,7 +77,7 @@ def test_parameters_as_json(simulator: Command) -> None:
     read = json.loads(out)
     assert [row["path"] for row in read["parameters"]] == list(PARAMETERS)
     assert set(read["parameters"][0]) == {
-        *("path", "low", "high", "default", "unit", "meaning", "source", "neutral", "whole")
+        *("path", "low", "high", "default", "unit", "meaning", "source", "neutral", "whole", "tier")
     }
     assert read["mechanisms"] == dict(SWITCHES)
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from simulator.model.levers import LEVERS, LeverKind
+from simulator.model.metrics.catalogue import METRICS
 from simulator.model.parameters import PARAMETERS, Parameter
 from simulator.model.parameters.switches import SWITCHES
 
@@ -18,7 +19,7 @@ def parameters(as_json: bool) -> None:
         rows = [asdict(row) for row in PARAMETERS.values()]
         _show_json({"parameters": rows, "mechanisms": dict(SWITCHES)})
         return
-    head = ("parameter", "range", "default", "neutral", "unit", "meaning", "source")
+    head = ("parameter", "range", "default", "neutral", "tier", "unit", "meaning", "source")
     _show_table(head, [_parameter_row(row) for row in PARAMETERS.values()])
     switches = [(f"mechanisms.{name}", "true, false", lost) for name, lost in SWITCHES.items()]
     _show_table(("mechanism", "values", "when false"), switches)
@@ -38,9 +39,6 @@ def levers(as_json: bool) -> None:
 
 def metrics(as_json: bool) -> None:
     """Show every metric with its unit and meaning."""
-    # Imported here: the catalogue of metrics reaches numba, which the other two can do without.
-    from simulator.model.metrics.catalogue import METRICS
-
     if as_json:
         rows = [
             {"name": name, "unit": metric.unit, "meaning": metric.meaning}
@@ -58,6 +56,7 @@ def _parameter_row(row: Parameter) -> tuple[str, ...]:
         f"[{row.low:g}, {row.high:g}]" + (" whole" if row.whole else ""),
         f"{row.default:g}",
         f"[{row.neutral[0]:g}, {row.neutral[1]:g}]" if row.neutral else "fixed",
+        row.tier,
         row.unit,
         row.meaning,
         row.source,
