@@ -8,7 +8,7 @@ from simulator.theory import (
     filson_werner2002,
     powell2004,
 )
-from simulator.verification.check import Check, Values, closed, order
+from simulator.verification.published_check import Check, Values, closed, order
 
 _P04 = "Powell 2004-type (AJPS 48), own derivation after Hart 1989"
 _FW = "Filson and Werner 2002-type, own derivation"

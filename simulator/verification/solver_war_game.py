@@ -15,7 +15,7 @@ from simulator.bargaining.war_game import solve_war
 from simulator.bargaining.war_rows import WarGame, new_room
 from simulator.errors import RunFailed
 from simulator.model.records import Floats
-from simulator.verification.check import Check, Values, order, sign, solved
+from simulator.verification.published_check import Check, Values, order, sign, solved
 
 _FELLER = "Feller, Introduction to Probability, vol. 1, ch. XIV"
 _POINTS = 1025

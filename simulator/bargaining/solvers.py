@@ -27,7 +27,7 @@ def solve(game: Game) -> Solution:
     """The equilibrium of a bargaining game.
 
     Args:
-        game: A game that `simulator.files.game` would accept.
+        game: A game that `simulator.files.game_file` would accept.
 
     Raises:
         RunFailed: If no equilibrium of the kind the solver looks for was found.

@@ -14,7 +14,7 @@ import numpy as np
 
 from simulator.errors import BadInput, Mistake
 from simulator.files.record import Hazard, WarRecord, month_number, month_text
-from simulator.history.backtest.front import front_of
+from simulator.history.backtest.front_forecast import front_of
 from simulator.history.backtest.naive import still_fighting
 from simulator.history.backtest.scorecard import Event, Fighting, Scorecard
 from simulator.history.backtest.scores import brier, chance_of, log_score
