@@ -1,4 +1,4 @@
-"""One door to the solvers: `solve(game)` chooses by what kind of information the game has."""
+"""`solve(game)`: calls the solver for the kind of information that the game has."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The classroom."""
+"""The command of the classroom: demo."""
 
 from __future__ import annotations
 
