@@ -13,9 +13,11 @@ from typing import Any
 
 import pytest
 from told import Command, told
+from typer.main import get_command
 
 import simulator as simulator_package
 from simulator import __version__
+from simulator.cli import app
 from simulator.errors import BadInput, Mistake, RunFailed
 
 COMMANDS = (
@@ -72,7 +74,7 @@ def test_help_of_run(simulator: Command) -> None:
     _, out, _ = simulator("run", "--help")
     for text in (
         "-n, --replications N        Number of wars.  [default: 1000]",
-        "--entropy S                 Names the luck: the random seed.  [default: 0]",
+        "--entropy, --seed S         Names the luck: the random seed.  [default: 0]",
         "--months H                  Months that play goes on.  [default: 60]",
         "--set PATH=VALUE",
         "--lever NAME=VALUE[@MONTH]",
@@ -80,6 +82,34 @@ def test_help_of_run(simulator: Command) -> None:
         "--out DIR",
     ):
         assert text in out
+
+
+def test_seed_is_another_word_for_entropy_wherever_it_is_taken() -> None:
+    tree: Any = get_command(app)
+    taken = {
+        name: {option: each.name for each in command.params for option in each.opts}
+        for name, command in tree.commands.items()
+    }
+    assert set(taken) == set(COMMANDS)
+    for name, options in taken.items():
+        assert options.get("--seed") == options.get("--entropy"), name
+    # Only what plays no wars takes neither.
+    without = {name for name, options in taken.items() if "--seed" not in options}
+    assert without == {"solve", "verify", "check", "parameters", "levers", "metrics"}
+
+
+@pytest.mark.parametrize("word", ["--entropy", "--seed"])
+def test_either_word_hands_over_the_number(
+    simulator: Command, calls: list[dict[str, Any]], word: str
+) -> None:
+    assert simulator("run", "base", word, "7")[0] == 0
+    assert simulator("trace", "base", word, "8")[0] == 0
+    assert [call["entropy"] for call in calls] == [7, 8]
+    status, _, err = simulator("run", "base", word, "x")
+    assert (status, err.split(" (got")[0]) == (
+        2,
+        "--entropy: must be a whole number in [0, 9223372036854775807] (names the luck)",
+    )
 
 
 def test_version(simulator: Command) -> None:

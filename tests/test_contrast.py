@@ -10,7 +10,7 @@ import pytest
 from told import Command
 from typer.testing import CliRunner
 
-from simulator.analysis.contrast import Arm, contrast
+from simulator.analysis.paired_contrast import Arm, contrast
 from simulator.cli import app
 from simulator.errors import BadInput
 from simulator.files.scenario import load_scenario, parse_levers

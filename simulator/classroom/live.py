@@ -100,7 +100,7 @@ class Classroom:
         return page(self.room.lesson, role, extra=extra)
 
     async def home(self, request: Request) -> Response:
-        """The lesson for whoever is in the room; for others the door."""
+        """The lesson for whoever has joined; for others the page that asks for the code."""
         cookie = request.cookies.get(cookie_name(request))
         role = self.room.role_of(cookie)
         if role is None and self.room.open and "presenter" not in request.query_params:
@@ -113,7 +113,7 @@ class Classroom:
         return HTMLResponse(self._pages(role), headers=policy)
 
     async def join(self, request: Request) -> Response:
-        """A student at the door with a code."""
+        """A student who typed a code: joins, or is told why not."""
         code = parse_qs((await body_of(request)).decode("utf-8", "replace")).get("code", [""])[0]
         try:
             cookie = self.room.join(code)

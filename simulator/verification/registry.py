@@ -22,7 +22,7 @@ from simulator.verification import (
     solver_line,
     solver_war_game,
 )
-from simulator.verification.check import Check
+from simulator.verification.published_check import Check
 
 CHECKS: tuple[Check, ...] = (
     *closed_range.CHECKS,

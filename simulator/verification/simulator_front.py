@@ -10,8 +10,8 @@ from simulator.model.parameters.switches import SWITCHES
 from simulator.model.records import Trajectory
 from simulator.model.war.agents import War
 from simulator.model.war.play import play
-from simulator.verification.check import Check, Values, order, sampled
-from simulator.verification.luck import uniform
+from simulator.verification.entropy import uniform
+from simulator.verification.published_check import Check, Values, order, sampled
 from simulator.verification.worlds import continuous, fought, lever, share
 
 #: Everything that makes war possible between sides that know all and can divide all.

@@ -10,15 +10,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simulator.analysis.contrast import Arm as Side
-from simulator.analysis.contrast import contrast
+from simulator.analysis.paired_contrast import Arm as Side
+from simulator.analysis.paired_contrast import contrast
 from simulator.claims.cards.card import Arm, Cards, Claim, Condition, Number, Test
 from simulator.claims.cards.load import load_all
 from simulator.claims.compare import ablation
 from simulator.claims.compare.comparison import compare
 from simulator.claims.compare.experiments import experiments, readings
 from simulator.claims.compare.judging import judge_all, judged_claim, readings_of, thirds_of
-from simulator.claims.compare.play import Played, Reading, play
+from simulator.claims.compare.needed_wars import Played, Reading, play
 from simulator.files.levers import parse_levers
 from simulator.files.scenario import load_scenario
 from simulator.model.draw import draw

@@ -8,7 +8,7 @@ import pytest
 
 from simulator.cli.commands import verify as command
 from simulator.errors import BadInput, RunFailed
-from simulator.verification.check import Check, closed
+from simulator.verification.published_check import Check, closed
 
 GOOD = closed("good", "Source 1999", "one is one", {"x": 1.0}, lambda: {"x": 1.0}, dict)
 BAD = closed("bad", "Source 1999", "one is two", {"x": 1.0}, lambda: {"x": 2.0}, dict)

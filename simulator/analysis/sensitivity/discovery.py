@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from simulator.analysis.sensitivity.outcome import Named
+from simulator.analysis.sensitivity.named_outcome import Named
 from simulator.analysis.sensitivity.prim import Box, Cases, Step, quasi_p, step_of, trajectory
 from simulator.errors import RunFailed
 from simulator.files.levers import parse_levers

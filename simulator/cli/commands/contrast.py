@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from rich.table import Table
 
-from simulator.analysis.contrast import Arm, Contrast, Effect, contrast
+from simulator.analysis.paired_contrast import Arm, Contrast, Effect, contrast
 from simulator.files.scenario import load_scenario, parse_levers, parse_sets, with_values
 from simulator.model.metrics.catalogue import check_names
 from simulator.model.metrics.outcome import Stamp

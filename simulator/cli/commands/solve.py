@@ -10,8 +10,8 @@ from rich.table import Table
 
 from simulator.bargaining.game import Complete, Game
 from simulator.bargaining.solution import Solution
-from simulator.bargaining.solve import solve as solve_game
-from simulator.files.game import load_game
+from simulator.bargaining.solvers import solve as solve_game
+from simulator.files.game_file import load_game
 
 _COLUMNS = {
     "offer_a": "A offers",

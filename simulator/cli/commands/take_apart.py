@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from rich.table import Table
 
-from simulator.analysis.contrast import Arm
+from simulator.analysis.paired_contrast import Arm
 from simulator.model.metrics.outcome import Stamp
 from simulator.model.records import CAUSES, END_MODES, Talk, Trajectory
 from simulator.run.ensemble import Progress, play_one

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from simulator.errors import BadInput, Mistake, RunFailed
 from simulator.show.report.console import progress_bar, stdout_console
-from simulator.verification.check import Check, Estimate, Result, Value, judge, leaves
+from simulator.verification.published_check import Check, Estimate, Result, Value, judge, leaves
 from simulator.verification.registry import CHECKS, family
 
 _CELL = 44  # characters of a value shown in the table; JSON has all of them

@@ -1,4 +1,4 @@
-"""Each author's world started at its own date, with the facts of that date, against what came.
+"""Each author's world started at its own date with the facts of then, scored on the record.
 
 Month m of a world that starts in month t is the middle of month t + m: the scenarios give the front
 of month 0 as a range between the end of the month before and the end of month t. So the record is
@@ -14,7 +14,7 @@ import numpy as np
 
 from simulator.errors import BadInput, Mistake
 from simulator.files.record import Hazard, WarRecord, month_number, month_text
-from simulator.history.backtest.front import front_of
+from simulator.history.backtest.front_forecast import front_of
 from simulator.history.backtest.naive import still_fighting
 from simulator.history.backtest.scorecard import Event, Fighting, Scorecard
 from simulator.history.backtest.scores import brier, chance_of, log_score

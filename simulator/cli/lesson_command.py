@@ -1,4 +1,4 @@
-"""The classroom."""
+"""The command of the classroom: demo."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ def demo(
     as_json: Json = False,
 ) -> None:
     """The classroom: eight questions about why ceasefires fail, served here or as one file."""
-    from simulator.files import options
+    from simulator.files import command_line
 
     wholes = [
-        (options.PORT, port),
-        (options.EXPORTED, replications),
-        (options.ENTROPY, entropy),
+        (command_line.PORT, port),
+        (command_line.EXPORTED, replications),
+        (command_line.ENTROPY, entropy),
     ]
-    number, wars, luck = options.checked(wholes)
+    number, wars, luck = command_line.checked(wholes)
     from simulator.cli.commands.demo import demo as command
 
     command(host, number, not no_browser, export, handout, wars, luck, as_json)

@@ -1,4 +1,4 @@
-"""What people write, and what there is to write."""
+"""Commands that list or check what people write: check, parameters, levers, metrics."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ def check(
 
 def parameters(as_json: Json = False) -> None:
     """Every parameter: range, default, unit, meaning, source; and every mechanism."""
-    from simulator.cli.commands.catalogue import parameters as command
+    from simulator.cli.commands.what_exists import parameters as command
 
     command(as_json)
 
 
 def levers(as_json: Json = False) -> None:
     """Every lever a run can pull: its values and what they mean."""
-    from simulator.cli.commands.catalogue import levers as command
+    from simulator.cli.commands.what_exists import levers as command
 
     command(as_json)
 
 
 def metrics(as_json: Json = False) -> None:
     """Every metric a run reports: its unit and meaning."""
-    from simulator.cli.commands.catalogue import metrics as command
+    from simulator.cli.commands.what_exists import metrics as command
 
     command(as_json)
 

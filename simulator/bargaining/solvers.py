@@ -1,4 +1,4 @@
-"""One door to the solvers: `solve(game)` chooses by what kind of information the game has."""
+"""`solve(game)`: calls the solver for the kind of information that the game has."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def solve(game: Game) -> Solution:
     """The equilibrium of a bargaining game.
 
     Args:
-        game: A game that `simulator.files.game` would accept.
+        game: A game that `simulator.files.game_file` would accept.
 
     Raises:
         RunFailed: If no equilibrium of the kind the solver looks for was found.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from simulator.analysis.contrast import Effect
+from simulator.analysis.paired_contrast import Effect
 from simulator.model.metrics.outcome import Stamp
 from simulator.show.pictures.forest import COLOURS, by_size, forest, is_sure, told
 from simulator.show.pictures.style import Picture, canvas, finished, footer, heading, look

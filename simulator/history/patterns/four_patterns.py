@@ -11,6 +11,7 @@ from functools import partial
 
 from simulator.files.levers import parse_lever
 from simulator.files.record import WarsRecord
+from simulator.history.patterns.cells import Sample, cells_of, sample, widened
 from simulator.history.patterns.measures import (
     FORCED_MODE,
     Told,
@@ -29,7 +30,6 @@ from simulator.history.patterns.measures import (
     weibull_shape,
     won_by_A,
 )
-from simulator.history.patterns.worlds import Sample, cells_of, sample, widened
 from simulator.model.metrics.intervals import Pair, wilson
 from simulator.model.records import END_MODES, Scenario
 from simulator.run.ensemble import Progress

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simulator.files.record import Failure, Hazard, WarsRecord
+from simulator.history.patterns.four_patterns import EARLY, LATE, SPANS, Patterns
 from simulator.history.patterns.measures import Told, Window
-from simulator.history.patterns.patterns import EARLY, LATE, SPANS, Patterns
 from simulator.model.metrics.intervals import Pair, wilson
 
 _HETEROGENEITY = "theory: unobserved heterogeneity (Lancaster 1979)"

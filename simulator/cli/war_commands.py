@@ -1,4 +1,4 @@
-"""One scenario: many wars, two treatments, one mechanism less, one war."""
+"""Commands on one scenario: run, contrast, ablate, trace."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ def run(
     out: Out = None,
 ) -> None:
     """Many wars of one scenario: how they end, and what they look like on the way."""
-    from simulator.files import options
+    from simulator.files import command_line
 
     wholes = [
-        (options.REPLICATIONS, replications),
-        (options.ENTROPY, entropy),
-        (options.MONTHS, months),
+        (command_line.REPLICATIONS, replications),
+        (command_line.ENTROPY, entropy),
+        (command_line.MONTHS, months),
     ]
     from simulator.model.metrics.catalogue import check_names
 
-    wars, luck, horizon = options.checked(
+    wars, luck, horizon = command_line.checked(
         wholes,
         sets or (),
         levers or (),
@@ -92,20 +92,20 @@ def contrast(
     out: Out = None,
 ) -> None:
     """The same luck with and without: what a lever or a parameter changes, with intervals."""
-    from simulator.files import options
+    from simulator.files import command_line
     from simulator.model.metrics.catalogue import check_names
 
     wholes = [
-        (options.REPLICATIONS, replications),
-        (options.ENTROPY, entropy),
-        (options.MONTHS, months),
+        (command_line.REPLICATIONS, replications),
+        (command_line.ENTROPY, entropy),
+        (command_line.MONTHS, months),
     ]
 
     def more(numbers: list[int]) -> object:
-        options.checked_control(months, against_sets or (), against or ())
+        command_line.checked_control(months, against_sets or (), against or ())
         return check_names(metrics or [], numbers[-1])
 
-    wars, luck, horizon = options.checked(
+    wars, luck, horizon = command_line.checked(
         wholes, sets or (), levers or (), engine, more=more, scenarios=[scenario]
     )
     from simulator.cli.commands.contrast import run_contrast
@@ -141,15 +141,15 @@ def ablate(
     out: Out = None,
 ) -> None:
     """Each mechanism off in turn, on the same luck: what it contributes to length and ending."""
-    from simulator.files import options
+    from simulator.files import command_line
 
     wholes = [
-        (options.REPLICATIONS, replications),
-        (options.ENTROPY, entropy),
-        (options.MONTHS, months),
-        (options.REPLICATION, replication or "0"),
+        (command_line.REPLICATIONS, replications),
+        (command_line.ENTROPY, entropy),
+        (command_line.MONTHS, months),
+        (command_line.REPLICATION, replication or "0"),
     ]
-    wars, luck, horizon, war = options.checked(
+    wars, luck, horizon, war = command_line.checked(
         wholes, sets or (), levers or (), scenarios=[scenario]
     )
     from simulator.cli.commands.ablate import run_ablate
@@ -180,14 +180,16 @@ def trace(
     out: Out = None,
 ) -> None:
     """One war, month by month: who offered what, why it was refused, and what ended it."""
-    from simulator.files import options
+    from simulator.files import command_line
 
     wholes = [
-        (options.REPLICATION, replication),
-        (options.ENTROPY, entropy),
-        (options.MONTHS, months),
+        (command_line.REPLICATION, replication),
+        (command_line.ENTROPY, entropy),
+        (command_line.MONTHS, months),
     ]
-    war, luck, horizon = options.checked(wholes, sets or (), levers or (), scenarios=[scenario])
+    war, luck, horizon = command_line.checked(
+        wholes, sets or (), levers or (), scenarios=[scenario]
+    )
     from simulator.cli.commands.trace import trace as command
 
     command(

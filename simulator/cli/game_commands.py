@@ -1,4 +1,4 @@
-"""Textbook games and published results."""
+"""Commands on textbook games and published results: solve, verify."""
 
 from __future__ import annotations
 

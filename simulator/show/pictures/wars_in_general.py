@@ -9,8 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import NullLocator, PercentFormatter
 
 from simulator.files.record import WarsRecord
+from simulator.history.patterns.four_patterns import SPANS, Patterns
 from simulator.history.patterns.measures import Told, Window
-from simulator.history.patterns.patterns import SPANS, Patterns
 from simulator.model.metrics.intervals import wilson
 from simulator.model.metrics.outcome import Stamp
 from simulator.show.pictures.style import (

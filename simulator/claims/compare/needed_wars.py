@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from simulator.claims.cards.card import Arm, Claim, Test
 from simulator.claims.cards.rules_of_tests import HORIZON, reads
-from simulator.claims.compare.worlds import label, world
+from simulator.claims.compare.arms import label, world
 from simulator.claims.judge.sample import sample
 from simulator.model.records import Scenario
 from simulator.run.ensemble import many_wars

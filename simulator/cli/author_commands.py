@@ -1,4 +1,4 @@
-"""What the authors say, and what was recorded."""
+"""Commands on the authors' claims and on the record: compare, explain, backtest, patterns."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def compare(
     ] = "out/compare",
 ) -> None:
     """Every claim of every author: predicted, simulated, verdict; every theory against all."""
-    from simulator.files import options
+    from simulator.files import command_line
 
-    wholes = [(options.REPLICATIONS, replications), (options.ENTROPY, entropy)]
+    wholes = [(command_line.REPLICATIONS, replications), (command_line.ENTROPY, entropy)]
     from simulator.cli.commands.compare import check_authors, run_compare
 
-    wars, luck = options.checked(wholes, more=lambda _: check_authors(authors or ()))
+    wars, luck = command_line.checked(wholes, more=lambda _: check_authors(authors or ()))
     run_compare(authors or [], wars, luck, quick, own_date, as_json, out)
 
 
@@ -52,15 +52,15 @@ def explain(
     out: Out = None,
 ) -> None:
     """Which groups of assumptions two authors' disagreement comes from (Shapley values)."""
-    from simulator.files import options
+    from simulator.files import command_line
     from simulator.model.metrics.catalogue import check_names
 
     wholes = [
-        (options.REPLICATIONS, replications),
-        (options.ENTROPY, entropy),
-        (options.MONTHS, months),
+        (command_line.REPLICATIONS, replications),
+        (command_line.ENTROPY, entropy),
+        (command_line.MONTHS, months),
     ]
-    wars, luck, horizon = options.checked(
+    wars, luck, horizon = command_line.checked(
         wholes,
         more=lambda numbers: check_names(metrics or [], numbers[-1]),
         scenarios=[first, second],
@@ -90,10 +90,10 @@ def backtest(
     out: Out = None,
 ) -> None:
     """Forecasts against what happened afterwards, scored beside two naive forecasters."""
-    from simulator.files import options
+    from simulator.files import command_line
 
-    wholes = [(options.REPLICATIONS, replications), (options.ENTROPY, entropy)]
-    wars, luck = options.checked(wholes, scenarios=authors or ())
+    wholes = [(command_line.REPLICATIONS, replications), (command_line.ENTROPY, entropy)]
+    wars, luck = command_line.checked(wholes, scenarios=authors or ())
     from simulator.cli.commands.backtest import run_backtest
 
     run_backtest(authors=authors or [], replications=wars, entropy=luck, as_json=as_json, out=out)
@@ -114,14 +114,14 @@ def patterns(
     out: Out = None,
 ) -> None:
     """Wars drawn from wide ranges beside wars on record: ends by age, winners, broken truces."""
-    from simulator.files import options
+    from simulator.files import command_line
 
-    wars, luck, horizon, wide = options.checked(
+    wars, luck, horizon, wide = command_line.checked(
         [
-            (options.REPLICATIONS, replications),
-            (options.ENTROPY, entropy),
-            (options.MONTHS, months),
-            (options.WIDTH, width),
+            (command_line.REPLICATIONS, replications),
+            (command_line.ENTROPY, entropy),
+            (command_line.MONTHS, months),
+            (command_line.WIDTH, width),
         ],
         sets or (),
     )
