@@ -21,7 +21,6 @@ from simulator.classroom.scene_tally import Answer, Tally, answer, cured
 from simulator.classroom.separation import separated
 from simulator.classroom.settings import Played, Settings, head_of, key_of, played
 from simulator.classroom.stories import told
-from simulator.classroom.tally import Answer, Tally, answer, cured
 from simulator.classroom.turns import PRESENTER, REFINING, WARMING, Abandoned, Busy, Turns
 from simulator.model.metrics.per_war import Wars
 from simulator.run.ensemble import some_wars

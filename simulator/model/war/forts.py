@@ -27,8 +27,8 @@ from simulator.bargaining.heterogeneous import believer
 from simulator.bargaining.heterogeneous import state as rival_priors
 from simulator.bargaining.markov import WAR
 from simulator.bargaining.solution import StateSolution
-from simulator.model.records import END_MODES, RUNGS, Talk, Trajectory, World
 from simulator.bargaining.solvers import solve
+from simulator.model.records import END_MODES, RUNGS, Talk, Trajectory, World
 from simulator.model.war.ledger import Ledger
 from simulator.model.war.luck import Luck
 
