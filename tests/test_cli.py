@@ -75,10 +75,12 @@ def test_help_of_run(simulator: Command) -> None:
     for text in (
         "-n, --replications N        Number of wars.  [default: 1000]",
         "--entropy, --seed S         Names the luck: the random seed.  [default: 0]",
-        "--months H                  Months that play goes on.  [default: 60]",
+        "--months H|FILE",
+        "Horizon (60); or a file for a row a war and",
         "--set PATH=VALUE",
         "--lever NAME=VALUE[@MONTH]",
         "--engine ensemble|mesa",
+        "--wars FILE",
         "--out DIR",
     ):
         assert text in out
@@ -151,6 +153,8 @@ def test_run_hands_over_what_was_typed(simulator: Command, calls: list[dict[str,
             "metrics": ["recur"],
             "as_json": True,
             "out": "d",
+            "wars_file": None,
+            "months_file": None,
         }
     ]
 

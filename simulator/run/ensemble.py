@@ -31,6 +31,9 @@ from simulator.run.chunks import (
 #: Told how many wars are done and how many there are.
 Progress = Callable[[int, int], None]
 
+#: Given wars as they are done, a few at a time and in any order.
+Watch = Callable[[Wars], object]
+
 
 def run_wars(
     scenario: Scenario,
@@ -45,6 +48,7 @@ def run_wars(
     only: Selection | None = None,
     workers: int | None = None,
     play_war: PlayWar | None = None,
+    watch: Iterable[Watch] = (),
 ) -> Outcome:
     """Play wars 0 to `replications` - 1 and say what happened.
 
@@ -61,6 +65,7 @@ def run_wars(
         only: What to report instead of everything, for a caller in a hurry.
         workers: Threads, or processes of the reference engine; one for each processor when None.
         play_war: How one war is played, instead of by either engine.
+        watch: Each given the wars, before they are forgotten.
 
     Raises:
         BadInput: A metric is unknown.
@@ -74,9 +79,11 @@ def run_wars(
         if engine == "ensemble" and play_war is None:
             say(f"{scenario.name}: forts are played by the reference engine")
         ran, played = "mesa", by_reference(job, replications, _workers(workers))
-    sums = Accumulator(months, only)
+    sums, watching = Accumulator(months, only), tuple(watch)
     for wars in played:
         sums.add(wars)
+        for told in watching:
+            told(wars)
         if progress is not None:
             progress(sums.number, replications)
     return sums.outcome(ran, names)
@@ -144,10 +151,12 @@ def _workers(asked: int | None) -> int:
 
 __all__ = [
     "Progress",
+    "Watch",
     "compiling_is_due",
     "many_wars",
     "play_one",
     "processors",
     "run_wars",
+    "say",
     "some_wars",
 ]

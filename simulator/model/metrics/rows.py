@@ -11,11 +11,17 @@ from types import MappingProxyType
 from typing import Literal
 
 from simulator.model.metrics.bins import Bins, whole
+from simulator.model.records import CAUSES
 
 Kind = Literal["state", "event", "summary"]
 
 #: Months after the first end within which resumed fighting counts in `recur`.
 WINDOW = 36
+
+#: Summary to the cause of failure it is the chance of.
+RECUR_BY_CAUSE = MappingProxyType(
+    {f"recur_{cause.replace(' ', '_')}": cause for cause in CAUSES if cause != "none"}
+)
 
 _SHARE = Bins(0.0, 1.0, 400)
 _FINE = Bins(0.0, 1.0, 2000)
@@ -200,6 +206,16 @@ _ROWS = (
     _summary("won_A", "probability", "A is the winner, however it ended", _FLAG),
     _summary("won_D", "probability", "D is the winner, however it ended", _FLAG),
     _summary("talks", "share of months", "before the first end in which talks are open", _SHARE),
+    *(
+        _summary(
+            name,
+            "probability",
+            f"recur, the first end failing by: {cause} (Aalen-Johansen); all causes sum to recur",
+            None,
+            default=True,
+        )
+        for name, cause in RECUR_BY_CAUSE.items()
+    ),
     _summary("recur_truce", "probability", "recur, after a truce", None),
     _summary("recur_settlement", "probability", "recur, after a settlement", None),
     _summary("recur_frozen", "probability", "recur, after a freeze", None),
