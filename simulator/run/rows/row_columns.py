@@ -16,9 +16,9 @@ import numpy.typing as npt
 
 from simulator.model.metrics.catalogue import STATES
 from simulator.model.metrics.per_war import Flags, Floats, Wars, Whole, event_months
-from simulator.model.parallel.inputs import inputs_of
 from simulator.model.parameters import PARAMETERS
 from simulator.model.records import CAUSES, END_MODES, Range, Scenario
+from simulator.model.war.inputs import inputs_of
 
 #: Words of a column by their number; -1 is null.
 Codes: TypeAlias = npt.NDArray[np.int64]
