@@ -73,12 +73,14 @@ def test_every_command_has_help_and_json(simulator: Command, command: str) -> No
 def test_help_of_run(simulator: Command) -> None:
     _, out, _ = simulator("run", "--help")
     for text in (
-        "-n, --replications N        Number of wars.  [default: 1000]",
-        "--entropy, --seed S         Names the luck: the random seed.  [default: 0]",
-        "--months H                  Months that play goes on.  [default: 60]",
+        "-n, --replications N          Number of wars.  [default: 1000]",
+        "--entropy, --seed S           Names the luck: the random seed.  [default: 0]",
+        "--months H|FILE",
+        "Horizon (60); or a file for a row a war and",
         "--set PATH=VALUE",
         "--lever NAME=VALUE[@MONTH]",
         "--engine ensemble|mesa",
+        "--wars FILE",
         "--out DIR",
     ):
         assert text in out
@@ -151,6 +153,8 @@ def test_run_hands_over_what_was_typed(simulator: Command, calls: list[dict[str,
             "metrics": ["recur"],
             "as_json": True,
             "out": "d",
+            "wars_file": None,
+            "months_file": None,
         }
     ]
 
@@ -185,7 +189,7 @@ def test_all_wrong_options_are_told_at_once(
           '9223372036854775808') - write it like --entropy 0
         --months: must be a whole number in [1, 600] (months) (got '1.5') - write it like --months
           60
-        --engine: must be ensemble or mesa (got 'meza') - leave it out for ensemble
+        --engine: must be ensemble or mesa or plain (got 'meza') - leave it out for ensemble
         --set: stake.indivisble: no such path - did you mean stake.indivisible?
         --lever: psture: no such lever - did you mean posture?
         """

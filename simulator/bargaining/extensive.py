@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from simulator.bargaining.complete import Rules, rules_of
+from simulator.bargaining.complete import rules_of
 from simulator.bargaining.game import Complete, Crisis, Game, TwoTypeCost, TwoTypePower
+from simulator.bargaining.markov import Rules
 from simulator.bargaining.markov import chance as chance_of_a
 from simulator.bargaining.markov import keeps_office
 

@@ -67,12 +67,11 @@ def test_where_nothing_suits_both_no_range_is_told() -> None:
 def test_both_ranges_are_told_apart() -> None:
     """On a line, refusing leads to further offers: B refuses what it would take to end the war."""
     solution = solve(WALK)
-    low, high = solution.accepted_range or (None, None)
+    assert solution.accepted_range is not None
+    low, high = solution.accepted_range
     start = solution.by_state[WALK.front.start - 1]
-    assert (low, high) == (
-        pytest.approx(start.reservation_a),
-        pytest.approx(1.0 - (start.reservation_b or 0.0)),
-    )
+    assert low == pytest.approx(start.reservation_a)
+    assert high == pytest.approx(1.0 - (start.reservation_b or 0.0))
     assert low is not None
     assert low > solution.range[0] + 0.1
     text = " ".join(story(WALK, solution))

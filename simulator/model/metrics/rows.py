@@ -13,6 +13,7 @@ from typing import Literal
 
 from simulator.model.declare import Scale, State
 from simulator.model.metrics.bins import Bins, whole
+from simulator.model.records import CAUSES
 from simulator.model.registry import STATES as DECLARED
 
 Kind = Literal["state", "event", "summary"]
@@ -34,6 +35,11 @@ _SCALES: dict[Scale, Bins] = {
 }
 _SHARE = _SCALES["share"]
 _FLAG = _SCALES["flag"]
+
+#: Summary to the cause of failure it is the chance of.
+RECUR_BY_CAUSE = MappingProxyType(
+    {f"recur_{cause.replace(' ', '_')}": cause for cause in CAUSES if cause != "none"}
+)
 _COUNT = whole(0, 1200)
 
 
@@ -126,6 +132,16 @@ _ROWS = (
     _summary("won_A", "probability", "A is the winner, however it ended", _FLAG),
     _summary("won_D", "probability", "D is the winner, however it ended", _FLAG),
     _summary("talks", "share of months", "before the first end in which talks are open", _SHARE),
+    *(
+        _summary(
+            name,
+            "probability",
+            f"recur, the first end failing by: {cause} (Aalen-Johansen); all causes sum to recur",
+            None,
+            default=True,
+        )
+        for name, cause in RECUR_BY_CAUSE.items()
+    ),
     _summary("recur_truce", "probability", "recur, after a truce", None),
     _summary("recur_settlement", "probability", "recur, after a settlement", None),
     _summary("recur_frozen", "probability", "recur, after a freeze", None),
