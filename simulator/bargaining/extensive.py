@@ -13,9 +13,8 @@ from typing import TypeAlias
 
 from simulator.bargaining.complete import rules_of
 from simulator.bargaining.game import Complete, Crisis, Game, TwoTypeCost, TwoTypePower
-from simulator.bargaining.markov import Rules
+from simulator.bargaining.markov import Rules, keeps_office
 from simulator.bargaining.markov import chance as chance_of_a
-from simulator.bargaining.markov import keeps_office
 
 #: Most shares that can be offered in a tree, since solvers of trees slow down beyond.
 MOST_OFFERS = 100
