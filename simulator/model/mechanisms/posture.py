@@ -18,6 +18,12 @@ MECHANISM = Mechanism(
         # path, low, high, default, unit, meaning, source, neutral range
         P("carrot.value_A", 0.0, 1.0, 0.3, "index; 1 = 0.3 of the stake",
           "value to A of relief, normalisation and other inducements that come with a signature", "inducements; Baldwin 1971", (0.1, 0.5)),
+        P("carrot.scale", 0.0, 1.0, 0.3, "stakes at index 1",
+          "what carrot.value_A is counted in", "assumed", (0.15, 0.6), tier="structural"),
+        P("carrot.in_truce", 0.0, 1.0, 0.3, "share",
+          "share of the inducements that a truce on the line brings", "assumed", (0.15, 0.45), tier="structural"),
+        P("carrot.in_withdrawal", 0.0, 1.0, 0.5, "share",
+          "share of the inducements that leaving unasked brings", "assumed", (0.25, 0.75), tier="structural"),
     ),
     levers=(
         lever_of_words("posture", "hold:0 carrots:1 alternate:2 sticks:3", 0, "patron posture towards A"),
