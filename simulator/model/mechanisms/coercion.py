@@ -20,6 +20,10 @@ MECHANISM = Mechanism(
         # path, low, high, default, unit, meaning, source, neutral range
         P("coerce.bomb_resolve", -1.0, 1.0, 0.0, "resolve per year at the bombing of month 0",
           "effect of bombing on D's resolve; the sign is disputed", "Pape 1996", (-0.05, 0.05)),
+        P("coerce.bomb_cost_D", 0.0, 0.01, 0.0003, "stakes per month",
+          "what the bombing of month 0 costs D for every unit by which its resolve falls short of coerce.unfelt", "assumed", (0.00015, 0.0006), tier="structural"),
+        P("coerce.unfelt", 1.0, 3.0, 1.4, "resolve",
+          "resolve, out of reach, at which bombing would cost D nothing", "assumed", (1.2, 1.8), tier="structural"),
         P("coerce.substitute", 0.0, 2.0, 0.3, "share",
           "how far A shifts effort to bombing when the front stalls", "Pape 1996", (0.1, 0.5)),
         P("coerce.deep_rate", 0.0, 3.0, 0.5, "index; 1 = the campaign of autumn 2025",
@@ -106,3 +110,23 @@ def deep_strikes(rate: float, ordered: float, support: float, supported: float) 
         supported: 1 where patrons give it.
     """
     return rate * ordered * (1.0 + support * supported)
+
+
+@compiled
+def bombing_cost(
+    cost: float, strikes: float, stopped: float, floor: float, unfelt: float, resolve: float
+) -> float:
+    """What strikes on its cities cost D [stakes per month].
+
+    Args:
+        cost: For every unit by which resolve falls short of `unfelt`.
+        strikes: Strikes on cities (1 at month 0).
+        stopped: Share of them that air defence stops.
+        floor: What D must keep; who would lose all by yielding minds bombs less [0 to 1].
+        unfelt: Resolve at which they would cost nothing.
+        resolve: D's resolve [0 to 1].
+
+    >>> bombing_cost(0.5, 2.0, 0.5, 0.5, 1.5, 0.5)
+    0.25
+    """
+    return cost * strikes * (1.0 - stopped) * (1.0 - floor) * (unfelt - resolve)
