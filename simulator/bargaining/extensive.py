@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from simulator.bargaining.complete import Rules, rules_of
+from simulator.bargaining.complete import rules_of
 from simulator.bargaining.game import Complete, Crisis, Game, TwoTypeCost, TwoTypePower
+from simulator.bargaining.markov import Rules, keeps_office
 from simulator.bargaining.markov import chance as chance_of_a
-from simulator.bargaining.markov import keeps_office
 
 #: Most shares that can be offered in a tree, since solvers of trees slow down beyond.
 MOST_OFFERS = 100
