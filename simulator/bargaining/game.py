@@ -1,6 +1,6 @@
 """What a textbook bargaining game is: a front, battles, a stake, offers, and who knows what.
 
-Everything here is frozen and plain; `simulator.files.game` reads it from TOML and guards it.
+Everything here is frozen and plain; `simulator.files.game_file` reads it from TOML and guards it.
 Shares are A's share of the stake in [0, 1]; costs and offices are in stakes; a period is one
 offer and its answer.
 """

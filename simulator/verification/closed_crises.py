@@ -10,7 +10,7 @@ from simulator.theory import (
     fearon1995,
     leventoglu_slantchev2007,
 )
-from simulator.verification.check import Check, Values, closed, order
+from simulator.verification.published_check import Check, Values, closed, order
 
 
 def _bids(gap: float) -> Values:

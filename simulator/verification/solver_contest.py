@@ -6,8 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from simulator.bargaining.game import Crisis
-from simulator.bargaining.solve import solve
-from simulator.verification.check import Check, Values, order, sign, solved
+from simulator.bargaining.solvers import solve
 from simulator.verification.games import (
     armed_peace,
     audiences,
@@ -16,6 +15,7 @@ from simulator.verification.games import (
     patience,
     surprise,
 )
+from simulator.verification.published_check import Check, Values, order, sign, solved
 from simulator.verification.solver_crisis import switch
 
 

@@ -12,11 +12,11 @@ from strategies_games import plain_game
 
 from simulator.bargaining.extensive import infinite, tree_of
 from simulator.bargaining.game import Cost, Deal, Front, Game, Outside, TwoTypeCost, TwoTypePower
-from simulator.bargaining.solve import solve
+from simulator.bargaining.solvers import solve
 from simulator.cli.commands.solve import solve as command
 from simulator.errors import BadInput, RunFailed
 from simulator.files.gambit import efg
-from simulator.files.game import load_game
+from simulator.files.game_file import load_game
 
 needs_gambit = pytest.mark.skipif(
     importlib.util.find_spec("pygambit") is None,

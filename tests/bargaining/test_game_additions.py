@@ -24,7 +24,7 @@ from simulator.bargaining.game import (
 )
 from simulator.bargaining.markov import LEAVE, WAR
 from simulator.bargaining.sealed import Bidders, sealed
-from simulator.bargaining.solve import solve
+from simulator.bargaining.solvers import solve
 from simulator.errors import RunFailed
 from simulator.verification.games import audiences, doubts
 

@@ -11,8 +11,8 @@ from rich.console import Console
 from strategies_games import plain_game
 
 from simulator.bargaining.game import Cost, Deal, Front, Game, Leader, Offers
-from simulator.bargaining.solve import solve
-from simulator.files.game import load_game
+from simulator.bargaining.solvers import solve
+from simulator.files.game_file import load_game
 from simulator.show.report.game_story import finish, percent, story
 from simulator.show.report.game_table import COLUMNS, number, print_states
 
@@ -67,7 +67,8 @@ def test_where_nothing_suits_both_no_range_is_told() -> None:
 def test_both_ranges_are_told_apart() -> None:
     """On a line, refusing leads to further offers: B refuses what it would take to end the war."""
     solution = solve(WALK)
-    low, high = solution.accepted_range or (None, None)
+    assert solution.accepted_range is not None
+    low, high = solution.accepted_range
     start = solution.by_state[WALK.front.start - 1]
     assert low == pytest.approx(start.reservation_a)
     assert high == pytest.approx(1.0 - (start.reservation_b or 0.0))

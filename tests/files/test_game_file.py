@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from strategies_games import any_games, doubly_doubtful_games, further_games
 
 from simulator.bargaining.game import Game
-from simulator.bargaining.solve import solve
+from simulator.bargaining.solvers import solve
 from simulator.cli.commands.solve import solve as command
 from simulator.errors import BadInput
-from simulator.files.game import game_of_file, game_of_table, load_game, table_of_game
+from simulator.files.game_file import game_of_file, game_of_table, load_game, table_of_game
 from simulator.files.game_text import dump_game
 from simulator.places import data_folder
 

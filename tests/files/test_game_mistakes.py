@@ -7,7 +7,7 @@ import tomllib
 import pytest
 
 from simulator.errors import BadInput
-from simulator.files.game import game_of_file, game_of_table
+from simulator.files.game_file import game_of_file, game_of_table
 
 VALID = """
 kind = "game"

@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 from simulator.bargaining.game import Game
-from simulator.bargaining.solve import solve as solve_game
+from simulator.bargaining.solvers import solve as solve_game
 from simulator.errors import BadInput, Mistake, RunFailed
-from simulator.files.game import load_game
+from simulator.files.game_file import load_game
 from simulator.show.report.console import stdout_console
 from simulator.show.report.game_story import story
 from simulator.show.report.game_table import print_states
