@@ -31,6 +31,7 @@ COMMANDS = (
     "patterns",
     "sweep",
     "sensitivity",
+    "threshold",
     "solve",
     "verify",
     "check",
