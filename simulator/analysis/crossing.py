@@ -2,8 +2,8 @@
 
 The outcome is looked at along the input's range, every look on the same luck, so that what one look
 has by chance the next has, too. Between two looks on either side of the value the place is narrowed
-down by halves. Its interval holds the places at which the value lies within the outcome's own 95 per
-cent interval: a test of every place, turned round.
+down by halves. Its interval holds the places at which the value lies within the outcome's own 95
+per cent interval: a test of every place, turned round.
 
 Source: Fieller 1954 and Neyman 1937 for intervals by inverting tests; common random numbers as in
 `paired_contrast`.

@@ -198,7 +198,7 @@ def _means(
 ) -> dict[str, np.ndarray]:
     """The mean of every metric asked for, at every point, in their order."""
     made = plan(design, given.scenario, points, what)
-    place = open_folder(folder)
+    place = open_folder(folder, pictures=False)
     means = {}
     with open_sweep(place, made.manifest, made.job.parts, given.resume, write_whole) as swept:
         with progress_bar(f"{design.scenario}: {what}", "wars") as told:

@@ -56,9 +56,9 @@ def asked_axis(vary: list[str], metric: str | None, at: str | None, months: int)
     except ValueError:
         known = False
     if not known:
-        got = None if at is None else repr(at)
+        typed = None if at is None else repr(at)
         rule, remedy = "must be a finite number", "write it like --at 0.5"
-        mistakes.append(Mistake("--at", "", rule, got, remedy))
+        mistakes.append(Mistake("--at", "", rule, typed, remedy))
 
     def tell() -> None:
         if mistakes:
