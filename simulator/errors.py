@@ -64,6 +64,8 @@ EXTRAS = {
     "SALib": "sensitivity",
     "starlette": "classroom",
     "uvicorn": "classroom",
+    "limits": "classroom",
+    "segno": "classroom",
     "xarray": "notebook",
     "distributed": "cluster",
 }

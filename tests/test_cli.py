@@ -171,7 +171,7 @@ def test_defaults_are_those_of_the_contract(
     assert (run["replications"], run["entropy"], run["months"]) == (1000, 0, 60)
     assert (run["engine"], run["as_json"], run["out"]) == ("ensemble", False, None)
     assert (trace["replication"], trace["entropy"], trace["months"]) == (3, 0, 60)
-    assert solve == {"path": "textbook/x", "as_json": False}
+    assert solve == {"path": "textbook/x", "as_json": False, "export": None, "offers": None}
     assert verify == {"as_json": False, "only": ["a", "b"]}
 
 

@@ -1,4 +1,4 @@
-"""What the authors say, and what was recorded."""
+"""Commands on the authors' claims and on the record: compare, explain, backtest, patterns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people write, and what there is to write."""
+"""Commands that list or check what people write: check, parameters, levers, metrics."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Many settings of one scenario."""
+"""Commands on many settings of one scenario: sweep, sensitivity."""
 
 from __future__ import annotations
 

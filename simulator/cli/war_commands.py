@@ -1,4 +1,4 @@
-"""One scenario: many wars, two treatments, one mechanism less, one war."""
+"""Commands on one scenario: run, contrast, ablate, trace."""
 
 from __future__ import annotations
 

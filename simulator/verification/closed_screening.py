@@ -32,7 +32,7 @@ def _courses(f_H: float) -> Values:
     courses = [powell2004.course(game, q) for q in (0.2, 0.5, 0.8, 0.95)]
     return {
         "pr_fighting": [c.pr_fighting for c in courses],
-        "finish": 1.0 / (1.0 - _COSTS.going_on),
+        "finish": 1.0 / (1.0 - _COSTS.undecided),
         "shorter": max(c.expected_battles for c in courses) < 0.61,
     }
 

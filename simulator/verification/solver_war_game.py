@@ -33,7 +33,7 @@ def _play(
     falls: tuple[float, float] = (0.0, 0.0),
     regimes: int = 1,
 ) -> tuple[Floats, Floats]:
-    """Values of going on at positions 1..length-1 for a stake of 1 that any share divides.
+    """Continuation values at positions 1..length-1 for a stake of 1 that any share divides.
 
     Args:
         length: Steps between the two defeats.

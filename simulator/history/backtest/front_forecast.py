@@ -1,4 +1,4 @@
-"""The front: an ensemble of forecasts against the months that came, and against its rivals."""
+"""Forecasts of the front, scored on the recorded months beside the naive forecasters'."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each author's world started at its own date, with the facts of that date, against what came.
+"""Each author's world started at its own date with the facts of then, scored on the record.
 
 Month m of a world that starts in month t is the middle of month t + m: the scenarios give the front
 of month 0 as a range between the end of the month before and the end of month t. So the record is

@@ -1,4 +1,4 @@
-"""What can be wrong with a design beyond its file: metrics, and points that cannot be."""
+"""Checks of a design beyond its file: metrics that do not exist, points that cannot be played."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A forecast's fan against what came, and its chance of fighting going on against the base rate."""
+"""A forecast's fan and the recorded front; its chance of fighting on and the base rate's."""
 
 from __future__ import annotations
 

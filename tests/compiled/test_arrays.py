@@ -1,9 +1,8 @@
-"""Numba's one door: who may make arrays, and what makes yesterday's machine code stale."""
+"""Numba's one door: who may make arrays, and who gives them back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -48,14 +47,11 @@ def held() -> Iterator[Callable[[], int]]:
 
 
 def test_only_a_function_that_says_so_can_make_an_array(
-    held: Callable[[], int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    held: Callable[[], int],
 ) -> None:
-    # Two folders, because numba's own key does not tell the two ways of compiling apart.
-    monkeypatch.setattr(door, "cache_folder", lambda _: tmp_path / "making")
     before = held()
     assert door.compiled_making(last_square)(4) == 9.0
     assert held() == before
-    monkeypatch.setattr(door, "cache_folder", lambda _: tmp_path / "borrowing")
     with pytest.raises(TypingError, match="empty"):
         door.compiled(last_square)(4)
 
@@ -89,13 +85,3 @@ def test_what_a_war_calls_every_month_counts_no_references() -> None:
     # An atomic operation for every array a function is given took a third of a war.
     assert not any(counts_references(function) for function in (assess, solve_war, total))
     assert counts_references(stop_or_fight)
-
-
-def test_code_compiled_otherwise_is_not_yesterdays(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = door.source_hash("model.war")
-    changed = tmp_path / "compiled.py"
-    changed.write_text(Path(door.__file__).read_text() + "\n# with other options\n")
-    monkeypatch.setattr(door, "__file__", str(changed))
-    assert door.source_hash("model.war") != before
