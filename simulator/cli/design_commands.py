@@ -110,6 +110,13 @@ def sensitivity(
     resume: Resumed = False,
     workers: Workers = None,
     dask: Dask = None,
+    pairs: Annotated[
+        bool,
+        typer.Option("--second-order", help="Indices of every two factors; twice the points."),
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what it would take, and play nothing.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """What an outcome depends on (Sobol', Morris), and the box of inputs in which it happens."""
@@ -127,7 +134,9 @@ def sensitivity(
         levers=levers or (),
         metrics=metrics or (),
     )
-    run_sensitivity(typed, method, outcome, wars, out, resume, workers, dask, as_json)
+    run_sensitivity(
+        typed, method, outcome, wars, out, resume, workers, dask, as_json, pairs, dry_run
+    )
 
 
 def threshold(

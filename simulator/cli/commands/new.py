@@ -37,9 +37,8 @@ def new(file: str, title: str, start: str, sets: list[str], as_json: bool) -> No
     if as_json:
         sys.stdout.write(json_text({"file": file, "set": list(values), "unset": waiting}))
         return
-    sys.stdout.write(
-        f"{file}: {len(waiting)} figures wait to be set; `simulator check --unset {file}` lists them\n"
-    )
+    see = f"`simulator check --unset {file}` lists them"
+    sys.stdout.write(f"{file}: {len(waiting)} figures wait to be set; {see}\n")
 
 
 def _check(path: Path, title: str, start: str) -> None:
