@@ -31,9 +31,11 @@ COMMANDS = (
     "patterns",
     "sweep",
     "sensitivity",
+    "threshold",
     "solve",
     "verify",
     "check",
+    "new",
     "parameters",
     "levers",
     "metrics",
@@ -97,7 +99,7 @@ def test_seed_is_another_word_for_entropy_wherever_it_is_taken() -> None:
         assert options.get("--seed") == options.get("--entropy"), name
     # Only what plays no wars takes neither.
     without = {name for name, options in taken.items() if "--seed" not in options}
-    assert without == {"solve", "verify", "check", "parameters", "levers", "metrics"}
+    assert without == {"solve", "verify", "check", "new", "parameters", "levers", "metrics"}
 
 
 @pytest.mark.parametrize("word", ["--entropy", "--seed"])
