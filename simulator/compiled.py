@@ -31,13 +31,6 @@ CALLS = {
     "bargaining": ("bargaining",),
     "model.war": ("model/war", "bargaining", "model/mechanisms", "model/tape.py"),
     "model.metrics": ("model/metrics",),
-    "model.parallel": (
-        "model/parallel",
-        "model/war",
-        "bargaining",
-        "model/mechanisms",
-        "model/tape.py",
-    ),
 }
 _ALL = ("",)
 _DAYS_KEPT = 14
@@ -94,6 +87,11 @@ def cache_folder(folder: str) -> Path:
             _clear_old(place / name)
             return place / name
     return Path(tempfile.gettempdir()) / f"war-termination-simulator-{name}"
+
+
+def compiles() -> bool:
+    """Whether anything is compiled at all: NUMBA_DISABLE_JIT=1 leaves it plain Python."""
+    return not numba.config.DISABLE_JIT  # type: ignore[attr-defined]  # set when numba loads
 
 
 def is_warm(folder: str, function: str) -> bool:

@@ -78,7 +78,7 @@ def test_help_of_run(simulator: Command) -> None:
         "--months H                  Months that play goes on.  [default: 60]",
         "--set PATH=VALUE",
         "--lever NAME=VALUE[@MONTH]",
-        "--engine ensemble|mesa",
+        "--engine ensemble|mesa|plain",
         "--out DIR",
     ):
         assert text in out
@@ -185,7 +185,7 @@ def test_all_wrong_options_are_told_at_once(
           '9223372036854775808') - write it like --entropy 0
         --months: must be a whole number in [1, 600] (months) (got '1.5') - write it like --months
           60
-        --engine: must be ensemble or mesa (got 'meza') - leave it out for ensemble
+        --engine: must be ensemble or mesa or plain (got 'meza') - leave it out for ensemble
         --set: stake.indivisble: no such path - did you mean stake.indivisible?
         --lever: psture: no such lever - did you mean posture?
         """

@@ -17,7 +17,10 @@ def run(
     sets: Sets = None,
     levers: Pulled = None,
     engine: Annotated[
-        str, typer.Option("--engine", metavar="ensemble|mesa", help="Compiled, or the reference.")
+        str,
+        typer.Option(
+            "--engine", metavar="ensemble|mesa|plain", help="Compiled, agents, or uncompiled."
+        ),
     ] = "ensemble",
     metrics: Annotated[
         list[str] | None, typer.Option("--metric", metavar="NAME", help="Also report; repeat.")
@@ -79,7 +82,8 @@ def contrast(
         ),
     ] = None,
     engine: Annotated[
-        str, typer.Option("--engine", metavar="NAME", help="ensemble (fast) or mesa (reference).")
+        str,
+        typer.Option("--engine", metavar="NAME", help="ensemble (compiled), mesa (agents), plain."),
     ] = "ensemble",
     metrics: Annotated[
         list[str] | None, typer.Option("--metric", metavar="NAME", help="Also compare; repeat.")

@@ -12,7 +12,7 @@ from simulator.files.find import locate, printable
 from simulator.files.levers import LAST_MONTH, parse_levers
 from simulator.files.sets import parse_sets
 
-ENGINES = ("ensemble", "mesa")
+ENGINES = ("ensemble", "mesa", "plain")
 
 _WHOLE = re.compile(r"[+-]?\d{1,30}", re.ASCII)
 

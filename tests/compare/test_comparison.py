@@ -22,8 +22,8 @@ from simulator.claims.compare.needed_wars import Played, Reading, play
 from simulator.files.levers import parse_levers
 from simulator.files.scenario import load_scenario
 from simulator.model.draw import draw
-from simulator.model.parallel import wars as engine
 from simulator.model.records import Range
+from simulator.model.war import abreast as engine
 from simulator.run import ensemble
 
 CARDS = load_all()
@@ -75,7 +75,7 @@ def test_what_is_claimed_changes_the_verdict_and_no_war() -> None:
 def test_the_model_does_not_load_the_cards() -> None:
     code = (
         "import sys, simulator.run.ensemble\n"
-        "import simulator.model.parallel.wars, simulator.model.war.play\n"
+        "import simulator.model.war.abreast, simulator.model.war.play\n"
         "hidden = ('simulator.claims',)\n"
         "print([name for name in sys.modules if name.startswith(hidden)])\n"
     )

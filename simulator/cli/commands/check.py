@@ -16,7 +16,7 @@ from simulator.files.design_file import load_design
 from simulator.files.find import locate, scenario_folder, shown
 from simulator.files.game_file import load_game
 from simulator.files.read import read
-from simulator.files.record import load_war_record, load_wars_record
+from simulator.files.recorded import load_war_record, load_wars_record
 from simulator.files.scenario import load_scenario
 
 

@@ -1,12 +1,13 @@
-"""From the state of a war to what its leaders calculate with; counterpart of war/perceive.py."""
+"""5, its first half: from the state of a war to what its leaders calculate with."""
 
 from __future__ import annotations
 
-from simulator.compiled import compiled_inside
+from simulator.compiled import compiled, compiled_inside
 from simulator.model.mechanisms import economy, truce
 from simulator.model.mechanisms.office import BACKGROUND_D, RECKONING
-from simulator.model.parallel.bench import Record
-from simulator.model.parallel.state import (
+from simulator.model.war.desk import CELLS, Desk, Scratch
+from simulator.model.war.outlook import assess
+from simulator.model.war.quantities import (
     believed_falls,
     fighting,
     force,
@@ -14,15 +15,14 @@ from simulator.model.parallel.state import (
     log_ratio,
     stillness,
 )
-from simulator.model.war.desk import CELLS, Desk, Scratch
-from simulator.model.war.outlook import assess
+from simulator.model.war.record import Record
 from simulator.model.war.situation import Situation
 
 _REARMING_MONTHS = 24
 _BINDING = 1e9  # what a breach costs when deals bind [stakes]
 
 
-@compiled_inside
+@compiled
 def enforcement(war: Record) -> float:
     """How far a breach would be punished this month [0 to 1]."""
     if not war.s.guarantor:
@@ -56,7 +56,7 @@ def _trend(war: Record, side: int) -> float:
     return float(min(0.05, max(-0.05, total / number)))
 
 
-@compiled_inside
+@compiled
 def situation(war: Record) -> Situation:
     """This month as both leaders' calculations read it."""
     v, on, s, a, d = war.v, war.on, war.s, war.a, war.d
@@ -183,4 +183,4 @@ def look_ahead(war: Record, desk: Desk, scratch: Scratch, warm: bool) -> None:
     plan.offer_land, plan.offer_rung = view.offer_land, view.offer_rung
     plan.offer_A, plan.offer_screens = view.offer_A, view.offer_screens
     plan.ask_land, plan.ask_rung, plan.ask_D = view.ask_land, view.ask_rung, view.ask_D
-    plan.residual = view.residual
+    plan.iterations, plan.residual = view.iterations, view.residual

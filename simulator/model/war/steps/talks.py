@@ -1,7 +1,4 @@
-"""Offers, answers and endings (step 5): every yes compares an offer with the value of refusing.
-
-The counterpart of war/negotiation.py; the audit log of offers is the reference model's alone.
-"""
+"""5: offers and answers; every yes compares what is offered with the value of refusing."""
 
 from __future__ import annotations
 
@@ -9,67 +6,34 @@ import math
 
 from simulator.bargaining.frontier import best_terms
 from simulator.compiled import compiled_inside
-from simulator.model.mechanisms import attrition, collapse, front
+from simulator.model.mechanisms import attrition, front
 from simulator.model.mechanisms.beliefs import type_posterior
-from simulator.model.mechanisms.stakes import FREE, LAST_SUBORDINATE, list_index
-from simulator.model.parallel.bench import FROZEN, MEMORY, SETTLED, TRUCE, WAR, Floats, Record
-from simulator.model.parallel.book import end, resume
-from simulator.model.parallel.home import judged
-from simulator.model.parallel.outside import table
-from simulator.model.parallel.state import (
-    COLLAPSE_A,
-    COLLAPSE_D,
+from simulator.model.mechanisms.stakes import FREE, LAST_SUBORDINATE
+from simulator.model.war.outlook import INDIFFERENT
+from simulator.model.war.quantities import (
     PROPOSER,
     between,
-    fall_hazards,
     fighting,
     land,
-    log_ratio,
     net_balance,
     uniform,
-    win_A,
-    win_D,
 )
-from simulator.model.records import CAUSES, END_MODES
-from simulator.model.war.outlook import INDIFFERENT
-from simulator.model.war.terms import JUDGED_IN_TRUCE
-
-_LULL = 0.15  # of the mean before it: violence under this share counts as a lull
-_LULL_MONTHS = 6
-
-BY_TRUCE = END_MODES.index("truce")
-BY_SETTLEMENT = END_MODES.index("settlement")
-BY_FREEZE = END_MODES.index("frozen")
-BY_WITHDRAWAL = END_MODES.index("withdrawal")
-BY_IMPOSITION = END_MODES.index("imposed")
-BY_CONQUEST = END_MODES.index("conquest")
-_OPTIMISM = CAUSES.index("new optimism")
+from simulator.model.war.record import Floats, Record
+from simulator.model.war.steps import log
+from simulator.model.war.steps.ends import (
+    BY_IMPOSITION,
+    BY_SETTLEMENT,
+    BY_TRUCE,
+    BY_WITHDRAWAL,
+    stop,
+)
+from simulator.model.war.steps.outside import table
 
 
 @compiled_inside
 def worth_of(to_A: Floats, to_D: Floats, place: float, rung: int) -> tuple[float, float]:
     """What terms are worth to A's and to D's leader, read off the month's plane [stakes]."""
     return between(place, to_A[rung]), between(place, to_D[rung])
-
-
-@compiled_inside
-def _stop(
-    war: Record, mode: int, place: float, rung: int, winner: int, chosen: bool = False
-) -> None:
-    """Large-scale fighting stops; `chosen` when A's leader decided it."""
-    s = war.s
-    given = list_index(place, rung)
-    shown = (1.0 - given) * (JUDGED_IN_TRUCE if mode == BY_TRUCE else 1.0)
-    judged(war.a, between(shown, war.stop))
-    judged(war.d, s.chance_all * max(0.0, given - 0.3) / 0.7)
-    end(war, s.month, mode, winner, chosen)
-    s.phase = TRUCE if mode == BY_TRUCE else SETTLED
-    s.phase_since = s.month
-    s.terms_land, s.terms_rung = place, rung
-    s.belief_at_signing, s.belief_at_signing_D = win_A(war), win_D(war)
-    s.force_at_signing = log_ratio(war)
-    if mode != BY_TRUCE:
-        s.handover = place * s.victory_at
 
 
 @compiled_inside
@@ -81,7 +45,11 @@ def _sign(war: Record, truce: bool, place: float, rung: int) -> None:
         mode = BY_IMPOSITION
     if not truce and place <= 0.025:
         mode = BY_WITHDRAWAL
-    _stop(war, mode, place, rung, 1 if imposed else 0, True)
+    stop(war, mode, place, rung, 1 if imposed else 0, True)
+    if truce:
+        log.happened(war, log.SIGNED_TRUCE, log.BOTH)
+    else:
+        log.happened(war, log.SIGNED_TERMS, log.BOTH, place * war.s.victory_at, rung)
 
 
 @compiled_inside
@@ -97,7 +65,11 @@ def _table(war: Record, to_A: Floats, to_D: Floats) -> bool:
         worth_A, worth_D = worth_of(to_A, to_D, place, rung)
     s.table_A = worth_A >= plan.going_on_A
     s.table_D = worth_D >= plan.going_on_D
-    both = bool(s.table_A and s.table_D and (not truce or war.on.truce))
+    willing = bool(s.table_A and s.table_D)
+    both = willing and (not truce or war.on.truce)
+    why = log.SIGNED if both else log.NO_TRUCE_IN_THIS_WAR if willing else log.REFUSED
+    offer = log.TRUCE_OFFERED if truce else log.SETTLEMENT_OFFERED
+    log.offered(war, offer, log.MEDIATOR, place, rung, worth_A, worth_D, why)
     if both:
         _sign(war, truce, place, rung)
     return both
@@ -113,6 +85,9 @@ def _truce(war: Record) -> bool:
         return False
     if plan.surplus > 0.0 and (plan.gain_A >= plan.truce_A or plan.ask_D >= plan.truce_D):
         return False
+    log.offered(
+        war, log.TRUCE_OFFERED, log.BOTH, land(war), FREE, plan.truce_A, plan.truce_D, log.SIGNED
+    )
     _sign(war, True, land(war), FREE)
     return True
 
@@ -125,13 +100,17 @@ def settle_from_truce(war: Record, to_A: Floats, to_D: Floats) -> bool:
     plan = war.plan
     least_A = max(plan.truce_A, plan.going_on_A)
     least_D = max(plan.truce_D, plan.going_on_D)
-    if uniform(war, war.s.month, PROPOSER) < war.v.talks_proposer_A:
+    by_A = uniform(war, war.s.month, PROPOSER) < war.v.talks_proposer_A
+    if by_A:
         own, place, rung = best_terms(to_A, to_D, least_D)
         better = own > least_A + INDIFFERENT
     else:
         own, place, rung = best_terms(to_D, to_A, least_A)
         better = own > least_D + INDIFFERENT
     if better:
+        worth_A, worth_D = worth_of(to_A, to_D, place, rung)
+        by = log.A if by_A else log.D
+        log.offered(war, log.SETTLEMENT_OFFERED, by, place, rung, worth_A, worth_D, log.SIGNED)
         _sign(war, False, place, rung)
     return bool(better)
 
@@ -140,23 +119,55 @@ def settle_from_truce(war: Record, to_A: Floats, to_D: Floats) -> bool:
 def _offer_by_A(war: Record, to_A: Floats, to_D: Floats) -> bool:
     s, plan = war.s, war.plan
     if not plan.offer_A + INDIFFERENT >= plan.going_on_A:
+        # Nothing D could take is worth as much as going on; told beside the least A would sign.
+        log.offered(
+            war,
+            log.NOTHING_OFFERED,
+            log.A,
+            plan.ask_land,
+            int(plan.ask_rung),
+            plan.going_on_A,
+            plan.ask_D,
+            _why_A_offers_nothing(war),
+        )
         return False
     place, rung = plan.offer_land, int(plan.offer_rung)
     _, worth_D = worth_of(to_A, to_D, place, rung)
     accepted = bool(worth_D + INDIFFERENT >= plan.going_on_D)
+    screens = plan.offer_screens > 0.5
+    why = log.SIGNED if accepted else log.ASKED_ONLY_A_WEAK_D if screens else log.REFUSED
+    log.offered(war, log.SETTLEMENT_OFFERED, log.A, place, rung, plan.offer_A, worth_D, why)
     if accepted:
         _sign(war, False, place, rung)
-    elif plan.offer_screens > 0.5:
+    elif screens:
         s.weak = type_posterior(s.weak, 1.0, 0.0)
+        log.happened(war, log.LEARNED_D_IS_TOUGH, log.A)
     return accepted
 
 
 @compiled_inside
-def _offer_by_D(war: Record) -> bool:
+def _why_A_offers_nothing(war: Record) -> int:
+    """Why A makes no offer, although there may be terms that the D there is would sign."""
+    plan = war.plan
+    if plan.ask_D + INDIFFERENT < plan.going_on_D:
+        return log.NOTHING_BOTH_WOULD_TAKE
+    # Terms exist. A may not know it: the D it fears to face would refuse them.
+    if war.on.private_information and war.s.is_weak and war.s.weak < 1.0:
+        return log.CANNOT_TELL_WHO_D_IS
+    return log.PROPOSER_GAINS_NOTHING
+
+
+@compiled_inside
+def _offer_by_D(war: Record, to_A: Floats, to_D: Floats) -> bool:
     plan = war.plan
     serious = bool(plan.ask_D + INDIFFERENT >= plan.going_on_D)
+    place, rung = plan.ask_land, int(plan.ask_rung)
+    worth_A, _ = worth_of(to_A, to_D, place, rung)
+    kind = log.SETTLEMENT_OFFERED if serious else log.NOTHING_OFFERED
+    why = log.SIGNED if serious else log.NOTHING_BOTH_WOULD_TAKE
+    log.offered(war, kind, log.D, place, rung, max(worth_A, plan.going_on_A), plan.ask_D, why)
     if serious:
-        _sign(war, False, plan.ask_land, int(plan.ask_rung))
+        _sign(war, False, place, rung)
     return serious
 
 
@@ -165,7 +176,7 @@ def _offer(war: Record, to_A: Floats, to_D: Floats) -> bool:
     """One side proposes, the other answers; True when a settlement is signed."""
     if uniform(war, war.s.month, PROPOSER) < war.v.talks_proposer_A:
         return _offer_by_A(war, to_A, to_D)
-    return _offer_by_D(war)
+    return _offer_by_D(war, to_A, to_D)
 
 
 @compiled_inside
@@ -175,16 +186,18 @@ def _negotiate(war: Record, to_A: Floats, to_D: Floats) -> None:
     forced = war.event.stop if war.s.month > 0 else math.nan
     if not math.isnan(forced):
         if forced == 2.0:
-            _stop(war, BY_WITHDRAWAL, 0.0, FREE, -1)
+            stop(war, BY_WITHDRAWAL, 0.0, FREE, -1)
         else:
-            _stop(war, BY_TRUCE, land(war), FREE, 0)
+            stop(war, BY_TRUCE, land(war), FREE, 0)
+        log.happened(war, log.STOPPED_FROM_OUTSIDE, log.BOTH, forced)
         return
     if not war.on.bargaining:
         return
     if _table(war, to_A, to_D) or _truce(war) or _offer(war, to_A, to_D):
         return
     if plan.withdraw_A > plan.going_on_A and plan.withdraw_A > plan.truce_A:
-        _stop(war, BY_WITHDRAWAL, 0.0, FREE, -1, True)
+        log.happened(war, log.WITHDREW, log.A, 0.0, 0, plan.withdraw_A, plan.going_on_A)
+        stop(war, BY_WITHDRAWAL, 0.0, FREE, -1, True)
 
 
 @compiled_inside
@@ -204,55 +217,3 @@ def talk(war: Record, to_A: Floats, to_D: Floats) -> None:
     initiative = front.initiative_D(net_balance(war, s.true_drift))
     s.intensity = attrition.intensity(a.effort, d.effort, initiative)
     _negotiate(war, to_A, to_D)
-
-
-@compiled_inside
-def decided_in_the_field(war: Record) -> None:
-    """A side gives way, or the front reaches an end (step 6)."""
-    s = war.s
-    fall_A, fall_D = fall_hazards(war)
-    pressed = collapse.under_fire(s.intensity)
-    gives_way_A = uniform(war, s.month, COLLAPSE_A) < pressed * fall_A
-    gives_way_D = uniform(war, s.month, COLLAPSE_D) < pressed * fall_D
-    if war.on.collapse and gives_way_D:
-        _stop(war, BY_IMPOSITION, max(0.6, land(war)), 1, 1)
-    elif war.on.collapse and gives_way_A:
-        _stop(war, BY_WITHDRAWAL, 0.0, FREE, -1)
-    elif s.occ >= s.victory_at:
-        _stop(war, BY_CONQUEST, 1.0, 0, 1)
-    elif s.occ <= 0.0:
-        _stop(war, BY_WITHDRAWAL, 0.0, FREE, -1)
-
-
-@compiled_inside
-def _mean_before(war: Record) -> float:
-    """Mean intensity of the year before the present lull."""
-    last = war.s.month - war.s.lull
-    first = max(0, last - 12)
-    if last <= first:
-        return 1.0
-    total = 0.0
-    for month in range(first, last):
-        total += war.violence[month % MEMORY]
-    return float(total / (last - first))
-
-
-@compiled_inside
-def watch_for_lull(war: Record) -> None:
-    """Tell a frozen war: violence under 15 % of the year before for half a year, unsigned."""
-    s = war.s
-    if not fighting(war):
-        s.lull = 0
-    elif s.phase == FROZEN:
-        if s.intensity > 2.0 * _LULL:
-            s.phase = WAR
-            s.lull = 0
-            resume(war, _OPTIMISM)
-    elif s.intensity < _LULL * _mean_before(war):
-        s.lull += 1
-        if s.lull >= _LULL_MONTHS:
-            s.phase = FROZEN
-            end(war, s.month - _LULL_MONTHS + 1, BY_FREEZE, 0, True)
-    else:
-        s.lull = 0
-    war.violence[s.month % MEMORY] = s.intensity

@@ -1,19 +1,14 @@
-"""Keep or break: what a side does once something is signed (step 8).
-
-The counterpart of war/compliance.py.
-"""
+"""8: keep or break, once something is signed; why a truce fails."""
 
 from __future__ import annotations
 
 import math
 
-from simulator.compiled import compiled_inside
+from simulator.compiled import compiled, compiled_inside
 from simulator.model.mechanisms import truce
 from simulator.model.mechanisms.stakes import exposure, list_index
-from simulator.model.parallel.bench import SETTLED, TRUCE, WAR, Floats, Record
-from simulator.model.parallel.book import resume
-from simulator.model.parallel.perceive import enforcement
-from simulator.model.parallel.state import (
+from simulator.model.records import CAUSES
+from simulator.model.war.quantities import (
     ACCIDENT,
     ANSWER,
     SPOILERS,
@@ -24,8 +19,11 @@ from simulator.model.parallel.state import (
     win_A,
     win_D,
 )
-from simulator.model.parallel.talks import settle_from_truce, worth_of
-from simulator.model.records import CAUSES
+from simulator.model.war.record import SETTLED, TRUCE, WAR, Floats, Record
+from simulator.model.war.steps import log
+from simulator.model.war.steps.book import resume
+from simulator.model.war.steps.expect import enforcement
+from simulator.model.war.steps.talks import settle_from_truce, worth_of
 
 _BREACH_D = 0.1  # what a breach costs D with its patrons, guarantee or not [stakes]
 
@@ -70,9 +68,21 @@ def _why(war: Record, bolder: float) -> int:
 
 
 @compiled_inside
-def _break(war: Record, cause: int) -> None:
-    """Fighting resumes."""
+def _break(
+    war: Record, cause: int, by: int, war_worth: float = 0.0, hold: float = 0.0, price: float = 0.0
+) -> None:
+    """Let fighting resume.
+
+    Args:
+        war: The war.
+        cause: Index into CAUSES.
+        by: Who breaks what was signed.
+        war_worth: What war is worth to whoever chose it [stakes].
+        hold: What holding was worth to him [stakes].
+        price: What the breach costs him [stakes].
+    """
     s, a, d = war.s, war.a, war.d
+    log.happened(war, log.BROKE, by, price, cause, war_worth, hold)
     resume(war, cause)
     s.phase = WAR
     s.phase_since = s.month
@@ -81,7 +91,7 @@ def _break(war: Record, cause: int) -> None:
     s.intensity = 1.0
 
 
-@compiled_inside
+@compiled
 def comply(war: Record, to_A: Floats, to_D: Floats) -> None:
     """8: let each side keep or break what was signed; an incident can break it too."""
     v, s, plan = war.v, war.s, war.plan
@@ -91,11 +101,11 @@ def comply(war: Record, to_A: Floats, to_D: Floats) -> None:
         return
     signed = 0.25 if s.phase == SETTLED else 1.0
     if uniform(war, s.month, ACCIDENT) < 1.0 - math.exp(-signed * v.commit_accident):
-        _break(war, _ACCIDENT)
+        _break(war, _ACCIDENT, log.BOTH)
         return
     hazard = signed * 0.05 * v.commit_spoilers * _opponents(war)
     if uniform(war, s.month, SPOILERS) < 1.0 - math.exp(-hazard):
-        _break(war, _SPOILED)
+        _break(war, _SPOILED, log.BOTH)
         return
     if s.phase == TRUCE and settle_from_truce(war, to_A, to_D):
         return
@@ -105,6 +115,8 @@ def comply(war: Record, to_A: Floats, to_D: Floats) -> None:
     if s.phase == SETTLED:
         hold_A, hold_D = worth_of(to_A, to_D, s.terms_land, s.terms_rung)
     if truce.breaks(plan.going_on_A, hold_A, cost) and _undeterred(war):
-        _break(war, _why(war, win_A(war) - s.belief_at_signing))
+        cause = _why(war, win_A(war) - s.belief_at_signing)
+        _break(war, cause, log.A, plan.going_on_A, hold_A, cost)
     elif truce.breaks(plan.going_on_D, hold_D, cost + _BREACH_D):
-        _break(war, _why(war, win_D(war) - s.belief_at_signing_D))
+        cause = _why(war, win_D(war) - s.belief_at_signing_D)
+        _break(war, cause, log.D, plan.going_on_D, hold_D, cost + _BREACH_D)

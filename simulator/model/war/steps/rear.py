@@ -1,4 +1,4 @@
-"""Money, men, arms, strikes (step 3); the counterpart of war/belligerent.py."""
+"""3: money, men, arms, strikes."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import math
 
 from simulator.compiled import compiled_inside
 from simulator.model.mechanisms import coercion, economy, production, recruitment
-from simulator.model.parallel.bench import Record
-from simulator.model.parallel.home import see
-from simulator.model.parallel.perceive import rearmament, rearming_left
-from simulator.model.parallel.state import fighting, stillness
+from simulator.model.war.quantities import fighting, stillness
+from simulator.model.war.record import Record
+from simulator.model.war.steps.expect import rearmament, rearming_left
+from simulator.model.war.steps.home import see
 
 
 @compiled_inside

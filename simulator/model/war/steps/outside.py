@@ -1,7 +1,4 @@
-"""Third parties (step 1): patrons give or withhold, the mediator leans.
-
-The counterpart of war/patron.py and war/mediator.py.
-"""
+"""1: patrons give or withhold, the mediator leans."""
 
 from __future__ import annotations
 
@@ -9,8 +6,8 @@ import math
 
 from simulator.compiled import compiled_inside
 from simulator.model.mechanisms import aid
-from simulator.model.parallel.bench import MOST_DELAY, Record
-from simulator.model.parallel.state import CUT, GUARANTOR, TALKS, fighting, land, uniform
+from simulator.model.war.quantities import CUT, GUARANTOR, TALKS, fighting, land, uniform
+from simulator.model.war.record import MOST_DELAY, Record
 
 _CARROTS, _ALTERNATE, _STICKS = 1, 2, 3
 _NOBODY, _PRESS_D, _PRESS_A = range(3)
@@ -91,7 +88,7 @@ def _deliveries(war: Record, held: Record, event: Record) -> None:
         us, eu = 0.0, 0.0
     supplied = aid.supply(us, eu, v.aid_prod_D)
     if s.supply_start == 0.0:
-        # Python stops here with an error; what is no number makes the reference engine tell it.
+        # No supply at all: no ratio to it. What is no number is found and told after play.
         s.us = math.nan
     s.supply_ratio = supplied / s.supply_start
 

@@ -18,7 +18,7 @@ from simulator.model.draw import quantile
 from simulator.model.levers import LEVERS, Lever, in_force
 from simulator.model.parameters import PARAMETERS
 from simulator.model.parameters.switches import SWITCHES
-from simulator.model.records import Range, Scenario
+from simulator.model.records import Range, Scenario, World
 from simulator.model.tape import PARAMETER_MONTH, parameter_channel, uniforms
 
 Floats = npt.NDArray[np.float64]
@@ -79,10 +79,31 @@ def inputs_of(
     """
     numbers = np.array(replications, dtype=np.int64)
     pulled = in_force(scenario.levers, levers)
+    return _laid_out(
+        scenario, entropy, numbers, _values(scenario, entropy, numbers), pulled, months
+    )
+
+
+def inputs_of_world(world: World) -> Inputs:
+    """The same for one world, whose ranges have been drawn already."""
+    values = np.array([tuple(world.values[path] for path in PARAMETERS)], dtype=VALUES)
+    numbers = np.array([world.replication], dtype=np.int64)
+    return _laid_out(world.scenario, world.entropy, numbers, values, world.levers, world.months)
+
+
+def _laid_out(
+    scenario: Scenario,
+    entropy: int,
+    numbers: npt.NDArray[np.int64],
+    values: Records,
+    pulled: Iterable[Lever],
+    months: int,
+) -> Inputs:
+    pulled = tuple(pulled)
     return Inputs(
         entropy=entropy,
         replications=numbers,
-        values=_values(scenario, entropy, numbers),
+        values=values,
         on=np.array([tuple(scenario.switches[name] for name in SWITCHES)], dtype=SWITCHED),
         held=_held(pulled, months),
         events=_events(pulled, months),

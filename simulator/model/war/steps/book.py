@@ -1,7 +1,4 @@
-"""The war's book (step 10): every month's numbers, ends and failures.
-
-The counterpart of war/snapshot.py and war/ledger.py.
-"""
+"""10: the month's numbers, the first end and what became of it."""
 
 from __future__ import annotations
 
@@ -14,9 +11,9 @@ from simulator.model.mechanisms.beliefs import win_belief
 from simulator.model.mechanisms.office import stopped_within_a_year, within_a_year
 from simulator.model.mechanisms.stakes import FREE, STATUS_D, list_index
 from simulator.model.metrics.catalogue import STATES
-from simulator.model.parallel.bench import BY_BAYES, SETTLED, WAR, Floats, Record
-from simulator.model.parallel.home import at_shortfall
-from simulator.model.parallel.state import (
+from simulator.model.records import END_MODES
+from simulator.model.war.courses import QUIET
+from simulator.model.war.quantities import (
     believed_falls,
     fighting,
     force,
@@ -25,8 +22,8 @@ from simulator.model.parallel.state import (
     race_hazard,
     win_A,
 )
-from simulator.model.records import END_MODES
-from simulator.model.war.courses import QUIET
+from simulator.model.war.record import BY_BAYES, SETTLED, WAR, Floats, Record
+from simulator.model.war.steps.home import at_shortfall
 
 #: Month of the first end while there is none.
 CONTINUES = 10**6

@@ -1,4 +1,4 @@
-"""Month 0: who there is, what they believe, what luck has in store; counterpart of war/state.py."""
+"""Before month 0: who there is, what they believe, what luck has in store."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ import numpy as np
 from simulator.compiled import compiled_inside, compiled_making
 from simulator.model.mechanisms import aid, attrition, beliefs
 from simulator.model.mechanisms.audience import total
-from simulator.model.parallel.bench import BIASED, BY_BAYES, OF_D, UNBIASED, Floats, Public, Record
-from simulator.model.parallel.book import CONTINUES
-from simulator.model.parallel.home import read_home, want
-from simulator.model.parallel.state import gaussian, land, uniform, win_A, win_D
+from simulator.model.mechanisms.stakes import FREE
 from simulator.model.tape import MEMBER_MONTH, PARAMETER_MONTH, parameter_channel, uniforms
+from simulator.model.war.quantities import gaussian, land, uniform, win_A, win_D
+from simulator.model.war.record import BIASED, BY_BAYES, OF_D, UNBIASED, Floats, Public, Record
+from simulator.model.war.steps.book import CONTINUES
+from simulator.model.war.steps.home import read_home, want
 
 _DRIFT = parameter_channel("drift")
 _SINCERE = parameter_channel("sincere")
@@ -164,7 +165,7 @@ def begin(war: Record, public_A: Public, public_D: Public) -> None:
     s.believed_drift = v.power_drift / 100.0
     luck = gaussian(war, PARAMETER_MONTH, _DRIFT)
     s.true_drift = s.believed_drift + v.power_drift_spread / 100.0 * luck
-    s.terms_land, s.terms_rung = land(war), 5
+    s.terms_land, s.terms_rung, s.end_rung = land(war), FREE, FREE
     s.handover = math.nan
     s.intensity = 1.0
     s.ended, s.resumed, s.removed_A, s.removed_D = CONTINUES, -1, -1, -1

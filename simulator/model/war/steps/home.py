@@ -1,15 +1,14 @@
-"""The audiences and their leaders (step 4); counterpart of war/audience.py and war/leader.py."""
+"""4: the audiences, what they hold against their leaders, and who keeps office."""
 
 from __future__ import annotations
 
 import math
 
-from simulator.compiled import compiled_inside
+from simulator.compiled import compiled, compiled_inside
 from simulator.model.mechanisms import beliefs, collapse, office, succession
 from simulator.model.mechanisms.audience import joined, open_dissent
 from simulator.model.mechanisms.stakes import FREE, list_index
-from simulator.model.parallel.bench import BIASED, BY_BAYES, UNBIASED, Public, Record
-from simulator.model.parallel.state import (
+from simulator.model.war.quantities import (
     REMOVAL_A,
     REMOVAL_D,
     SUCCESSOR,
@@ -19,9 +18,11 @@ from simulator.model.parallel.state import (
     uniform,
     win_A,
 )
+from simulator.model.war.record import BIASED, BY_BAYES, UNBIASED, Public, Record
+from simulator.model.war.steps import log
 
 
-@compiled_inside
+@compiled
 def observe(war: Record, which: int, quiet: float, evidence: float) -> None:
     """Book a month in a race: quiet exposure [months] and evidence from the front [log odds]."""
     race = war.races[which]
@@ -187,6 +188,7 @@ def _replace_challenger(war: Record) -> None:
     if s.removed_A < 0:
         s.removed_A = s.month
     dove = uniform(war, s.month, SUCCESSOR) < war.v.survival_successor_dove
+    log.happened(war, log.LEADER_FELL, log.A, 0.0, 1 if dove else 0)
     s.penalty = succession.inherited(s.penalty, dove, 0.0, 0.5)
     s.indivisible = succession.inherited(s.indivisible, dove, 0.1, 1.0)
     s.stake = succession.inherited(s.stake, dove, 0.5, 1.0)
@@ -209,6 +211,7 @@ def home(war: Record, public_A: Public, public_D: Public) -> None:
     s = war.s
     if not math.isnan(war.event.admit):
         s.admitted = True
+        log.happened(war, log.OWNED_UP, log.A)
     read_home(war, public_A, public_D)
     if not war.on.turnover:
         return
@@ -221,6 +224,7 @@ def home(war: Record, public_A: Public, public_D: Public) -> None:
         war.d.true_removal if fighting(war) else _after_stop(war.d, office.BACKGROUND_D, judges)
     )
     if uniform(war, s.month, REMOVAL_D) < 1.0 - math.exp(-hazard):
+        log.happened(war, log.LEADER_FELL, log.D)
         if s.removed_D < 0:
             s.removed_D = s.month
         war.d.after_stop = 0.0

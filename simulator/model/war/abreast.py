@@ -8,19 +8,16 @@ import numpy as np
 
 from simulator.model.levers import Lever
 from simulator.model.metrics.per_war import Wars
-from simulator.model.parallel.bench import Floats, new_bench, new_series
-from simulator.model.parallel.inputs import Inputs, Records, inputs_of
-from simulator.model.parallel.month import (
-    before_talks,
-    begin_all,
-    begun_in_truce,
-    expectations,
-    from_talks_on,
-)
 from simulator.model.records import Scenario
+from simulator.model.war.inputs import Inputs, Records, inputs_of
+from simulator.model.war.month import begin_wars, play_month
+from simulator.model.war.record import Floats, new_bench, new_series
 
 #: Wars side by side: enough that a month's calls cost little, few enough for the cache.
 ABREAST = 64
+
+#: Where the record keeps what metrics.per_war calls `at_end`, in the order of AT_END.
+AT_END_FIELDS = ("end_belief", "end_stop", "end_cont", "end_drift", "end_occ")
 
 
 def _play(inputs: Inputs, series: Floats) -> Records:
@@ -33,19 +30,11 @@ def _play(inputs: Inputs, series: Floats) -> Records:
     Returns:
         The wars as they stand at the horizon, type PLAY; shape (wars,).
     """
-    wars, public, desks, scratch = new_bench(inputs)
-    # Month 0 sees the levers of month 0; from then on a step sees those of the month it leaves.
-    wars["held"], wars["event"] = inputs.held[1], inputs.events[0]
-    begin_all(wars, public)
-    expectations(wars, desks, scratch, False)
-    begun_in_truce(wars)
+    bench = new_bench(inputs)
+    begin_wars(bench, inputs)
     for month in range(series.shape[2]):
-        if month > 0:
-            wars["held"], wars["event"] = inputs.held[month], inputs.events[month - 1]
-            before_talks(wars, public)
-        expectations(wars, desks, scratch, True)
-        from_talks_on(wars, desks.to_A, desks.to_D, series)
-    return wars
+        play_month(bench, inputs, month, series)
+    return bench.wars
 
 
 def play_wars(
@@ -55,7 +44,7 @@ def play_wars(
     months: int,
     levers: tuple[Lever, ...] = (),
 ) -> Wars:
-    """Wars of a scenario with a continuous front, bit for bit those of the reference model.
+    """Wars of a scenario with a continuous front.
 
     Args:
         scenario: What is played.
@@ -68,8 +57,7 @@ def play_wars(
     series = new_series(len(replications), months)
     own = _play(inputs, series)["s"]
     ended = own["ended"] <= months
-    booked = ("end_belief", "end_stop", "end_cont", "end_drift", "end_occ")
-    at_end = np.stack([np.where(ended, own[name], np.nan) for name in booked], axis=1)
+    at_end = np.stack([np.where(ended, own[name], np.nan) for name in AT_END_FIELDS], axis=1)
     return Wars(
         replication=inputs.replications,
         end_mode=own["end_mode"].copy(),

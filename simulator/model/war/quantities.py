@@ -1,13 +1,13 @@
-"""The quantities of a war that everybody refers to; the counterpart of war/state.py."""
+"""The quantities of a war that every step refers to, and the channels of its luck."""
 
 from __future__ import annotations
 
 import math
 
-from simulator.compiled import compiled_inside
+from simulator.compiled import compiled, compiled_inside
 from simulator.model.mechanisms import beliefs, collapse, front, production, signals
-from simulator.model.parallel.bench import FROZEN, OF_D, WAR, Floats, Record
 from simulator.model.tape import CHANNELS, normal, uniforms
+from simulator.model.war.record import FROZEN, OF_D, WAR, Floats, Record
 
 _FRONT_STALL = 5e-4  # share a month under which a front counts as still
 
@@ -96,7 +96,7 @@ def fall_hazards(war: Record) -> tuple[float, float]:
     return fall_A, fall_D
 
 
-@compiled_inside
+@compiled
 def race_hazard(race: Record) -> float:
     """Believed hazard of the other's fall at the balance of month 0 [per month]."""
     return beliefs.posterior_hazard(race.prior, race.exposure) * beliefs.odds_factor(race.odds)
