@@ -76,10 +76,11 @@ def test_help_of_run(simulator: Command) -> None:
     for text in (
         "-n, --replications N Number of wars. [default: 1000]",
         "--entropy, --seed S Names the luck: the random seed. [default: 0]",
-        "--months H Months that play goes on. [default: 60]",
+        "--months H|FILE Horizon (60); or a file for a row a war and",
         "--set PATH=VALUE",
         "--lever NAME=VALUE[@MONTH]",
         "--engine ensemble|mesa|plain",
+        "--wars FILE",
         "--out DIR",
     ):
         assert text in words
@@ -152,6 +153,8 @@ def test_run_hands_over_what_was_typed(simulator: Command, calls: list[dict[str,
             "metrics": ["recur"],
             "as_json": True,
             "out": "d",
+            "wars_file": None,
+            "months_file": None,
         }
     ]
 
@@ -167,7 +170,7 @@ def test_defaults_are_those_of_the_contract(
     assert (run["replications"], run["entropy"], run["months"]) == (1000, 0, 60)
     assert (run["engine"], run["as_json"], run["out"]) == ("ensemble", False, None)
     assert (trace["replication"], trace["entropy"], trace["months"]) == (3, 0, 60)
-    assert solve == {"path": "textbook/x", "as_json": False}
+    assert solve == {"path": "textbook/x", "as_json": False, "export": None, "offers": None}
     assert verify == {"as_json": False, "only": ["a", "b"]}
 
 

@@ -19,7 +19,7 @@ import numpy as np
 from simulator.model.levers import Lever
 from simulator.model.metrics.accumulate import Accumulator
 from simulator.model.metrics.catalogue import Selection, find, is_flag
-from simulator.model.metrics.intervals import normal, paired_shares
+from simulator.model.metrics.intervals import normal, paired_shares, rounded_off
 from simulator.model.metrics.moments import Moments
 from simulator.model.metrics.outcome import Outcome
 from simulator.model.metrics.paired import Difference, Pairs, functional
@@ -191,15 +191,17 @@ def _paired(names: Sequence[str], moments: Moments) -> dict[str, Effect]:
             effects[name] = Effect(None, None, None, None, None, 0)
             continue
         before, after, gap = (float(total.mean[j * size + i]) for j in range(3))
+        gap = rounded_off(gap, before, after)
         spread = [float(total.squares[j * size + i]) / max(n - 1, 1) for j in range(3)]
         smaller = (spread[0] + spread[1]) / spread[2] if spread[2] > 0.0 else None
         interval = normal(gap, math.sqrt(spread[2] / n)) if n > 1 else None
         asked = find(name)
         if asked is not None and is_flag(asked.metric):
+            # Counts, so that sums are exact: a mean of noughts and ones is not.
             differ = float(total.squares[2 * size + i]) + n * gap * gap
-            interval = paired_shares(
-                round((differ + n * gap) / 2), round((differ - n * gap) / 2), n
-            )
+            more, fewer = round((differ + n * gap) / 2), round((differ - n * gap) / 2)
+            before, after = round(n * before) / n, round(n * after) / n
+            gap, interval = (more - fewer) / n, paired_shares(more, fewer, n)
         effects[name] = Effect(before, after, gap, interval, smaller, n)
     return effects
 
@@ -209,6 +211,9 @@ def _of_ensembles(found: Difference) -> Effect:
     before, after = found.before, found.after
     if before is None or after is None:
         return Effect(before, after, None, None, None, 0)
-    interval = normal(after - before, math.sqrt(found.variance))
-    smaller = found.unpaired / found.variance if found.variance > 0.0 else None
-    return Effect(before, after, after - before, interval, smaller, found.number)
+    effect = rounded_off(after - before, before, after)
+    # A standard error that is rounding is none.
+    se = rounded_off(math.sqrt(found.variance), math.sqrt(found.unpaired))
+    interval = normal(effect, se)
+    smaller = found.unpaired / found.variance if se > 0.0 else None
+    return Effect(before, after, effect, interval, smaller, found.number)

@@ -30,7 +30,8 @@ def compare(
     from simulator.files import command_line
 
     wholes = [(command_line.REPLICATIONS, replications), (command_line.ENTROPY, entropy)]
-    from simulator.cli.commands.compare import check_authors, run_compare
+    from simulator.claims.cards.load import check_authors
+    from simulator.cli.commands.compare import run_compare
 
     wars, luck = command_line.checked(wholes, more=lambda _: check_authors(authors or ()))
     run_compare(authors or [], wars, luck, quick, own_date, as_json, out)

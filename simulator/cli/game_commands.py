@@ -14,11 +14,19 @@ def solve(
         str, typer.Argument(metavar="GAME", help="Name in scenarios/ (textbook/…), or a path.")
     ],
     as_json: Json = False,
+    export: Annotated[
+        str | None,
+        typer.Option("--export", metavar="FILE.efg", help="Write a finite game for Gambit."),
+    ] = None,
+    offers: Annotated[
+        int | None,
+        typer.Option("--offers", metavar="N", help="Steps of a divisible stake, with --export."),
+    ] = None,
 ) -> None:
     """A bargaining game solved: offers, what each side could hold out for, war or peace."""
     from simulator.cli.commands.solve import solve as command
 
-    command(path=path, as_json=as_json)
+    command(path=path, as_json=as_json, export=export, offers=offers)
 
 
 def verify(

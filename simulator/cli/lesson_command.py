@@ -18,6 +18,10 @@ def demo(
         ),
     ] = "127.0.0.1",
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Open no page here.")] = False,
+    shared: Annotated[
+        bool,
+        typer.Option("--shared-address", help="The class is behind one address (a hotspot)."),
+    ] = False,
     export: Annotated[
         str | None, typer.Option("--export", metavar="FILE.html", help="The lesson as one file.")
     ] = None,
@@ -41,7 +45,7 @@ def demo(
     number, wars, luck = command_line.checked(wholes)
     from simulator.cli.commands.demo import demo as command
 
-    command(host, number, not no_browser, export, handout, wars, luck, as_json)
+    command(host, number, not no_browser, shared, export, handout, wars, luck, as_json)
 
 
 #: In the order of the help.

@@ -13,7 +13,12 @@ def run(
     scenario: Name,
     replications: Replications = "1000",
     entropy: Entropy = "0",
-    months: Months = "60",
+    months: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--months", metavar="H|FILE", help="Horizon (60); or a file for a row a war and month."
+        ),
+    ] = None,
     sets: Sets = None,
     levers: Pulled = None,
     engine: Annotated[
@@ -25,32 +30,39 @@ def run(
     metrics: Annotated[
         list[str] | None, typer.Option("--metric", metavar="NAME", help="Also report; repeat.")
     ] = None,
+    wars: Annotated[
+        str | None,
+        typer.Option("--wars", metavar="FILE", help="A row a war: FILE.parquet or FILE.csv."),
+    ] = None,
     as_json: Json = False,
     out: Out = None,
 ) -> None:
     """Many wars of one scenario: how they end, and what they look like on the way."""
     from simulator.files import command_line
+    from simulator.files.row_files import check_row_files, horizon_and_file
+    from simulator.model.metrics.catalogue import check_names
 
+    typed, months_file = horizon_and_file(months or ())
     wholes = [
         (command_line.REPLICATIONS, replications),
         (command_line.ENTROPY, entropy),
-        (command_line.MONTHS, months),
+        (command_line.MONTHS, typed),
     ]
-    from simulator.model.metrics.catalogue import check_names
 
-    wars, luck, horizon = command_line.checked(
-        wholes,
-        sets or (),
-        levers or (),
-        engine,
-        more=lambda numbers: check_names(metrics or [], numbers[-1]),
-        scenarios=[scenario],
+    def more(numbers: list[int]) -> None:
+        command_line.together(
+            lambda: check_names(metrics or [], numbers[-1]),
+            lambda: check_row_files({"--wars": wars, "--months": months_file}),
+        )
+
+    number, luck, horizon = command_line.checked(
+        wholes, sets or (), levers or (), engine, more=more, scenarios=[scenario]
     )
     from simulator.cli.commands.run import run as command
 
     command(
         scenario=scenario,
-        replications=wars,
+        replications=number,
         entropy=luck,
         months=horizon,
         sets=sets or [],
@@ -59,6 +71,8 @@ def run(
         metrics=metrics or [],
         as_json=as_json,
         out=out,
+        wars_file=wars,
+        months_file=months_file,
     )
 
 

@@ -78,14 +78,29 @@ def checked(
     checks += [partial(parse_sets, sets), partial(parse_levers, levers, horizon)]
     if more is not None:
         checks.append(partial(more, numbers))
+    try:
+        together(*checks)
+    except BadInput as error:
+        mistakes += error.mistakes
+    if mistakes:
+        raise BadInput(*dict.fromkeys(mistakes))
+    return numbers
+
+
+def together(*checks: Callable[[], object]) -> None:
+    """Make several checks and tell the mistakes of all.
+
+    Raises:
+        BadInput: All mistakes.
+    """
+    mistakes: list[Mistake] = []
     for check in checks:
         try:
             check()
         except BadInput as error:
             mistakes += error.mistakes
     if mistakes:
-        raise BadInput(*dict.fromkeys(mistakes))
-    return numbers
+        raise BadInput(*mistakes)
 
 
 def checked_control(months: str, sets: Sequence[str], levers: Sequence[str]) -> None:

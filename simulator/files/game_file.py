@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,6 +12,7 @@ from simulator.bargaining.game import (
     Battle,
     Complete,
     Cost,
+    Crisis,
     Deal,
     Front,
     Game,
@@ -18,7 +20,9 @@ from simulator.bargaining.game import (
     Information,
     Leader,
     Offers,
+    Outside,
     Power,
+    TwoSidedUniformCost,
     TwoTypeCost,
     TwoTypePower,
     UniformCost,
@@ -28,6 +32,7 @@ from simulator.files.find import locate, shown
 from simulator.files.game_complaints import dotted, game_mistakes
 from simulator.files.game_model import GameFile, GameTable, InformationTable
 from simulator.files.game_rules import broken_rules
+from simulator.files.game_solvable import not_played
 from simulator.files.read import another_kind, read
 
 _KINDS: dict[str, type[Information]] = {
@@ -36,6 +41,7 @@ _KINDS: dict[str, type[Information]] = {
     "two-type-cost": TwoTypeCost,
     "two-type-power": TwoTypePower,
     "heterogeneous-priors": HeterogeneousPriors,
+    "two-sided-uniform-cost": TwoSidedUniformCost,
 }
 
 
@@ -62,7 +68,7 @@ def game_of_file(table: dict[str, Any], where: str) -> Game:
 
 
 def game_of_table(table: dict[str, Any], where: str, title: str, prefix: str = "game") -> Game:
-    """The game in a table inside another file.
+    """The game in a table inside another file, to be played out battle by battle.
 
     Args:
         table: The table, without `kind` and `title`.
@@ -86,7 +92,9 @@ def _checked(
     except ValidationError as error:
         mistakes = game_mistakes(error, where, model, prefix)
     told = {mistake.path for mistake in mistakes}
-    for path, rule, value, remedy in broken_rules(table):
+    # What stands inside a scenario is played, not solved only.
+    further = not_played(table) if prefix else []
+    for path, rule, value, remedy in (*broken_rules(table), *further):
         if dotted((path,), prefix) not in told:
             mistakes.append(Mistake(where, dotted((path,), prefix), rule, value, remedy))
     if checked is None or mistakes:
@@ -107,15 +115,25 @@ def _game(table: GameTable, title: str) -> Game:
     return Game(
         title=title,
         front=Front(table.front.length, table.front.start, table.front.draw),
-        battle=Battle(win, table.battle.takes_a_period),
-        power=Power(war, peace),
+        battle=Battle(win, table.battle.takes_a_period, table.battle.first_strike),
+        power=Power(war, peace, tuple(table.power.stake or ())),
         discount=table.time.discount,
-        cost=Cost(table.cost.a, table.cost.b, table.cost.kind),
-        deal=Deal(table.deal.binding, tuple(sorted(table.deal.levels)), table.deal.war_destroys),
+        # A cost that the kind of information says in another way is never read.
+        cost=Cost(table.cost.a or 0.0, table.cost.b, table.cost.kind),
+        deal=Deal(
+            table.deal.binding,
+            tuple(sorted(table.deal.levels)),
+            table.deal.war_destroys,
+            table.deal.expects,
+        ),
         offers=Offers(table.offers.proposer, table.offers.share_a),
         leader_a=leaders[0],
         leader_b=leaders[1],
         information=_information(table.information),
+        discount_a=table.time.discount_a,
+        discount_b=table.time.discount_b,
+        outside=None if table.outside is None else Outside(**table.outside.model_dump()),
+        crisis=None if table.crisis is None else Crisis(**table.crisis.model_dump()),
     )
 
 
@@ -131,32 +149,32 @@ def table_of_game(game: Game) -> dict[str, Any]:
     known = game.information
     kind = next(name for name, cls in _KINDS.items() if isinstance(known, cls))
     fields = {name: getattr(known, name) for name in known.__dataclass_fields__}
-    cost = {"a": game.cost.a, "b": game.cost.b, "kind": game.cost.kind}
-    return {
-        "front": {
-            "length": game.front.length,
-            "start": game.front.start,
-            "draw": game.front.draw,
+    table: dict[str, dict[str, Any]] = {
+        "front": asdict(game.front),
+        "battle": asdict(game.battle),
+        "power": asdict(game.power),
+        "time": {
+            "discount": game.discount,
+            "discount_a": game.discount_a,
+            "discount_b": game.discount_b,
         },
-        "battle": {"win": list(game.battle.win), "takes_a_period": game.battle.takes_a_period},
-        "power": {
-            "war": [list(row) for row in game.power.war],
-            "peace": [list(row) for row in game.power.peace],
-        },
-        "time": {"discount": game.discount},
-        "cost": {key: value for key, value in cost.items() if value is not None},
-        "deal": {
-            "binding": game.deal.binding,
-            "levels": list(game.deal.levels),
-            "war_destroys": game.deal.war_destroys,
-        },
-        "offers": {"proposer": game.offers.proposer, "share_a": game.offers.share_a},
-        "leader": {
-            side: {"office": leader.office, "keeps_office_at": leader.keeps_office_at}
-            for side, leader in (("a", game.leader_a), ("b", game.leader_b))
-        },
-        "information": {
-            "kind": kind,
-            **{key: list(v) if isinstance(v, tuple) else v for key, v in fields.items()},
-        },
+        "cost": asdict(game.cost),
+        "deal": asdict(game.deal),
+        "offers": asdict(game.offers),
+        "leader": {"a": asdict(game.leader_a), "b": asdict(game.leader_b)},
+        "information": {"kind": kind, **fields},
     }
+    for name, extra in (("outside", game.outside), ("crisis", game.crisis)):
+        if extra is not None:
+            table[name] = asdict(extra)
+    if not game.power.stake:
+        del table["power"]["stake"]
+    plain: dict[str, Any] = _as_written(table)
+    return plain
+
+
+def _as_written(value: Any) -> Any:  # noqa: ANN401 - any node of a table
+    """Lists for tuples, and no key without a value, as TOML has it."""
+    if isinstance(value, dict):
+        return {key: _as_written(held) for key, held in value.items() if held is not None}
+    return [_as_written(each) for each in value] if isinstance(value, tuple) else value

@@ -27,7 +27,7 @@ from typing import NoReturn
 
 import numpy as np
 
-from simulator.compiled import compiles, is_warm
+from simulator.compiled import is_warm
 from simulator.errors import RunFailed, SimulatorError
 from simulator.model.levers import Lever
 from simulator.model.metrics.catalogue import STATES
@@ -215,7 +215,7 @@ def by_compiled(job: Job, replications: int, workers: int) -> Iterator[Wars]:
 
 def compiling_is_due(engine: str) -> None:
     """Say so on stderr when the compiled engine has no machine code yet."""
-    if engine == "ensemble" and compiles() and not is_warm("model.war", "_from_talks_on"):
+    if engine == "ensemble" and not is_warm("model.war", "_from_talks_on"):
         say("Compiling the model; it takes about a minute, and only this once...")
 
 

@@ -32,6 +32,9 @@ from simulator.run.chunks import (
 #: Told how many wars are done and how many there are.
 Progress = Callable[[int, int], None]
 
+#: Given wars as they are done, a few at a time and in any order.
+Watch = Callable[[Wars], object]
+
 
 def run_wars(
     scenario: Scenario,
@@ -46,6 +49,7 @@ def run_wars(
     only: Selection | None = None,
     workers: int | None = None,
     play_war: PlayWar | None = None,
+    watch: Iterable[Watch] = (),
 ) -> Outcome:
     """Play wars 0 to `replications` - 1 and say what happened.
 
@@ -63,6 +67,7 @@ def run_wars(
         only: What to report instead of everything, for a caller in a hurry.
         workers: Threads, or processes for wars played one by one; a processor each when None.
         play_war: How one war is played, instead of by either engine.
+        watch: Each given the wars, before they are forgotten.
 
     Raises:
         BadInput: A metric is unknown.
@@ -77,9 +82,11 @@ def run_wars(
         if engine != "mesa" and play_war is None:
             say(f"{scenario.name}: forts are played one by one, as Mesa agents")
         ran, played = "mesa", one_by_one(job, replications, _workers(workers))
-    sums = Accumulator(months, only)
+    sums, watching = Accumulator(months, only), tuple(watch)
     for wars in played:
         sums.add(wars)
+        for told in watching:
+            told(wars)
         if progress is not None:
             progress(sums.number, replications)
     return sums.outcome(ran, names)
@@ -147,10 +154,12 @@ def _workers(asked: int | None) -> int:
 
 __all__ = [
     "Progress",
+    "Watch",
     "compiling_is_due",
     "many_wars",
     "play_one",
     "processors",
     "run_wars",
+    "say",
     "some_wars",
 ]

@@ -299,8 +299,10 @@ def test_command_prints_json_and_prose(capsys: pytest.CaptureFixture[str]) -> No
     answer = json.loads(capsys.readouterr().out)
     assert list(answer) == [
         "war", "pr_war", "offer", "accepted", "range", "value_a", "value_b", "expected_battles",
-        "pr_negotiated", "by_state",
+        "pr_negotiated", "by_state", "fight_to_finish", "accepted_range", "pr_walks_out",
+        "pr_backs_down", "horizon",
     ]  # fmt: skip
+    assert answer["range"] == answer["accepted_range"] == pytest.approx([0.5, 0.8])
     assert list(answer["by_state"][0]) == [
         "k", "regime", "offer_a", "offer_b", "value_a", "value_b", "reservation_a",
         "reservation_b", "war",

@@ -42,7 +42,8 @@ def watch(monkeypatch: pytest.MonkeyPatch, month: int) -> list[str]:
     bench.wars["s"]["month"] = month - 1 if month else 0
     for name in ORDER:
         monkeypatch.setattr(clock, name, noting(name))
-    for name in ("_before_talks", "_from_talks_on"):
+    # What only compiled code calls must not be called from here.
+    for name in ("_before_talks", "_from_talks_on", "_publics"):
         stretch = getattr(clock, name)
         monkeypatch.setattr(clock, name, getattr(stretch, "py_func", stretch))
     monkeypatch.setattr(clock, "_expectations", noting("expectations"))

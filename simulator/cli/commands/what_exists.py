@@ -7,7 +7,10 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from simulator.model.declare import Mechanism
 from simulator.model.levers import LEVERS, LeverKind
+from simulator.model.mechanisms import MECHANISMS
+from simulator.model.metrics.catalogue import METRICS
 from simulator.model.parameters import PARAMETERS, Parameter
 from simulator.model.parameters.switches import SWITCHES
 
@@ -16,12 +19,23 @@ def parameters(as_json: bool) -> None:
     """Show every parameter with its unit, range, default, meaning and source."""
     if as_json:
         rows = [asdict(row) for row in PARAMETERS.values()]
-        _show_json({"parameters": rows, "mechanisms": dict(SWITCHES)})
+        declared = [_mechanism_json(mechanism) for mechanism in MECHANISMS]
+        _show_json({"parameters": rows, "mechanisms": dict(SWITCHES), "declared": declared})
         return
-    head = ("parameter", "range", "default", "neutral", "unit", "meaning", "source")
+    head = ("parameter", "range", "default", "neutral", "tier", "unit", "meaning", "source")
     _show_table(head, [_parameter_row(row) for row in PARAMETERS.values()])
-    switches = [(f"mechanisms.{name}", "true, false", lost) for name, lost in SWITCHES.items()]
-    _show_table(("mechanism", "values", "when false"), switches)
+    declared_by = {each.switch.name: each for each in MECHANISMS if each.switch is not None}
+    switches = [
+        (
+            f"mechanisms.{name}",
+            "true, false",
+            lost,
+            declared_by[name].group,
+            declared_by[name].source,
+        )
+        for name, lost in SWITCHES.items()
+    ]
+    _show_table(("mechanism", "values", "when false", "group", "source"), switches)
 
 
 def levers(as_json: bool) -> None:
@@ -38,9 +52,6 @@ def levers(as_json: bool) -> None:
 
 def metrics(as_json: bool) -> None:
     """Show every metric with its unit and meaning."""
-    # Imported here: the catalogue of metrics reaches numba, which the other two can do without.
-    from simulator.model.metrics.catalogue import METRICS
-
     if as_json:
         rows = [
             {"name": name, "unit": metric.unit, "meaning": metric.meaning}
@@ -58,10 +69,24 @@ def _parameter_row(row: Parameter) -> tuple[str, ...]:
         f"[{row.low:g}, {row.high:g}]" + (" whole" if row.whole else ""),
         f"{row.default:g}",
         f"[{row.neutral[0]:g}, {row.neutral[1]:g}]" if row.neutral else "fixed",
+        row.tier,
         row.unit,
         row.meaning,
         row.source,
     )
+
+
+def _mechanism_json(mechanism: Mechanism) -> dict[str, object]:
+    """What a mechanism declares, by name: which one reads a parameter, and whose theory it is."""
+    return {
+        "name": mechanism.name,
+        "group": mechanism.group,
+        "source": mechanism.source,
+        "switch": mechanism.switch.name if mechanism.switch else None,
+        "parameters": [row.path for row in mechanism.parameters],
+        "levers": [kind.name for kind in mechanism.levers],
+        "metrics": [f"{state.name}_MONTH" for state in mechanism.states if state.shown],
+    }
 
 
 def _when(kind: LeverKind) -> str:

@@ -12,6 +12,7 @@ The fields of a war (type PLAY):
     stop_dissent  share of A's and of D's audience that would dissent at each
     grievance     of each bloc in the question that is being put to an audience
     by_bloc       share of each of A's blocs in open dissent
+    own           what mechanisms keep for themselves, each at its place (`registry.OWN`)
     given         deliveries of D's patrons by month, `violence` the intensity: both are rings
     log           what was said and what happened this month, as codes (type NOTE)
 
@@ -27,6 +28,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.model.metrics.catalogue import STATES
+from simulator.model.registry import OWN as OWN_STATES
 from simulator.model.war.desk import Desk, Scratch, new_desk, new_scratch
 from simulator.model.war.inputs import EVENTS, HELD, SWITCHED, VALUES, Inputs, Records
 
@@ -232,6 +234,7 @@ PLAY = np.dtype(
             ("stop_dissent", np.float64, (2, 5)),
             ("grievance", np.float64, (4,)),
             ("by_bloc", np.float64, (4,)),
+            ("own", np.float64, (max(1, len(OWN_STATES)),)),
             ("given", np.float64, (MOST_DELAY + 1, 2)),
             ("violence", np.float64, (MEMORY,)),
             ("log", _type(NOTE), (MOST_NOTES,)),
@@ -286,6 +289,8 @@ def new_bench(inputs: Inputs, telling: bool = False) -> Bench:
     wars["s"]["entropy"], wars["s"]["replication"] = inputs.entropy, inputs.replications
     wars["s"]["phase"] = TRUCE if inputs.truce else WAR
     wars["s"]["telling"] = telling
+    for place, state in enumerate(OWN_STATES):
+        wars["own"][:, place] = state.start
     shape = number, 2, int(inputs.values["audience_size"].max(initial=0.0))
     public = Public(
         np.zeros(shape),

@@ -12,6 +12,7 @@ from simulator.model.mechanisms.office import stopped_within_a_year, within_a_ye
 from simulator.model.mechanisms.stakes import FREE, STATUS_D, list_index
 from simulator.model.metrics.catalogue import STATES
 from simulator.model.records import END_MODES
+from simulator.model.registry import OWN
 from simulator.model.war.courses import QUIET
 from simulator.model.war.quantities import (
     believed_falls,
@@ -130,6 +131,10 @@ ALIGN = _row("align_D")
 EXPECTED = _row("expected_move")
 PHASE = _row("phase")
 RESIDUAL = _row("solver_residual")
+#: Place in `war.own` and row of every metric that a mechanism keeps for itself; shape (n, 2).
+KEPT = np.array(
+    [(place, _row(state.name)) for place, state in enumerate(OWN) if state.shown], np.int64
+).reshape(-1, 2)
 
 
 @compiled_inside
@@ -195,6 +200,8 @@ def record(war: Record, to: Floats) -> None:
     _beliefs(war, to)
     _bargaining(war, to)
     _at_home(war, to)
+    for i in range(KEPT.shape[0]):
+        to[KEPT[i, 1], month] = war.own[KEPT[i, 0]]
     in_war = fighting(war)
     to[OCC, month] = s.occ
     to[EXPECTED, month] = s.expected
