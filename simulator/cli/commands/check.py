@@ -17,7 +17,7 @@ from simulator.files.find import locate, scenario_folder, shown
 from simulator.files.game_file import load_game
 from simulator.files.new_war import Unset, unset
 from simulator.files.read import read
-from simulator.files.record import load_war_record, load_wars_record
+from simulator.files.recorded import load_war_record, load_wars_record
 from simulator.files.scenario import layers_of, load_scenario
 
 

@@ -173,7 +173,7 @@ def _draw(
 ) -> list[str]:
     """The picture's files; written only where they are not there yet."""
     # Imported here: matplotlib takes half a second to load.
-    from simulator.show.pictures.field import Field
+    from simulator.show.pictures.sweep_layout import Field
     from simulator.show.pictures.sweep_pictures import picture_of
 
     field = Field(
