@@ -3,6 +3,7 @@
 SimulatorError
 ├── BadInput        a file or an option breaks its rules: every mistake at once, exit status 2
 └── RunFailed       the input was right and the run still failed, exit status 1
+    └── NotWritten  a file could not be written: a full disk, a folder that has gone
 """
 
 from __future__ import annotations
@@ -53,3 +54,20 @@ class BadInput(SimulatorError):
 
 class RunFailed(SimulatorError):
     """The input was valid and the computation failed (a solver that did not converge, say)."""
+
+
+class NotWritten(RunFailed):
+    """A file could not be written; nothing is left of it."""
+
+    def __init__(self, where: str, why: str) -> None:
+        """What happened.
+
+        Args:
+            where: The file.
+            why: What the system says.
+        """
+        self.where = where
+        self.why = why[:1].lower() + why[1:]
+        super().__init__(
+            f"{where}: cannot be written ({self.why}) - make room, or name another folder"
+        )

@@ -6,7 +6,6 @@ Whoever plays them, a war is the same; chunks come as they are done, in any orde
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 import sys
 import time
@@ -100,11 +99,6 @@ class Job:
     months: int
     levers: tuple[Lever, ...]
     play_war: PlayWar
-
-
-def processors() -> int:
-    """How many processors this program may use."""
-    return max(len(os.sched_getaffinity(0)), 1)
 
 
 def by_reference(job: Job, replications: int, workers: int) -> Iterator[Wars]:

@@ -24,9 +24,9 @@ from simulator.run.chunks import (
     in_turn,
     play_one,
     play_replication,
-    processors,
     say,
 )
+from simulator.run.threads import processors
 
 #: Told how many wars are done and how many there are.
 Progress = Callable[[int, int], None]
