@@ -156,7 +156,7 @@ def _status() -> int:
 
         _say(fault(error, sys.argv[1:]))
         return FAILED
-    # An early end, after the help say, is a status; a command that is through returns nothing.
+    # An early exit (after --help) returns a status; a finished command returns None.
     return ended if isinstance(ended, int) else 0
 
 

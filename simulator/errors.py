@@ -9,6 +9,8 @@ SimulatorError
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 #: So many mistakes are told one by one, and the rest counted.
@@ -121,3 +123,24 @@ class NotWritten(RunFailed):
         super().__init__(
             f"{where}: cannot be written ({self.why}) - make room, or name another folder"
         )
+
+
+@contextmanager
+def needed(what: str, extra: str) -> Iterator[None]:
+    """Tell in a line what to install, where a library is imported that not everybody has.
+
+    Args:
+        what: That needs it: a command, an option, a method.
+        extra: Of this program, which brings the library.
+
+    Raises:
+        BadInput: The library is not installed.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] == "simulator":
+            raise
+        library = error.name.partition(".")[0]
+        remedy = f"pip install 'war-termination-simulator[{extra}]', or [all]"
+        raise BadInput(Mistake(what, "", f"needs {library}", "not installed", remedy)) from error

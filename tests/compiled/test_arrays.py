@@ -13,10 +13,10 @@ from numba.core.runtime.nrt import rtsys
 from simulator import compiled as door
 from simulator.bargaining.game import Battle, Cost, Front, Game, Power, UniformCost
 from simulator.bargaining.skimming import stop_or_fight
-from simulator.bargaining.solve import solve
+from simulator.bargaining.solvers import solve
 from simulator.bargaining.war_game import solve_war
 from simulator.files.find import known_names
-from simulator.files.game import load_game
+from simulator.files.game_file import load_game
 from simulator.files.scenario import load_scenario
 from simulator.model.draw import draw
 from simulator.model.mechanisms.audience import total

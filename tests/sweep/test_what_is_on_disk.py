@@ -22,8 +22,8 @@ from simulator.errors import NotWritten, RunFailed
 from simulator.files.design import Typed, asked
 from simulator.run.sweep.folder import open_sweep
 from simulator.run.sweep.ledger import Ledger, sum_of
+from simulator.run.sweep.missing_parts import play_missing
 from simulator.run.sweep.plan import Plan, plan
-from simulator.run.sweep.play import play_missing
 from simulator.run.sweep.proof import Expected, wrong_files
 from simulator.show.report.whole_files import write_whole
 
