@@ -34,6 +34,7 @@ SCRIPTS = (
     "authors.js",
     "separation.js",
     "board.js",
+    "frontier.js",
     "scene.js",
     "lesson.js",
 )

@@ -61,6 +61,15 @@ class Questions:
         with self.bounds.answer(visitor.cookie, visitor.address, visitor.rank):
             return JSONResponse(await self.work.cures(scene, visitor.rank))
 
+    async def best(self, request: Request) -> Response:
+        """Every design within the budget, and the best at each price."""
+        visitor = visitor_of(request, self.room)
+        scene, _ = self._asked(visitor, query_of(request))
+        if not scene.budget:
+            raise Refused(422, "this scene has no such question")
+        with self.bounds.answer(visitor.cookie, visitor.address, visitor.rank):
+            return JSONResponse(await self.work.frontier(scene, visitor.rank))
+
     async def war(self, request: Request) -> Response:
         """One war, month by month."""
         visitor, typed = visitor_of(request, self.room), query_of(request)

@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
+from simulator.classroom.frontier import Scored, best_at_each_price, frontier
 from simulator.classroom.lesson import Place, Scene
 from simulator.classroom.predictions import verdicts
 from simulator.classroom.separation import separated
@@ -287,6 +288,23 @@ class Work:
 
         return await self._once(("cures", scene.number), work, rank)
 
+    async def frontier(self, scene: Scene, rank: int = PRESENTER) -> Answer:
+        """Every design within the scene's budget, and the best at each price."""
+
+        async def work(errand: _Errand) -> Answer:
+            few, designs = self.stages[0], []
+            for settings in scene.tabled():
+                arm = _Arm(Tally(scene), played(scene, settings))
+                await self._advance(arm, few, lambda: errand.rank)
+                designs.append((Scored(settings, scene.cost(settings), arm.tally), arm))
+            best = best_at_each_price([scored for scored, _ in designs], few)
+            for scored, arm in designs:
+                if scored in best:
+                    await self._advance(arm, self.wanted, lambda: errand.rank + REFINING)
+            return frontier([scored for scored, _ in designs], best, few, self.wanted)
+
+        return await self._once(("frontier", scene.number), work, rank)
+
     async def story(
         self, scene: Scene, settings: Mapping[str, Place], war: int, rank: int = PRESENTER
     ) -> Answer:
@@ -359,3 +377,6 @@ class Work:
         for scene in scenes:
             for settings in scene.starts():
                 await self._advance(self._arm(scene, settings), self.wanted, lambda: WARMING)
+        for scene in scenes:
+            if scene.budget:
+                await self.frontier(scene, WARMING)
