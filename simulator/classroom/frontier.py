@@ -48,8 +48,8 @@ def frontier(designs: list[Scored], best: list[Scored], wars: int, wanted: int) 
         wanted: How many of the best.
 
     Returns:
-        Plain JSON. The best of many is chosen partly by its luck; so that its share is not told
-        too high, it is that of `wanted` wars, most of which had no part in choosing it.
+        Plain JSON. The best of many is chosen partly by its luck. So that its share is not told too
+        high, the live lesson tells that of more wars, most of which had no part in choosing it.
     """
     return {
         "n": wars,

@@ -292,7 +292,7 @@ class Work:
         """Every design within the scene's budget, and the best at each price."""
 
         async def work(errand: _Errand) -> Answer:
-            few, designs = self.stages[0], []
+            few, designs = self.stages[0] // 2, []
             for settings in scene.tabled():
                 arm = _Arm(Tally(scene), played(scene, settings))
                 await self._advance(arm, few, lambda: errand.rank)
@@ -300,8 +300,8 @@ class Work:
             best = best_at_each_price([scored for scored, _ in designs], few)
             for scored, arm in designs:
                 if scored in best:
-                    await self._advance(arm, self.wanted, lambda: errand.rank + REFINING)
-            return frontier([scored for scored, _ in designs], best, few, self.wanted)
+                    await self._advance(arm, self.stages[1], lambda: errand.rank)
+            return frontier([scored for scored, _ in designs], best, few, self.stages[1])
 
         return await self._once(("frontier", scene.number), work, rank)
 
@@ -375,8 +375,8 @@ class Work:
                 await self._advance(arm, self.stages[0], lambda: WARMING)
                 self.ready.set()
         for scene in scenes:
-            for settings in scene.starts():
-                await self._advance(self._arm(scene, settings), self.wanted, lambda: WARMING)
-        for scene in scenes:
             if scene.budget:
                 await self.frontier(scene, WARMING)
+        for scene in scenes:
+            for settings in scene.starts():
+                await self._advance(self._arm(scene, settings), self.wanted, lambda: WARMING)

@@ -51,7 +51,7 @@ ENDINGS = {
 #: Why a ceasefire failed: the names of `CAUSES`; the first is that it has not.
 FAILURES = {
     "none": Mark("still holding", GREEN, "dot"),
-    "rearm and renege": Mark("struck while fighting paid more", VERMILION, "up"),
+    "rearm and renege": Mark("struck over rearming", VERMILION, "up"),
     "spoilers at home": Mark("opponents at home", ORANGE, "square"),
     "new optimism": Mark("new hope of winning", PURPLE, "down"),
     "guarantor left": Mark("the outside powers left", BLUE, "diamond"),

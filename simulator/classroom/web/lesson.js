@@ -11,7 +11,7 @@ const source = FACTS.role === "file" ? await tableSource(packed).catch(cannot) :
 const scenes = new Map();
 const student = FACTS.role === "student";
 const page = document.documentElement;
-const roomLine = document.getElementById("room");
+const lost = document.getElementById("lost");
 let here = 0;
 let led = null;
 let following = false;
@@ -21,8 +21,8 @@ page.classList.add("scripted", FACTS.role);
 const joined = joinLine(document.querySelector(".join"));
 const room = openRoom(FACTS.role, (state) => {
   joined(state);
-  roomLine.textContent = state ? "" : "The program that plays the wars cannot be heard. Trying again\u2026";
-  roomLine.hidden = !roomLine.textContent;
+  lost.textContent = state ? "" : "The program that plays the wars cannot be heard. Trying again\u2026";
+  lost.hidden = !lost.textContent;
   page.classList.toggle("alone", !state);
   if (!state) return;
   if (remembered("class") !== null && remembered("class") !== state.class) forget();
@@ -51,7 +51,9 @@ for (const each of FACTS.scenes) {
 
 // Without its answers the page still asks its questions, and says why it cannot answer them.
 function cannot(error) {
-  document.getElementById("room").textContent = `Nothing can be played: ${error.message}.`;
+  const told = document.getElementById("lost");
+  told.textContent = `Nothing can be played: ${error.message}.`;
+  told.hidden = false;
   throw error;
 }
 

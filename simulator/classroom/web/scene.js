@@ -28,6 +28,7 @@ export function buildScene(facts, { source, role, room, authors, dialog, onState
   let cures = null;
   let curesCome = Promise.resolve();
   let best = null;
+  let finding = null;
   let board = null;
   let boardTold = null;
   let painted = null;
@@ -74,6 +75,7 @@ export function buildScene(facts, { source, role, room, authors, dialog, onState
     if (keyOf(facts, settings) === keyOf(facts, startOf(facts))) settings = { ...settings, ...facts.first };
     ask();
     section.querySelector(".dials input")?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
   });
   if (facts.pageDials.length) {
     const host = element("div", { class: "by-hand" });
@@ -113,6 +115,7 @@ export function buildScene(facts, { source, role, room, authors, dialog, onState
     section.dispatchEvent(new CustomEvent("shown", { bubbles: true }));
     onState(facts, settings, hand, shown);
     asked?.abort();
+    if (facts.budget) findBest().catch(() => {});
     if (!shown) return;
     prepare();
     const mine = (asked = new AbortController());
@@ -200,6 +203,7 @@ export function buildScene(facts, { source, role, room, authors, dialog, onState
     if (answer.key === world) guessed.set(world, answer);
     const about = guessed.get(world) ?? (starts.get(world) || null);
     guess.textContent = votes.mark(facts.vote.on === "best" ? best : about && askedFor(facts, about));
+    if (facts.vote.on === "best" && best === null) guess.textContent = "Every design is being played, to find the best\u2026";
     guess.hidden = !guess.textContent;
   }
 
@@ -247,9 +251,18 @@ export function buildScene(facts, { source, role, room, authors, dialog, onState
     return cures.some((cure, i) => facts.cures[i].kind === kind && kindsOf({ ...cure, bars: start.bars, n: start.n })[war] === "none");
   }
 
+  // Asked for while the class still votes, so that the answer is there when it is wanted.
+  function findBest() {
+    finding ??= source.best(facts).catch((error) => {
+      finding = null;
+      throw error;
+    });
+    return finding;
+  }
+
   async function showBest(picture) {
     try {
-      const found = await source.best(facts);
+      const found = await findBest();
       best = found.best.at(-1).share;
       picture.set(found);
       if (latest) told(latest);

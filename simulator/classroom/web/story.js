@@ -5,17 +5,18 @@ import { kindsOf, monthsOf } from "./dots.js";
 // at once, at its title, with a sign of work, and what comes late never opens over another scene.
 export function storyDialog(dialog, course) {
   let asked = null;
-  dialog.addEventListener("close", () => asked?.abort());
+  // Fires after the fact: what opened again at once was not left.
+  dialog.addEventListener("close", () => dialog.open || asked?.abort());
 
-  function frame(title, ...parts) {
-    const close = element("button", { type: "button", class: "close", text: "Close" });
-    close.addEventListener("click", () => dialog.close());
+  function frame(title, modal, ...parts) {
     const heading = element("h2", { id: "story-title", tabindex: "-1", text: title });
     dialog.replaceChildren(heading, ...parts);
-    if (!dialog.open) dialog.showModal();
+    if (dialog.open) dialog.close();
+    // While it is made, the lesson can go on behind it.
+    if (modal) dialog.showModal();
+    else dialog.show();
     dialog.scrollTop = 0;
     heading.focus({ preventScroll: true });
-    return close;
   }
   return {
     close: () => dialog.open && dialog.close(),
@@ -26,9 +27,8 @@ export function storyDialog(dialog, course) {
       const noun = facts.counts === "held" ? "Ceasefire" : "War";
       const title = `${noun} ${whole(war + 1)} of ${whole(FACTS.wars)}`;
       const wait = element("p", { role: "status", text: "Being played, month by month\u2026" });
-      wait.append(close());
-      const part = element("div", {}, wait, element("progress", { class: "busy", "aria-label": "being played" }));
-      frame(title, part);
+      const bar = element("progress", { class: "busy", "aria-label": "being played" });
+      frame(title, false, wait, bar, element("p", { class: "buttons" }, close()));
       try {
         const { told, settings, cures, start, next } = await ask(mine.signal);
         if (mine.signal.aborted || !dialog.open) return;
@@ -38,6 +38,7 @@ export function storyDialog(dialog, course) {
         another.hidden = !next;
         frame(
           title,
+          true,
           element("p", { class: "ending", text: endingOf(facts, told, settings) }),
           ...remedies(facts, told, settings, cures, start),
           element("h3", { text: "Month by month" }),
@@ -49,7 +50,7 @@ export function storyDialog(dialog, course) {
         );
       } catch (error) {
         if (mine.signal.aborted || !dialog.open) return;
-        frame(title, element("p", { role: "alert", text: `That one cannot be told: ${error.message}.` }), element("p", { class: "buttons" }, close()));
+        frame(title, true, element("p", { role: "alert", text: `That one cannot be told: ${error.message}.` }), element("p", { class: "buttons" }, close()));
       }
     },
   };
