@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import PHONE, WALL, visit
+from browser import PHONE, WALL, Visit, visit
 from playwright.sync_api import Browser, expect
 from served import Served, served
 

@@ -2,7 +2,7 @@ import { element } from "./words.js";
 
 // A verdict to its mark and its words in front of a class.
 const MARKS = { supported: ["\u2713", "yes"], contradicted: ["\u2717", "no"] };
-const OPEN = ["?", "open"];
+const OPEN = ["?", "left"];
 
 // The authors as cards, to be chosen before the vote.
 export function authorCards(section, facts, onChoose) {
@@ -55,7 +55,7 @@ export function authorPanel(host, authors, source) {
       const judged = verdicts?.length ? mark : "\u2026";
       list.append(element("li", {}, element("b", { class: `verdict ${word}`, text: judged }), element("span", { text })));
     });
-    const three = [["\u2713", "yes", yes], ["\u2717", "no", no], ["?", "open", open]].map(([mark, word, count]) =>
+    const three = [["\u2713", "yes", yes], ["\u2717", "no", no], ["?", "left", open]].map(([mark, word, count]) =>
       element("span", { class: `verdict ${word}` }, element("b", { text: mark }), ` ${count}`),
     );
     panel.replaceChildren(

@@ -73,7 +73,7 @@ function atOnce(answer) {
   const struck = months.filter((_, war) => kinds[war] === "rearm and renege");
   const first = struck.filter((month) => month <= FIRST_MONTHS).length;
   if (!first) return "";
-  return `Of the ${whole(struck.length)} struck over rearming, ${whole(first)} came by month ${FIRST_MONTHS}: before anybody had grown stronger, and so that nobody would. ${whole(struck.length - first)} came later.`;
+  return `Of the ${whole(struck.length)} struck over rearming, ${whole(first)} came by month ${FIRST_MONTHS}: before anybody had grown stronger. ${whole(struck.length - first)} came later.`;
 }
 
 function sign(kind) {

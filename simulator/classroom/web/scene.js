@@ -100,10 +100,10 @@ export function buildScene(facts, { source, role, room, authors, dialog, onState
       painters.push(separation(figure("apart"), authors, source));
     }
     if (facts.budget) {
+      showBest(frontierPicture(figure("best", "Every design that the points can buy"), facts, (design) => moveTo(design, true)));
       board = designBoard(figure("board"), facts, role, room, (design) => moveTo(design, true));
       if (boardTold) board.told(boardTold);
       painters.push((answer) => board.set(answer));
-      showBest(frontierPicture(figure("best", "Every design that the points can buy"), facts, (design) => moveTo(design, true)));
     }
     if (facts.cures.length) curesCome = showCures(figure("remedies", "One thing changed at the start: the share of the broken ceasefires that it alone would have saved"));
   }
