@@ -1,4 +1,4 @@
-"""What stands before the pages: who may ask at all, how much, and what every answer carries."""
+"""Checks on every request (host, origin, size), and the headers that every answer carries."""
 
 from __future__ import annotations
 

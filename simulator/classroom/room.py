@@ -213,7 +213,7 @@ class Room:
     def state(self, cookie: str) -> dict[str, object]:
         """What somebody in the room may know.
 
-        How others voted the class is told once the vote is over. The presenter's page has it
+        The class is told how others voted once the vote is over. The presenter's page has it
         before, and keeps it to itself until then.
         """
         person = self._people.get(cookie)

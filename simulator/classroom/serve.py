@@ -1,4 +1,4 @@
-"""The server: one process, this machine unless told otherwise, patient with nobody for ever."""
+"""The server: one process, on this machine unless told otherwise; slow connections are closed."""
 
 from __future__ import annotations
 

@@ -15,13 +15,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
-from simulator.classroom.frontier import Scored, best_at_each_price, frontier
+from simulator.classroom.best_designs import Scored, best_at_each_price, frontier
 from simulator.classroom.lesson import Place, Scene
 from simulator.classroom.predictions import verdicts
+from simulator.classroom.scene_tally import Answer, Tally, answer, cured
 from simulator.classroom.separation import separated
 from simulator.classroom.settings import Played, Settings, head_of, key_of, played
 from simulator.classroom.stories import told
-from simulator.classroom.tally import Answer, Tally, answer, cured
 from simulator.classroom.turns import PRESENTER, REFINING, WARMING, Abandoned, Busy, Turns
 from simulator.model.metrics.per_war import Wars
 from simulator.run.ensemble import some_wars

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import random  # noqa: TID251 - which hostile thing comes next is no luck of a war
+import random
 import socket
 import sys
 import threading

@@ -7,10 +7,10 @@ from functools import cache
 
 import pytest
 
-from simulator.classroom.frontier import Scored, best_at_each_price, frontier
+from simulator.classroom.best_designs import Scored, best_at_each_price, frontier
 from simulator.classroom.lesson import Place, the_lesson
+from simulator.classroom.scene_tally import Tally
 from simulator.classroom.settings import played
-from simulator.classroom.tally import Tally
 from simulator.model.metrics.intervals import paired_shares
 from simulator.run.ensemble import some_wars
 
