@@ -23,6 +23,7 @@ SCRIPTS = (
     "charts.js",
     "bars.js",
     "dots.js",
+    "film.js",
     "story.js",
     "ranges.js",
     "votes.js",

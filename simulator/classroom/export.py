@@ -126,9 +126,8 @@ def _add_scene(
         designs = [Scored(each, scene.cost(each), tallies[key]) for key, each in settings.items()]
         best = best_at_each_price(designs, wars)
         table.best[number] = frontier(designs, best, wars, wars)
-    if scene.stories:
-        world = played(scene, scene.start())
-        table.stories[number] = [told(world, entropy, scene.months, war) for war in _to_tell(start)]
+    world = played(scene, scene.start())
+    table.stories[number] = [told(world, entropy, scene.months, war) for war in _to_tell(start)]
 
 
 def _tally(scene: Scene, asked: _Asked, wars: int, entropy: int) -> Tally:

@@ -148,7 +148,6 @@ class Scene:
         lines: State metrics drawn as lines.
         lines_title: What those lines are.
         dots: Whether each war is drawn as a dot.
-        stories: Whether single wars can be opened.
         words: What kinds are called here; the first that fits counts.
         vote: The guess, as the page reads it.
         dials: What can be moved.
@@ -175,7 +174,6 @@ class Scene:
     lines: tuple[Line, ...]
     lines_title: str
     dots: bool
-    stories: bool
     words: tuple[Word, ...]
     vote: Mapping[str, Any]
     dials: tuple[Dial, ...]
@@ -218,13 +216,18 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """The whole hour."""
+    """The whole hour; `forks` are what a single war is forked by: levers without a month."""
 
     title: str
     promise: str
     caution: str
     minutes: int
+    forks: tuple[Choice, ...]
     scenes: tuple[Scene, ...]
+
+    def fork(self, key: str) -> Choice | None:
+        """The fork of that name."""
+        return next((each for each in self.forks if each.key == key), None)
 
     def scene(self, number: int) -> Scene | None:
         """The scene of that number."""
@@ -236,7 +239,9 @@ def the_lesson() -> Lesson:
     """The lesson that ships with the program."""
     table = tomllib.loads((_HERE / "lesson.toml").read_text(encoding="utf-8"))
     scenes = tuple(_scene(number, row) for number, row in enumerate(table["scene"], 1))
-    return Lesson(table["title"], table["promise"], table["caution"], int(table["minutes"]), scenes)
+    forks = tuple(_choice(row) for row in table["fork"])
+    words = table["title"], table["promise"], table["caution"]
+    return Lesson(*words, int(table["minutes"]), forks, scenes)
 
 
 def _scene(number: int, row: dict[str, Any]) -> Scene:
@@ -258,7 +263,6 @@ def _scene(number: int, row: dict[str, Any]) -> Scene:
         lines=tuple(Line(**line) for line in row.get("lines", ())),
         lines_title=row.get("lines_title", ""),
         dots=row.get("dots", False),
-        stories=row.get("stories", False),
         words=tuple(Word(**word) for word in row.get("words", ())),
         vote=row["vote"],
         dials=tuple(_dial(dial) for dial in row["dial"]),

@@ -70,6 +70,7 @@ def page(
         "scenes": [_facts(scene) for scene in lesson.scenes],
         "course": [words for _, words in COURSE],
         "wars": wars,
+        "forks": [{"key": fork.key, "label": fork.label} for fork in lesson.forks],
         "sides": SIDE,
         "kinds": {
             **{name: asdict(mark) for name, mark in ENDINGS.items()},
@@ -158,7 +159,6 @@ def _facts(scene: Scene) -> dict[str, object]:
         "words": [asdict(word) for word in scene.words],
         "linesTitle": scene.lines_title,
         "dots": scene.dots,
-        "stories": scene.stories,
         "cures": [{"label": cure.label, "kind": cure.kind} for cure in scene.cures],
         "vote": dict(scene.vote),
         "first": dict(scene.first),

@@ -116,8 +116,8 @@ def answer(
             line.key: _line(tally.states[line.key][:number], when) for line in scene.lines
         }
         plain["fought"] = int((when > 0).sum())
+    plain["dots"] = _packed(tally, number)
     if scene.dots:
-        plain["dots"] = _packed(tally, number)
         plain["saved"] = int((after & ~before).sum())
         plain["lost"] = int((before & ~after).sum())
     return plain

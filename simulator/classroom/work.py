@@ -306,18 +306,24 @@ class Work:
         return await self._once(("frontier", scene.number), work, rank)
 
     async def story(
-        self, scene: Scene, settings: Mapping[str, Place], war: int, rank: int = PRESENTER
+        self,
+        scene: Scene,
+        settings: Mapping[str, Place],
+        war: int,
+        rank: int = PRESENTER,
+        fork: tuple[str, ...] = (),
     ) -> Answer:
-        """One war of these settings, month by month."""
+        """One war of these settings, month by month; `fork` are levers pulled on top."""
 
         async def work(errand: _Errand) -> Answer:
-            asked = played(scene, settings)
+            asked = played(scene, settings, more=fork)
             async with self._turns.turn(lambda: errand.rank):
                 return await asyncio.get_running_loop().run_in_executor(
                     self._pool, told, asked, self.entropy, scene.months, war
                 )
 
-        return await self._once(("story", scene.number, key_of(scene, settings), war), work, rank)
+        key = "story", scene.number, key_of(scene, settings), war, fork
+        return await self._once(key, work, rank)
 
     async def verdicts(self, author: str, rank: int = PRESENTER) -> list[Answer]:
         """An author's core predictions, judged."""

@@ -43,7 +43,7 @@ export function barRows(host, facts, onOpen) {
       element("span", { class: "label" }, mark, words),
       element("div", { class: "track", "aria-hidden": "true" }, fill, whisker, tick),
       number,
-      ...(facts.stories ? [open] : []),
+      open,
     );
     return {
       part,

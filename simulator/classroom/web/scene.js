@@ -220,7 +220,8 @@ export function buildScene(facts, { source, role, room, authors, dialog, onState
     dialog.open(facts, chosen, async (signal) => {
       const here = source.stories(facts) === null ? { ...latest.settings } : startOf(facts);
       const [told] = await Promise.all([source.story(facts, here, chosen, signal), curesCome]);
-      return { told, settings: here, cures, start: startOfAll(), next: next ?? (() => openOfKind(like, chosen)) };
+      const fork = source.fork && ((key, month) => source.story(facts, here, chosen, signal, { fork: key, month }));
+      return { told, settings: here, cures, start: startOfAll(), next: next ?? (() => openOfKind(like, chosen)), fork };
     });
   }
 

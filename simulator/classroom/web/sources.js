@@ -20,8 +20,10 @@ export function liveSource(role) {
     async best(facts, signal) {
       return (await patiently(`best?scene=${facts.number}`, signal)).json();
     },
-    async story(facts, settings, war, signal) {
-      return (await patiently(`war?${query(facts, settings, { war })}`, signal)).json();
+    // Another future of the same war can be asked for: which lever, and from which month.
+    fork: true,
+    async story(facts, settings, war, signal, more = {}) {
+      return (await patiently(`war?${query(facts, settings, { war, ...more })}`, signal)).json();
     },
     async verdicts(author) {
       return (await patiently(`verdicts?${new URLSearchParams({ author })}`)).json();

@@ -1,5 +1,6 @@
 import { FACTS, element, kindLabel, settingsInWords, whole } from "./words.js";
 import { kindsOf, monthsOf } from "./dots.js";
+import { filmPlayer } from "./film.js";
 
 // One war in a dialog: how it ended, what would have held it, and what happened by month. It opens
 // at once, at its title, with a sign of work, and what comes late never opens over another scene.
@@ -30,7 +31,7 @@ export function storyDialog(dialog, course) {
       const bar = element("progress", { class: "busy", "aria-label": "being played" });
       frame(title, false, wait, bar, element("p", { class: "buttons" }, close()));
       try {
-        const { told, settings, cures, start, next } = await ask(mine.signal);
+        const { told, settings, cures, start, next, fork } = await ask(mine.signal);
         if (mine.signal.aborted || !dialog.open) return;
         const shut = close();
         const another = element("button", { type: "button", text: "Another like it" });
@@ -41,6 +42,7 @@ export function storyDialog(dialog, course) {
           true,
           element("p", { class: "ending", text: endingOf(facts, told, settings) }),
           ...remedies(facts, told, settings, cures, start),
+          filmPlayer(told, fork),
           element("h3", { text: "Month by month" }),
           monthly(told.months),
           element("h3", { text: "What was building up" }),
