@@ -17,7 +17,7 @@ TO_A = (1.0, 0.95, 0.8, 0.6, 0.35, 0.0)
 TO_D = (0.0, 0.02, 0.2, 0.72, 0.92, 1.0)
 INDEX = (0.6, 0.57, 0.42, 0.27, 0.12, 0.0)
 PULL = (0.0, 0.0, 0.3, 0.7, 0.9, 1.0)
-SIGNED = (0.0, 0.0, 0.105, 0.345, 0.51, 0.6)
+SIGNED = (0.0, 0.0, 0.105, 0.345, 0.51, 0.495)
 FREE = 5
 POSITIONS = 20
 CELLS = 128
@@ -38,15 +38,12 @@ class War:
         self.aid = [p["aid.us0"], p["aid.eu0"]]
         self.cut, self.sanctions = False, 1.0
         self.strikes_civ, self.strikes_deep = 1.0, p["coerce.deep_rate"]
-        self.pace = self.expected = self.move = self.advance = 0.0
+        self.pace = self.expected = self.move = 0.0
         self.lost_a = self.lost_d = 0.0
         self.recruits = p["man.replace_A"] * p["force.loss_A"]
-        self.effort, self.violence = 1.0, 1.0
         self.phase, self.status, self.settled_land = 0, FREE, -1.0
         self.peace = False
         self.end_mode, self.end_month, self.winner = NEVER, -1, 0
-        self.quiet = 0.0
-        self.sign = 0.0
         self.evidence = [(0.0, 0.0)]
         self.ratios = [0.0]
         self.talks, self.agreed = 0.0, 0.0
@@ -63,11 +60,10 @@ class War:
         goal = 0.7 if self.phase else 1.0
         self.sanctions += (goal - self.sanctions) / 3.0
         if "aid" not in self.on:
-            self.sanctions_only = True
             return
         self.cut = self.cut or self.luck(month, "cut")[0] < p["aid.us_hazard"]
         tired = math.exp(-p["aid.fatigue"] * month)
-        us = p["aid.us0"] * tired * (0.02 if self.cut else 1.0)
+        us = (min(0.02, p["aid.us0"]) if self.cut else p["aid.us0"]) * tired
         self.aid[0] += 0.25 * (us - self.aid[0])
         gap = p["aid.us0"] - self.aid[0]
         eu = (p["aid.eu0"] + p["aid.eu_response"] * gap) * tired
@@ -155,10 +151,9 @@ class War:
         d_as_a, a_as_a, d_as_d, a_as_d = self.priors()
         if "learning" in self.on and "optimism" in self.on:
             when = max(0, len(self.evidence) - 1 - int(p["belief.lag"] if biased else 0))
-            months, sign = self.evidence[when]
+            months, _ = self.evidence[when]
             weight = p["belief.learn_front"] if biased else 1.0
             bias = 1.0 - p["belief.bias_A"] if biased else 1.0
-            del sign
             quiet = weight * bias * months
             d_as_a = d_as_a / (1.0 + d_as_a * quiet)
             d_as_a *= 2.0 * logistic(self.signs(biased, "A", when))
@@ -200,7 +195,8 @@ class War:
         )
         whole += 0.3 * p["carrot.value_A"] - 0.2 * p["stake.spillover"] * PULL[status]
         whole -= 0.2 * p["rep.cost_A"] * (1.0 - demand(land, status))
-        return whole - 0.002 * p["hold.cost_A"] * land * 12.0 / p["stake.discount_A"]
+        policed = 2.0 if status < 2 else 1.0  # a whole country instead of the land
+        return whole - 0.002 * p["hold.cost_A"] * policed * land * 12.0 / p["stake.discount_A"]
 
     def worth_d(self, land: float, status: int) -> float:
         return self.status_d(status) * (1.0 - 0.8 * self.floor * land)
@@ -251,7 +247,9 @@ class War:
 
     def table_for_d(self, held: float) -> tuple[float, float, list[float]]:
         low, high = self.best_for_a(1.0, held)[0], self.best_for_a(0.0, held)[0]
-        found = [self.best_for_d(low + (high - low) * a / CELLS - 1e-13, held) for a in range(CELLS + 1)]
+        found = [
+            self.best_for_d(low + (high - low) * a / CELLS - 1e-13, held) for a in range(CELLS + 1)
+        ]
         return low, high, [-math.inf if best is None else best[0] for best in found]
 
     def cost_a(self) -> float:
@@ -259,7 +257,7 @@ class War:
         p = self.p
         still = math.exp(-abs(self.pace) / 0.0005)
         pain = 0.01 * p["econ.pain_weight"] * self.stress * (1.0 + p["econ.still_front"] * still)
-        return p["cost.war_A"] + pain
+        return p["cost.war_A"] + pain - 0.003 * p["talks.delay_gain"] * self.talks
 
     def solve(self) -> tuple[float, float]:
         """Values of going on to A's and to D's leader, at the line as it is."""
@@ -284,7 +282,9 @@ class War:
             d_a, a_a, d_d, a_d = (
                 self.hazards(ratio) if "collapse" in self.on else (0.0, 0.0, 0.0, 0.0)
             )
-            move = self.drift + p["power.front_rate"] / 100.0 * ratio if "battle" in self.on else 0.0
+            move = (
+                self.drift + p["power.front_rate"] / 100.0 * ratio if "battle" in self.on else 0.0
+            )
             now = self.drift + p["power.front_rate"] / 100.0 * self.log_ratio()
             now = now if "battle" in self.on else 0.0
             attack = 0.5 * (1.0 - now / math.hypot(now, 0.0001))
@@ -296,7 +296,7 @@ class War:
             on_f = rate_a + up + down + d_a + a_a + 1.0 / last
             on_g = rate_d + up + down + d_d + a_d + 1.0 / last
             f = [loss + (win - loss) * k * step for k in range(POSITIONS + 1)]
-            g = [1.0 - k * step for k in range(POSITIONS + 1)]
+            g = [float(k < POSITIONS) for k in range(POSITIONS + 1)]
             worst = 1.0
             while worst > 1e-14:
                 worst = 0.0
@@ -312,7 +312,11 @@ class War:
                     flow += up * g[k + 1] + down * g[k - 1] + a_d + after_g[k] / last
                     new_g = flow / on_g
                     low, high, row = others[k]
-                    offer = -math.inf if new_f > high else between(row, (new_f - low) / (high - low) * CELLS)
+                    offer = (
+                        -math.inf
+                        if new_f > high
+                        else between(row, (new_f - low) / (high - low) * CELLS)
+                    )
                     if offer > new_g:
                         new_g = (flow + talk_d * offer) / (on_g + talk_d)
                     worst = max(worst, abs(new_f - f[k]), abs(new_g - g[k]))
@@ -379,6 +383,8 @@ def means(war: War, month: int) -> None:
 
 
 def bargain(war: War, month: int) -> dict[str, float]:
+    open_now = war.luck(month, "talks")[0] < war.p["talks.open0"]
+    war.talks = float(month > 0 and "bargaining" in war.on and open_now)
     f, g = war.solve()
     a, d = war.best_for_a(g, war.held), war.best_for_d(f, war.held)
     deal, offer = a is not None and a[0] > f, None
@@ -387,13 +393,23 @@ def bargain(war: War, month: int) -> dict[str, float]:
         offer = (a if proposer == "A" else d) if deal else d
         if offer is not None:
             land, status = offer[1], offer[2]
-            war.offers.append((month, proposer, land, status, war.worth_a(land, status), f,
-                               war.worth_d(land, status), g, deal))
+            war.offers.append(
+                (
+                    month,
+                    proposer,
+                    land,
+                    status,
+                    war.worth_a(land, status),
+                    f,
+                    war.worth_d(land, status),
+                    g,
+                    deal,
+                )
+            )
             if deal:
                 war.phase, war.status, war.settled_land = 3, status, land
                 war.end_month = month
-                war.strikes_civ = 0.0
-                war.strikes_deep = 0.0
+                war.strikes_civ = war.strikes_deep = 0.0
                 low = land * war.p["front.victory_at"] <= 0.01
                 war.end_mode = WITHDRAWAL if low else SETTLEMENT
     asked = demand(a[1], a[2]) if deal and a else 1.0
@@ -401,10 +417,9 @@ def bargain(war: War, month: int) -> dict[str, float]:
         asked = war.agreed = demand(offer[1], offer[2])
     elif war.phase:
         asked = war.agreed
-    talking = month > 0 and war.phase == 0 and war.luck(month, "talks")[0] < war.p["talks.open0"]
     spent = war.cost_a() - (0.9 * war.p["cost.war_A"] if war.peace else 0.0)
     return {
-        "talks": float(talking),
+        "talks": war.talks * float(war.phase == 0),
         "spent": spent,
         "demand_A": demand(d[1], d[2]) if d else 1.0,
         "asked_A": asked,
@@ -418,14 +433,15 @@ def fight(war: War, month: int) -> None:
     war.lost_a = war.lost_d = 0.0
     war.expected = 0.0
     if war.phase:
-        war.evidence.append((war.evidence[-1][0], 0.0))
         war.pace *= 0.5
         return
     if "battle" in war.on:
         push = p["power.front_rate"] / 100.0 * war.log_ratio()
         a, d = war.caps()
-        push += p["force.breakthrough"] / 100.0 * (
-            max(0.0, p["force.holds_line"] - d) - max(0.0, p["force.holds_line"] - a)
+        push += (
+            p["force.breakthrough"]
+            / 100.0
+            * (max(0.0, p["force.holds_line"] - d) - max(0.0, p["force.holds_line"] - a))
         )
         war.expected = war.drift + push
         noise = p["power.noise"] / 100.0
@@ -434,13 +450,24 @@ def fight(war: War, month: int) -> None:
         surprise = war.move - war.expected
         doubt = p["power.drift_spread"] / 100.0
         odds = 2.0 * doubt * surprise
-        if odds:
-            surprise = clip(odds / max(noise, 1e-12) ** 2, -1.0, 1.0)
-        else:
-            surprise = 0.0
+        surprise = clip(odds / max(noise, 1e-12) ** 2, -1.0, 1.0) if odds else 0.0
         war.pace = 0.5 * war.pace + 0.5 * war.move
     else:
         surprise = 0.0
+    if "collapse" in war.on:
+        ratio, f = war.log_ratio(), p["collapse.force"]
+        weary = 4.0 * (p["coerce.resolve0"] - war.resolve)
+        strain = 3.0 * (war.stress - p["econ.stress0"])
+        if war.luck(month, "collapse_D")[0] < p["collapse.base_D"] * math.exp(f * ratio + weary):
+            finish(war, month, IMPOSED, 1, max(war.held, 0.6), 1)
+        elif war.luck(month, "collapse_A")[0] < p["collapse.base_A"] * math.exp(strain - f * ratio):
+            finish(war, month, WITHDRAWAL, -1, 0.0, FREE)
+    if not war.phase and war.held >= 1.0:
+        finish(war, month, CONQUEST, 1, 1.0, 0)
+    elif not war.phase and war.held <= 0.0:
+        finish(war, month, WITHDRAWAL, -1, 0.0, FREE)
+    if war.phase:
+        return
     if "attrition" in war.on:
         rate_a = p["force.loss_A"]
         rate_d = p["force.loss_A"] * p["force.size_ratio"] / p["power.defence_adv"]
@@ -449,18 +476,7 @@ def fight(war: War, month: int) -> None:
         men_d = war.men_d * math.cosh(root) - rate_d * war.men_a * math.sinh(root) / root
         war.lost_a, war.lost_d = war.men_a - men_a, war.men_d - men_d
         war.men_a, war.men_d = men_a, men_d
-    if "collapse" in war.on:
-        ratio, f = war.log_ratio(), p["collapse.force"]
-        if war.luck(month, "collapse_D")[0] < p["collapse.base_D"] * math.exp(f * ratio):
-            finish(war, month, IMPOSED, 1, max(war.held, 0.6), 1)
-        elif war.luck(month, "collapse_A")[0] < p["collapse.base_A"] * math.exp(-f * ratio):
-            finish(war, month, WITHDRAWAL, -1, 0.0, FREE)
-    if not war.phase and war.held >= 1.0:
-        finish(war, month, CONQUEST, 1, 1.0, 0)
-    elif not war.phase and war.held <= 0.0:
-        finish(war, month, WITHDRAWAL, -1, 0.0, FREE)
-    quiet, _ = war.evidence[-1]
-    war.evidence.append((quiet, 0.0) if war.phase else (quiet + 1.0, surprise))
+    war.evidence.append((war.evidence[-1][0] + 1.0, surprise))
     war.ratios.append(war.log_ratio())
 
 
@@ -468,6 +484,7 @@ def finish(war: War, month: int, mode: int, winner: int, land: float, status: in
     war.phase, war.end_mode, war.end_month, war.winner = 3, mode, month, winner
     war.settled_land, war.status = land, status
     war.agreed = demand(land, status)
+    war.strikes_civ = war.strikes_deep = 0.0
 
 
 def told(war: War) -> dict[str, float]:
