@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
+from unittest.mock import patch
 
 import numpy as np
 
@@ -23,13 +24,13 @@ from simulator.files.scenario import load_scenario
 from simulator.model.draw import draw
 from simulator.model.metrics.accumulate import Accumulator
 from simulator.model.metrics.catalogue import Selection
-from simulator.model.parallel.bench import new_bench, new_series
-from simulator.model.parallel.inputs import inputs_of
-from simulator.model.parallel.month import before_talks, begin_all, expectations, from_talks_on
-from simulator.model.parallel.wars import ABREAST, play_wars
 from simulator.model.records import Scenario
-from simulator.model.war.model import War
+from simulator.model.war import month as clock
+from simulator.model.war.abreast import ABREAST, play_wars
+from simulator.model.war.agents import War
+from simulator.model.war.inputs import inputs_of
 from simulator.model.war.play import play
+from simulator.model.war.record import new_bench, new_series
 from simulator.run.ensemble import run_wars
 
 REPETITIONS = 5
@@ -57,7 +58,7 @@ class Solves(NamedTuple):
 
 
 def solves(which: Scenario, wars: int, months: int) -> Solves:
-    """Counted in the reference model, whose months are the compiled one's to the last bit."""
+    """Counted in the wars of the Mesa model."""
     games, steps, unsolved = 0, 0.0, 0
     for k in range(wars):
         war = War(draw(which, 0, k, months))
@@ -68,8 +69,8 @@ def solves(which: Scenario, wars: int, months: int) -> Solves:
             # A resumed war, the tough type's, and the weak type's where A can doubt which it is.
             doubts = facts.cost_D_weak != facts.cost_D_tough
             games += 3 if doubts and (facts.weak > 0.0 or facts.is_weak > 0.5) else 2
-            steps += war.view.iterations
-            unsolved += war.view.residual > TOLERANCE
+            steps += war.plan.iterations
+            unsolved += war.plan.residual > TOLERANCE
     calls = wars * (months + 1)
     return Solves(games / wars, steps / games, unsolved / calls)
 
@@ -88,17 +89,21 @@ def parts(which: Scenario, wars: int, months: int) -> Parts:
     inputs = inputs_of(which, 0, range(wars), months)
     drawing = time.perf_counter() - began
     series = new_series(wars, months)
-    records, public, desks, scratch = new_bench(inputs)
-    records["held"], records["event"] = inputs.held[1], inputs.events[0]
-    begin_all(records, public)
-    thinking = seconds(lambda: expectations(records, desks, scratch, False))
-    rest = 0.0
-    for month in range(months + 1):
-        if month > 0:
-            records["held"], records["event"] = inputs.held[month], inputs.events[month - 1]
-            rest += seconds(lambda: before_talks(records, public))
-        thinking += seconds(lambda: expectations(records, desks, scratch, True))
-        rest += seconds(lambda: from_talks_on(records, desks.to_A, desks.to_D, series))
+    bench = new_bench(inputs)
+    thinking = 0.0
+    calculate = clock._expectations
+
+    def timed(*arguments: object) -> None:
+        nonlocal thinking
+        thinking += seconds(lambda: calculate(*arguments))  # type: ignore[arg-type]
+
+    def whole() -> None:
+        clock.begin_wars(bench, inputs)
+        for month in range(months + 1):
+            clock.play_month(bench, inputs, month, series)
+
+    with patch.object(clock, "_expectations", timed):
+        rest = seconds(whole) - thinking
     return Parts(drawing, thinking, rest)
 
 

@@ -19,8 +19,8 @@ import numpy.typing as npt
 
 from simulator.files.scenario import load_scenario, with_values
 from simulator.model.metrics.outcome import Stamp
-from simulator.model.parallel.wars import play_wars
 from simulator.model.records import Scenario
+from simulator.model.war.abreast import play_wars
 from simulator.show.pictures.style import (
     BLACK,
     BLUE,

@@ -17,8 +17,8 @@ from simulator.bargaining.game import Battle, Cost, Front, Game, Power
 from simulator.bargaining.war_game import solve_war
 from simulator.bargaining.war_rows import WarGame, new_room
 from simulator.model.war import outlook
+from simulator.model.war.agents import War
 from simulator.model.war.desk import new_desk
-from simulator.model.war.model import War
 
 
 def month_of_a_war(month: int = 6) -> War:

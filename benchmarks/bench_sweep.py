@@ -25,8 +25,8 @@ from simulator.model.metrics.per_war import Wars
 from simulator.model.records import Scenario
 from simulator.run.ensemble import some_wars
 from simulator.run.sweep.folder import open_sweep
+from simulator.run.sweep.missing_parts import play_missing
 from simulator.run.sweep.plan import cost, plan
-from simulator.run.sweep.play import play_missing
 from simulator.show.report.whole_files import write_whole
 
 _AXES = ("stake.indivisible=0:1", "office.value_A=0:3", "belief.bias_A=0:0.5", "guarantee=0:1@6")

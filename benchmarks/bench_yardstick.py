@@ -19,7 +19,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
-from unittest.mock import patch
 
 import numba
 import numpy as np
@@ -30,8 +29,7 @@ from simulator.files.scenario import load_scenario, with_values
 from simulator.model.draw import draw
 from simulator.model.mechanisms.audience import open_dissent
 from simulator.model.tape import uniforms
-from simulator.model.war.audience import Audience as People
-from simulator.model.war.play import play
+from simulator.model.war.agents import War
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -114,25 +112,21 @@ def some(seed: int, low: float, high: float, *shape: int) -> Floats:
 
 
 def an_audience(name: str, members: int) -> Audience:
-    """A's audience in war 0 of a scenario, and every question put to it in MONTHS months."""
+    """D's audience in war 0 of a scenario, and the last question put to it in each month."""
     which = with_values(load_scenario(name), {"audience.size": float(members)})
-    asked: list[tuple[People, Floats]] = []
-    answer = People.ask
-
-    def recorded(self: People, grievance: Floats) -> float:
-        asked.append((self, grievance.copy()))
-        return answer(self, grievance)
-
-    with patch.object(People, "ask", recorded):
-        play(draw(which, 0, 0, MONTHS))
-    people = asked[0][0]
+    war = War(draw(which, 0, 0, MONTHS))
+    asked = [war.record.grievance.copy()]
+    for _ in range(MONTHS):
+        war.step()
+        asked.append(war.record.grievance.copy())
+    people = war.audience_D.people
     return Audience(
         people.thresholds,
         people.sensitivity,
         people.starts,
         people.weights,
-        np.array([grievance for who, grievance in asked if who is people]),
-        people.scale,
+        np.array(asked),
+        war.audience_D.scale,
     )
 
 

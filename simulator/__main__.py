@@ -71,7 +71,7 @@ def _status() -> int:
         return FAILED
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
-    # An early end, after the help say, is a status; a command that is through returns nothing.
+    # An early exit (after --help) returns a status; a finished command returns None.
     return ended if isinstance(ended, int) else 0
 
 

@@ -7,6 +7,8 @@ SimulatorError
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 
@@ -53,3 +55,24 @@ class BadInput(SimulatorError):
 
 class RunFailed(SimulatorError):
     """The input was valid and the computation failed (a solver that did not converge, say)."""
+
+
+@contextmanager
+def needed(what: str, extra: str) -> Iterator[None]:
+    """Tell in a line what to install, where a library is imported that not everybody has.
+
+    Args:
+        what: That needs it: a command, an option, a method.
+        extra: Of this program, which brings the library.
+
+    Raises:
+        BadInput: The library is not installed.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] == "simulator":
+            raise
+        library = error.name.partition(".")[0]
+        remedy = f"pip install 'war-termination-simulator[{extra}]', or [all]"
+        raise BadInput(Mistake(what, "", f"needs {library}", "not installed", remedy)) from error

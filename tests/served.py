@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from simulator.classroom.lesson import the_lesson
 from simulator.classroom.live import Classroom
-from simulator.classroom.room import Room
+from simulator.classroom.room import SEATS, Room
 from simulator.classroom.serve import bound, configured
 from simulator.classroom.work import Work
 from simulator.model.metrics.per_war import Wars
@@ -46,9 +46,12 @@ class Served:
         body: bytes | None = None,
         headers: Mapping[str, str] | None = None,
         cookie: str | None = None,
+        sender: str = "127.0.0.1",
     ) -> tuple[int, bytes]:
-        """One request and its whole answer."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        """One request, from an address of this machine, and its whole answer."""
+        connection = http.client.HTTPConnection(
+            "127.0.0.1", self.port, timeout=60, source_address=(sender, 0)
+        )
         cookie = self.cookie if cookie is None else cookie
         held = {"Cookie": f"lesson-{self.port}={cookie}"} if cookie else {}
         try:
@@ -62,6 +65,22 @@ class Served:
         """A JSON object by POST."""
         body = json.dumps(told).encode()
         return self.ask(path, method="POST", body=body, **more)  # type: ignore[arg-type]
+
+    def join(self, code: str | None = None, sender: str = "127.0.0.1") -> tuple[int, str]:
+        """Type the code, or another, at the door: the status, and the cookie if there is one."""
+        connection = http.client.HTTPConnection(
+            "127.0.0.1", self.port, timeout=60, source_address=(sender, 0)
+        )
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        try:
+            body = f"code={self.room.code if code is None else code}"
+            connection.request("POST", "/join", body, headers)
+            answer = connection.getresponse()
+            answer.read()
+            held = (answer.getheader("set-cookie") or "").partition(";")[0]
+            return answer.status, held.partition("=")[2]
+        finally:
+            connection.close()
 
     def raw(self, sent: bytes, seconds: float = 20.0) -> bytes:
         """Bytes as they are, and what comes back until the other side closes."""
@@ -82,11 +101,12 @@ def served(
     play: Callable[..., Wars] = some_wars,
     stages: tuple[int, ...] = STAGES,
     waiting: int = 24,
+    seats: int = SEATS,
 ) -> Iterator[Served]:
     """A server in a thread, with a presenter's cookie already."""
     listening = bound("127.0.0.1", 0)
     port = listening.getsockname()[1]
-    room = Room(the_lesson(), open=open_room)
+    room = Room(the_lesson(), open=open_room, seats=seats)
     work = Work(stages=stages, play=play, waiting=waiting)
     names = frozenset({"127.0.0.1", "localhost"})
     server = configured(Classroom(room, work, f"http://127.0.0.1:{port}/"), names)

@@ -32,6 +32,7 @@ for file in run.json game.json; do
 done
 "$simulator" demo --handout handout.html >/dev/null
 grep -q 'My guess' handout.html
+"$place/venv/bin/python" -c 'from simulator.classroom.assets import script; assert "uPlot=" in script()'
 if "$simulator" run no-such-scenario 2>errors.txt; then
   echo "smoke: a scenario that does not exist was run" >&2
   exit 1

@@ -13,9 +13,11 @@ from typing import Any
 
 import pytest
 from told import Command, told
+from typer.main import get_command
 
 import simulator as simulator_package
 from simulator import __version__
+from simulator.cli import app
 from simulator.errors import BadInput, Mistake, RunFailed
 
 COMMANDS = (
@@ -71,15 +73,45 @@ def test_every_command_has_help_and_json(simulator: Command, command: str) -> No
 def test_help_of_run(simulator: Command) -> None:
     _, out, _ = simulator("run", "--help")
     for text in (
-        "-n, --replications N        Number of wars.  [default: 1000]",
-        "--entropy S                 Names the luck: the random seed.  [default: 0]",
-        "--months H                  Months that play goes on.  [default: 60]",
+        "-n, --replications N          Number of wars.  [default: 1000]",
+        "--entropy, --seed S           Names the luck: the random seed.  [default: 0]",
+        "--months H|FILE",
+        "Horizon (60); or a file for a row a war and",
         "--set PATH=VALUE",
         "--lever NAME=VALUE[@MONTH]",
         "--engine ensemble|mesa",
+        "--wars FILE",
         "--out DIR",
     ):
         assert text in out
+
+
+def test_seed_is_another_word_for_entropy_wherever_it_is_taken() -> None:
+    tree: Any = get_command(app)
+    taken = {
+        name: {option: each.name for each in command.params for option in each.opts}
+        for name, command in tree.commands.items()
+    }
+    assert set(taken) == set(COMMANDS)
+    for name, options in taken.items():
+        assert options.get("--seed") == options.get("--entropy"), name
+    # Only what plays no wars takes neither.
+    without = {name for name, options in taken.items() if "--seed" not in options}
+    assert without == {"solve", "verify", "check", "parameters", "levers", "metrics"}
+
+
+@pytest.mark.parametrize("word", ["--entropy", "--seed"])
+def test_either_word_hands_over_the_number(
+    simulator: Command, calls: list[dict[str, Any]], word: str
+) -> None:
+    assert simulator("run", "base", word, "7")[0] == 0
+    assert simulator("trace", "base", word, "8")[0] == 0
+    assert [call["entropy"] for call in calls] == [7, 8]
+    status, _, err = simulator("run", "base", word, "x")
+    assert (status, err.split(" (got")[0]) == (
+        2,
+        "--entropy: must be a whole number in [0, 9223372036854775807] (names the luck)",
+    )
 
 
 def test_version(simulator: Command) -> None:
@@ -121,6 +153,8 @@ def test_run_hands_over_what_was_typed(simulator: Command, calls: list[dict[str,
             "metrics": ["recur"],
             "as_json": True,
             "out": "d",
+            "wars_file": None,
+            "months_file": None,
         }
     ]
 
@@ -136,7 +170,7 @@ def test_defaults_are_those_of_the_contract(
     assert (run["replications"], run["entropy"], run["months"]) == (1000, 0, 60)
     assert (run["engine"], run["as_json"], run["out"]) == ("ensemble", False, None)
     assert (trace["replication"], trace["entropy"], trace["months"]) == (3, 0, 60)
-    assert solve == {"path": "textbook/x", "as_json": False}
+    assert solve == {"path": "textbook/x", "as_json": False, "export": None, "offers": None}
     assert verify == {"as_json": False, "only": ["a", "b"]}
 
 
@@ -155,7 +189,7 @@ def test_all_wrong_options_are_told_at_once(
           '9223372036854775808') - write it like --entropy 0
         --months: must be a whole number in [1, 600] (months) (got '1.5') - write it like --months
           60
-        --engine: must be ensemble or mesa (got 'meza') - leave it out for ensemble
+        --engine: must be ensemble or mesa or plain (got 'meza') - leave it out for ensemble
         --set: stake.indivisble: no such path - did you mean stake.indivisible?
         --lever: psture: no such lever - did you mean posture?
         """

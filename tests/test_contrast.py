@@ -10,12 +10,13 @@ import pytest
 from told import Command
 from typer.testing import CliRunner
 
-from simulator.analysis.contrast import Arm, contrast
+from simulator.analysis.paired_contrast import Arm, contrast
 from simulator.cli import app
 from simulator.errors import BadInput
 from simulator.files.scenario import load_scenario, parse_levers
 from simulator.model.metrics.catalogue import check_names
 from simulator.model.metrics.intervals import paired_shares
+from simulator.model.metrics.rows import RECUR_BY_CAUSE
 from simulator.run.ensemble import run_wars, some_wars
 
 N, MONTHS = 24, 24
@@ -42,7 +43,7 @@ def test_pairs_that_all_agree_leave_as_much_open_as_the_rule_of_three(number: in
 
 
 def test_the_table_tells_where_nothing_differs(simulator: Command) -> None:
-    words = ("contrast", "base", "--lever", "aid_us=as_is", "-n", "2", "--months", "12")
+    words = ("contrast", "base", "--lever", "summit=1@11", "-n", "2", "--months", "12")
     names = ("ended_by_12", "T_end_restricted")
     status, out, _ = simulator(*words, *(f"--metric={name}" for name in names))
     assert status == 0
@@ -54,6 +55,79 @@ def test_the_table_tells_where_nothing_differs(simulator: Command) -> None:
     # With a flag alone there is nothing to explain.
     _, out, _ = simulator(*words, "--metric", "ended_by_12")
     assert "otherwise" not in out
+
+
+def test_a_lever_whose_mechanism_is_off_cannot_act_and_that_is_said_first(
+    simulator: Command,
+) -> None:
+    words = ("gambling-leader", "--lever", "sanctions=tighten", "-n", "8", "--months", "12")
+    line = "sanctions cannot act in gambling-leader: mechanisms.economy is off"
+    status, out, err = simulator("contrast", *words)
+    assert status == 0
+    assert line in err
+    assert line in " ".join(out.split())
+    # Nought for certain: neither an interval nor a rule of three, which is of what was not seen.
+    assert "otherwise" not in out
+    assert "no effect of such a treatment is possible here" in " ".join(out.split())
+    told = json.loads(simulator("contrast", *words, "--json")[1])
+    assert told["cannot_act"] == [line]
+    assert simulator("run", *words)[2].strip() == line
+    # Where the economy is on, nothing of the kind is said.
+    assert "cannot act" not in simulator("contrast", "person", *words[1:])[2]
+
+
+def test_a_lever_that_says_what_holds_anyway_is_told(simulator: Command) -> None:
+    words = ("contrast", "base", "--lever", "aid_us=as_is", "-n", "2", "--months", "12")
+    status, out, err = simulator(*words)
+    assert status == 0
+    assert "aid_us=as_is changes nothing in base: it holds anyway" in err
+    assert "otherwise" not in out
+
+
+@pytest.mark.parametrize("words", [(), ("--lever", "talks=1@3", "--against", "talks=1@3")])
+def test_without_a_treatment_there_is_nothing_to_compare(
+    words: tuple[str, ...], simulator: Command
+) -> None:
+    status, out, err = simulator("contrast", "person", *words, "-n", "2")
+    assert (status, out) == (2, "")
+    assert err.startswith("person: treatment and control are the same - ")
+
+
+def test_what_the_scenario_is_about_comes_first(simulator: Command) -> None:
+    words = ("contrast", "ceasefire-rearms", "--lever", "guarantee=0.5", "-n", "20")
+    out = simulator(*words)[1]
+    rows = [line.split("│")[1].strip() for line in out.splitlines() if line.startswith("│")]
+    assert rows[0] == "recur"
+    # In a truce nobody's war ends for a first time: such rows could hold nothing but noughts.
+    assert not {"T_end_restricted", "ended_by_12", "truce_by_60"} & set(rows)
+    assert "left out, since all wars of both arms agree in them" in out
+
+
+def test_rounding_is_no_effect(simulator: Command) -> None:
+    words = ("contrast", "person", "--lever", "posture=sticks", "-n", "30")
+    told = json.loads(simulator(*words, "--metric", "frozen_by_36", "--json")[1])["effects"]
+    effect = told["frozen_by_36"]
+    assert effect["effect"] == 0.0
+    assert effect["control"] == effect["treatment"] == 1 / 30
+    for name, each in told.items():
+        gap = each["effect"]
+        assert gap is None or gap == 0.0 or abs(gap) > 1e-13, name
+
+
+def test_causes_of_failure_are_paired_and_sum_to_the_whole() -> None:
+    scenario, levers = load_scenario("ceasefire-rearms"), parse_levers(["guarantee=1"])
+    names = ["recur", *RECUR_BY_CAUSE]
+    found = contrast(Arm(scenario), Arm(scenario, levers), 64, 0, 48, names)
+    parts = [found.effects[name] for name in RECUR_BY_CAUSE]
+    whole = found.effects["recur"]
+    for arm in ("control", "treatment", "effect"):
+        assert sum(getattr(part, arm) for part in parts) == pytest.approx(getattr(whole, arm))
+    renege = found.effects["recur_rearm_and_renege"]
+    assert renege.ci95 is not None
+    assert renege.ci95[1] < 0.0
+    alone = run_wars(scenario, 64, 0, 48, levers).metrics
+    for name in RECUR_BY_CAUSE:
+        assert found.effects[name].treatment == pytest.approx(alone[name].mean)
 
 
 def test_each_arm_is_the_run_one_would_get_alone() -> None:

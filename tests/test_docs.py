@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -14,6 +16,8 @@ from simulator.cli import app
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text()
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text()
+MAKEFILE = (ROOT / "Makefile").read_text()
 ARCHITECTURE = README.split("## The architecture")[1].split("\n## ")[0]
 
 
@@ -67,3 +71,47 @@ def test_the_changelog_names_this_version() -> None:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
     assert f"## {version}" in (ROOT / "CHANGELOG.md").read_text()
     assert f"version: {version}" in (ROOT / "CITATION.cff").read_text()
+
+
+def test_what_contributing_points_at_is_there() -> None:
+    paths = re.findall(r"`((?:[\w.-]+/)+[\w.-]*|\w+\.(?:md|toml|txt))`", CONTRIBUTING)
+    paths += re.findall(r"\]\((\w[^)#]*)\)", CONTRIBUTING)
+    assert len(paths) > 20
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+    targets = set(re.findall(r"\bmake (\w+)", CONTRIBUTING)) - {"sure"}
+    assert targets <= set(re.findall(r"^(\w+):", MAKEFILE, re.M))
+    assert "## Your first mechanism" in CONTRIBUTING
+
+
+def test_a_commit_is_checked_by_what_make_lint_runs() -> None:
+    hooks = (ROOT / ".pre-commit-config.yaml").read_text()
+    entries = re.findall(r"entry: \.venv/bin/(.+)", hooks)
+    asked = {entry.removesuffix(" --force-exclude") for entry in entries}
+    lint = MAKEFILE.split("\nformat: dev")[1].split("\nschema:")[0]
+    run = re.findall(r"\$\(BIN\)/(.+)", lint)
+    assert asked == {re.sub(r" --check| \.$", "", line) for line in run}
+    done = subprocess.run(  # this Python's own tool, on a file of this tree
+        [sys.executable, "-m", "pre_commit", "validate-config", ".pre-commit-config.yaml"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_no_two_modules_share_a_name_without_need() -> None:
+    there: dict[str, list[str]] = {}
+    for path in (ROOT / "simulator").rglob("*.py"):
+        there.setdefault(path.name, []).append(path.relative_to(ROOT / "simulator").as_posix())
+    # The model's rooms, one below the other, name the same thing as formula, parameter and step;
+    # the two files read exactly what the model declares under that name.
+    model = ("model/", "files/levers.py", "files/model.py")
+    twice = {
+        name: paths
+        for name, paths in there.items()
+        if name != "__init__.py"
+        and len(paths) > 1
+        and not all(path.startswith(model) for path in paths)
+    }
+    assert twice == {}

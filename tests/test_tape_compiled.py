@@ -25,14 +25,14 @@ from worlds import scenario as world_of
 
 from simulator.model import tape
 from simulator.model.draw import draw, quantile
-from simulator.model.parallel.bench import PLAY, new_bench
-from simulator.model.parallel.inputs import Records, inputs_of
-from simulator.model.parallel.month import begin_all
-from simulator.model.parallel.state import gaussian, uniform
 from simulator.model.records import Range, Scenario
 from simulator.model.tape import CHANNELS, MEMBER_MONTH, normal, parameter_channel, philox, uniforms
-from simulator.model.war.model import War
+from simulator.model.war.agents import War
+from simulator.model.war.inputs import Records, inputs_of
+from simulator.model.war.month import begin_wars
 from simulator.model.war.play import play
+from simulator.model.war.quantities import gaussian, uniform
+from simulator.model.war.record import PLAY, new_bench
 
 Floats = npt.NDArray[np.float64]
 Words = npt.NDArray[Any]
@@ -274,10 +274,9 @@ def test_choices_by_chance_have_their_share(share: float) -> None:
 def test_members_of_an_audience_are_even_and_apart() -> None:
     wars = 60
     inputs = inputs_of(world_of({"audience.size": 100.0}), 3, range(wars), 6)
-    records, public, *_ = new_bench(inputs)
-    records["held"], records["event"] = inputs.held[1], inputs.events[0]
-    begin_all(records, public)
-    felt = public.sensitivity
+    bench = new_bench(inputs)
+    begin_wars(bench, inputs)
+    felt = bench.public.sensitivity
     assert felt.shape[:2] == (wars, 2)
     for side in range(2):
         assert fits(felt[:, side].ravel() - 0.5, stats.uniform())

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 
 from simulator.files.levers import in_order
+from simulator.model.declare import Setting
 from simulator.model.draw import draw
 from simulator.model.levers import LEVERS, Lever
 from simulator.model.parameters import PARAMETERS
@@ -49,6 +50,26 @@ def pull(name: str, word: str, month: int = 0) -> Lever:
     if number is None:
         raise ValueError(f"{name} cannot be {word}")
     return Lever(name, word, number, month)
+
+
+def of_settings(settings: Mapping[str, Setting]) -> Scenario:
+    """The defaults with settings as a mechanism's `bites` has them."""
+    values, off, levers = {}, [], []
+    phase: Literal["war", "truce"] = "truce" if settings.get("phase") == "truce" else "war"
+    for path, setting in settings.items():
+        table, _, name = path.partition(".")
+        if table == "mechanisms":
+            off += [] if setting else [name]
+        elif table == "levers":
+            word, _, month = str(setting).partition("@")
+            levers.append(pull(name, word, int(month or 0)))
+        elif table != "phase":
+            values[path] = float(setting)
+    if strange := [path for path in values if path not in PARAMETERS]:
+        raise ValueError(f"no such parameter: {strange}")
+    if strange := [name for name in off if name not in SWITCHES]:
+        raise ValueError(f"no such mechanism: {strange}")
+    return scenario(values, off=off, levers=levers, phase=phase)
 
 
 def world(which: Scenario, k: int = 0, months: int = 24) -> World:

@@ -3,7 +3,9 @@
 Equilibrium selection. There can be several Markov equilibria when deals do not bind, when the
 stake comes in lumps, or when leaders have mandates. The one reported is the fixed point that policy
 iteration reaches from the values of fighting to the finish: sides settle because war's end is worth
-less, never because they hope for a deal that only hope sustains. A side that is indifferent
+less, never because they hope for a deal that only hope sustains. Under `deal.expects = "peace"` it
+begins with a lasting peace instead, and finds a peace that deters if there is one. A side that is
+indifferent
 accepts; sides that are indifferent settle. If policy iteration runs in a circle, damped backward
 induction is tried from the same start, then policy iteration from there; if that fails too,
 `RunFailed`: with mandates or lumps there may be no equilibrium in pure strategies at all.
@@ -18,6 +20,7 @@ lasts is worth `office` once, as is a victory.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -28,7 +31,15 @@ from simulator.bargaining.evaluation import (
     iterate_values,
 )
 from simulator.bargaining.game import Game
-from simulator.bargaining.markov import WAR, Kinds, Rules, Values, choose, refusal
+from simulator.bargaining.markov import (
+    WAR,
+    Kinds,
+    Rules,
+    Values,
+    best_offer,
+    choose,
+    refusal,
+)
 from simulator.errors import RunFailed
 
 #: Steps before policy iteration is taken to run in a circle; it needs fewer than 15 as a rule.
@@ -64,31 +75,68 @@ class Equilibrium:
         """Value to `side` (0 A, 1 B) of refusing once there [stakes]."""
         return float(refusal(self.values, self.rules, k, phase, regime, side))
 
+    def least(self, k: int, phase: int, regime: int, side: int) -> float | None:
+        """A's share at which `side` just accepts there; None when it accepts none."""
+        kind, share = best_offer(self.values, self.rules, k, phase, regime, side)
+        return None if kind == WAR else float(share)
 
-def phases(game: Game) -> tuple[list[float], list[int], list[int], list[tuple[float, float]]]:
-    """A's chance to propose, next phase in war, next in peace, costs of refusing; by phase.
 
-    Under alternating offers phases come in pairs (A proposes, B proposes). If a drawn battle can
-    follow the payment of a `per-war` cost, the same phases come again with that price paid.
+class Phases(NamedTuple):
+    """What changes from period to period beside position and power, each [phase].
+
+    Attributes:
+        proposes: Chance that A proposes.
+        after_war: Phase after a battle.
+        after_peace: Phase after a deal that does not bind.
+        costs: What a battle costs A and B.
+        strike: What the striker's chance gains by surprise.
+    """
+
+    proposes: list[float]
+    after_war: list[int]
+    after_peace: list[int]
+    costs: list[tuple[float, float]]
+    strike: list[float]
+
+
+def phases(game: Game) -> Phases:
+    """The phases of a game.
+
+    Under alternating offers they come in pairs (A proposes, B proposes). If war can go on after its
+    first battle, and that one differs (a `per-war` cost is due, the striker surprises), the same
+    phases come again for a war that is under way.
     """
     chances = {"A": [1.0], "B": [0.0], "random": [game.offers.share_a], "alternate": [1.0, 0.0]}
     proposes = chances[game.offers.proposer]
     count = len(proposes)
     turn = [(m + 1) % count for m in range(count)]
     cost_b = 0.0 if game.cost.b is None else game.cost.b
-    costs = (game.per_battle(game.cost.a), game.per_battle(cost_b))
-    if game.cost.kind == "per-war" and game.front.draw > 0.0 and any(costs):
-        paid = [count + m for m in turn]
-        return proposes * 2, paid * 2, turn * 2, [costs] * count + [(0.0, 0.0)] * count
-    return proposes, turn, turn, [costs] * count
+    delta_a, delta_b = game.discounts
+    costs = (game.per_battle(game.cost.a, delta_a), game.per_battle(cost_b, delta_b))
+    strike, once = game.battle.first_strike, game.cost.kind == "per-war" and any(costs)
+    goes_on = game.front.draw > 0.0 or game.front.length > 2
+    if goes_on and (once or strike > 0.0):
+        later = [count + m for m in turn]
+        under_way = (0.0, 0.0) if once else costs
+        return Phases(
+            proposes * 2,
+            later * 2,
+            turn * 2,
+            [costs] * count + [under_way] * count,
+            [strike] * count + [0.0] * count,
+        )
+    return Phases(proposes, turn, turn, [costs] * count, [strike] * count)
 
 
 def rules_of(game: Game) -> Rules:
     """The game as arrays for the compiled solver."""
-    proposes, after_war, after_peace, costs = phases(game)
-    binding = game.deal.binding
-    kept = 1.0 - game.deal.war_destroys
+    proposes, after_war, after_peace, costs, strike = phases(game)
+    binding, outside = game.deal.binding, game.outside
     leaders = (game.leader_a, game.leader_b)
+    discounts = np.array(game.discounts, dtype=float)
+    stake = np.array(game.stakes, dtype=float)
+    won = (1.0 - game.deal.war_destroys) * stake
+    nothing = np.zeros_like(won)
     return Rules(
         proposes_a=np.array(proposes, dtype=float),
         after_war=np.array(after_war, dtype=np.int64),
@@ -96,16 +144,19 @@ def rules_of(game: Game) -> Rules:
         cost=np.array(costs, dtype=float),
         win=np.array(game.battle.win, dtype=float),
         draw=float(game.front.draw),
-        after_battle=float(game.after_battle),
+        strike=np.array(strike, dtype=float),
+        after_battle=discounts if game.battle.takes_a_period else np.ones(2),
         war=np.array(game.power.war, dtype=float),
         peace=np.array(game.power.peace, dtype=float),
-        weight=1.0 if binding else 1.0 - game.discount,
-        after_deal=0.0 if binding else float(game.discount),
+        stake=stake,
+        weight=np.ones(2) if binding else 1.0 - discounts,
+        after_deal=np.zeros(2) if binding else discounts,
         levels=np.array(sorted(game.deal.levels), dtype=float),
         office=np.array([float(leader.office) for leader in leaders]),
         keeps=np.array([float(leader.keeps_office_at) for leader in leaders]),
-        at_zero=np.array([0.0, kept + leaders[1].office], dtype=float),
-        at_length=np.array([kept + leaders[0].office, 0.0]),
+        outside=np.array([] if outside is None else [outside.a, outside.b], dtype=float),
+        at_zero=np.stack([nothing, won + leaders[1].office], axis=1),
+        at_length=np.stack([won + leaders[0].office, nothing], axis=1),
     )
 
 
@@ -113,7 +164,7 @@ def empty(game: Game, rules: Rules) -> tuple[Values, Kinds, Values]:
     """Values with the two victories filled in, and a plan of war everywhere."""
     shape = (game.front.length + 1, rules.proposes_a.size, rules.win.size, 2)
     values = np.zeros(shape)
-    values[0], values[-1] = rules.at_zero, rules.at_length
+    values[0], values[-1] = rules.at_zero, rules.at_length  # the same in every phase
     return values, np.full(shape, WAR, dtype=np.int64), np.full(shape, 2.0)
 
 
@@ -125,12 +176,23 @@ def fight_to_finish(game: Game, rules: Rules | None = None) -> Values:
     return values
 
 
+def lasting_peace(game: Game, rules: Rules) -> Values:
+    """Values of a peace midway between what each side could have by striking, as `empty`'s."""
+    values = fight_to_finish(game, rules)
+    for side in range(2):
+        strikes = rules._replace(proposes_a=np.full(rules.proposes_a.size, 1.0 - side))
+        values[1:-1, ..., side] = fight_to_finish(game, strikes)[1:-1, ..., side]
+    inner = values[1:-1]
+    inner += (rules.stake[:, None] - inner.sum(axis=-1, keepdims=True)) / 2.0
+    return values
+
+
 def equilibrium(game: Game, start: Values | None = None) -> Equilibrium:
     """Solve a game of complete information.
 
     Args:
         game: The game; its `information` is not read.
-        start: Values to start from, if not those of fighting to the finish; selects among
+        start: Values to start from, if not those that the game's deals expect; selects among
             equilibria where there are several.
 
     Raises:
@@ -138,10 +200,14 @@ def equilibrium(game: Game, start: Values | None = None) -> Equilibrium:
     """
     rules = rules_of(game)
     _, kinds, shares = empty(game, rules)
-    first = fight_to_finish(game, rules) if start is None else start
-    values = first.copy()
+    begin = lasting_peace if game.deal.expects == "peace" else fight_to_finish
+    first = begin(game, rules) if start is None else start
+    values, steps = first.copy(), -1
     method = "policy iteration"
-    steps = iterate_policy(values, rules, kinds, shares, POLICY_STEPS)
+    # Deals that leave a side nothing today are no step towards a peace that deters: it is
+    # approached slowly, where the search begins with one.
+    if game.deal.expects == "war":
+        steps = iterate_policy(values, rules, kinds, shares, POLICY_STEPS)
     if steps < 0:
         values, method = first.copy(), "damped backward induction"
         steps = iterate_values(values, rules, kinds, shares, VALUE_STEPS)

@@ -9,57 +9,67 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.bargaining.markov import (
+    LEAVE,
     WAR,
     WILLING,
     Kinds,
     Rules,
     Values,
+    chance,
     choose,
-    continuation,
+    fight,
     keeps_office,
-    refusal,
+    settled,
 )
 from simulator.compiled import compiled, compiled_making
 
 
 @compiled
-def add_refusal(
-    left: Values, row: int, coefficient: float, rules: Rules, place: tuple[int, int, int], side: int
+def add_fight(
+    left: Values,
+    row: int,
+    coefficient: float,
+    rules: Rules,
+    place: tuple[int, int, int],
+    side: int,
+    striker: int,
 ) -> None:
-    """Subtract `coefficient` x (value of refusing) from a row of the linear system.
+    """Subtract `coefficient` x (value of a battle now) from a row of the linear system.
 
     Args:
         left: The rows at one position: columns of the position below, here, above, and the
             constant [row, 3 x block + 1].
         row: Which row.
-        coefficient: How much of the refusal value the row holds.
+        coefficient: How much of the battle's value the row holds.
         rules: The game.
         place: Phase, regime, block size.
-        side: 0 for A, 1 for B.
+        side: Whose value, 0 for A, 1 for B.
+        striker: Who opens the battle.
     """
     m, s, block = place
     regimes = rules.win.size
     moves = 1.0 - rules.draw
+    win = chance(rules, m, s, striker)
     left[row, 3 * block] -= coefficient * rules.cost[m, side]
     for r in range(regimes):
         column = (rules.after_war[m] * regimes + r) * 2 + side
-        weight = coefficient * rules.after_battle * rules.war[s, r]
-        left[row, column] -= weight * moves * (1.0 - rules.win[s])
+        weight = coefficient * rules.after_battle[side] * rules.war[s, r]
+        left[row, column] -= weight * moves * (1.0 - win)
         left[row, block + column] -= weight * rules.draw
-        left[row, 2 * block + column] -= weight * moves * rules.win[s]
+        left[row, 2 * block + column] -= weight * moves * win
 
 
 @compiled
 def add_continuation(
     left: Values, row: int, coefficient: float, rules: Rules, place: tuple[int, int, int], side: int
 ) -> None:
-    """Subtract `coefficient` x (value of what follows a deal); arguments as `add_refusal`."""
+    """Subtract `coefficient` x (value of what follows a deal); arguments as `add_fight`."""
     m, s, block = place
-    if rules.after_deal == 0.0:
+    if rules.after_deal[side] == 0.0:
         return
     for r in range(rules.win.size):
         column = (rules.after_peace[m] * rules.win.size + r) * 2 + side
-        left[row, block + column] -= coefficient * rules.after_deal * rules.peace[s, r]
+        left[row, block + column] -= coefficient * rules.after_deal[side] * rules.peace[s, r]
 
 
 @compiled
@@ -69,31 +79,37 @@ def fill_rows(
     """Write both sides' rows for one position, phase and regime; `kinds`, `shares` by proposer."""
     m, s, block = place
     for proposer in range(2):
-        chance = rules.proposes_a[m] if proposer == 0 else 1.0 - rules.proposes_a[m]
-        if chance == 0.0:
+        turn = rules.proposes_a[m] if proposer == 0 else 1.0 - rules.proposes_a[m]
+        if turn == 0.0:
             continue
         first = (m * rules.win.size + s) * 2
         kind, share = kinds[proposer], shares[proposer]
-        if kind == WAR:
+        if kind in (WAR, LEAVE):
             for side in range(2):
-                add_refusal(left, first + side, chance, rules, place, side)
+                if kind == WAR:
+                    add_fight(left, first + side, turn, rules, place, side, proposer)
+                else:
+                    left[first + side, 3 * block] += turn * rules.outside[side]
             continue
         office_a = rules.office[0] * keeps_office(share, rules.keeps[0])
         office_b = rules.office[1] * keeps_office(1.0 - share, rules.keeps[1])
         responder = 1 - proposer
         if kind == WILLING:
-            # The responder gets what refusing is worth, the proposer all that is left.
-            add_refusal(left, first + responder, chance, rules, place, responder)
-            add_refusal(left, first + proposer, -chance, rules, place, responder)
-            add_continuation(left, first + proposer, chance, rules, place, 0)
-            add_continuation(left, first + proposer, chance, rules, place, 1)
-            gain = rules.weight * (1.0 + office_a + office_b)
-            left[first + proposer, 3 * block] += chance * gain
+            # The responder gets what striking is worth, the proposer all that is left, at the rate
+            # at which one side's flow today is exchanged for the other's.
+            rate = rules.weight[proposer] / rules.weight[responder]
+            add_fight(left, first + responder, turn, rules, place, responder, responder)
+            add_fight(left, first + proposer, -turn * rate, rules, place, responder, responder)
+            add_continuation(left, first + proposer, turn, rules, place, proposer)
+            add_continuation(left, first + proposer, turn * rate, rules, place, responder)
+            gain = rules.weight[proposer] * (rules.stake[s] + office_a + office_b)
+            left[first + proposer, 3 * block] += turn * gain
         else:
             for side in range(2):
-                add_continuation(left, first + side, chance, rules, place, side)
-            left[first, 3 * block] += chance * rules.weight * (share + office_a)
-            left[first + 1, 3 * block] += chance * rules.weight * (1.0 - share + office_b)
+                add_continuation(left, first + side, turn, rules, place, side)
+                own, office = (share, office_a) if side == 0 else (1.0 - share, office_b)
+                gain = rules.weight[side] * (rules.stake[s] * own + office)
+                left[first + side, 3 * block] += turn * gain
 
 
 @compiled
@@ -136,7 +152,7 @@ def take_in_below(rows: Values, below: Values, k: int, rules: Rules) -> None:
     """Put what is known of the position below into the rows of position k.
 
     Args:
-        rows: The rows at k, as in `add_refusal`.
+        rows: The rows at k, as in `add_fight`.
         below: Values at k-1 as a linear function of those at k [block, block + constant].
         k: Position; below position 1 is B's victory.
         rules: The game.
@@ -148,7 +164,7 @@ def take_in_below(rows: Values, below: Values, k: int, rules: Rules) -> None:
             if weight == 0.0:
                 continue
             if k == 1:
-                rows[i, 3 * block] -= weight * rules.at_zero[j % 2]
+                rows[i, 3 * block] -= weight * rules.at_zero[j // 2 % rules.win.size, j % 2]
                 continue
             for c in range(block):
                 rows[i, block + c] += weight * below[j, c]
@@ -165,7 +181,7 @@ def line_up(rows: Values, here: Values, last: bool, rules: Rules) -> None:
             above = rows[i, 2 * block + j]
             here[i, j] = 0.0 if last else -above
             if last:
-                here[i, block] -= above * rules.at_length[j % 2]
+                here[i, block] -= above * rules.at_length[j // 2 % rules.win.size, j % 2]
     eliminate(rows[:, block : 2 * block], here)
 
 
@@ -206,15 +222,16 @@ def after_offers(
                 for side in range(2):
                     total = 0.0
                     for proposer in range(2):
-                        chance = rules.proposes_a[m] if proposer == 0 else 1.0 - rules.proposes_a[m]
-                        worth = refusal(values, rules, k, m, s, side)
-                        if kinds[k, m, s, proposer] != WAR:
+                        turn = rules.proposes_a[m] if proposer == 0 else 1.0 - rules.proposes_a[m]
+                        kind = kinds[k, m, s, proposer]
+                        if kind == WAR:
+                            worth = fight(values, rules, k, m, s, side, proposer)
+                        elif kind == LEAVE:
+                            worth = float(rules.outside[side])
+                        else:
                             share = shares[k, m, s, proposer]
-                            own = share if side == 0 else 1.0 - share
-                            office = rules.office[side] * keeps_office(own, rules.keeps[side])
-                            later = continuation(values, rules, k, m, s, side)
-                            worth = rules.weight * (own + office) + later
-                        total += chance * worth
+                            worth = settled(values, rules, k, m, s, side, share)
+                        total += turn * worth
                     result[k, m, s, side] = total
                     change = abs(total - values[k, m, s, side]) / max(1.0, abs(total))
                     largest = max(largest, change)

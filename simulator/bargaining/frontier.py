@@ -1,4 +1,4 @@
-"""What a deal can give: the best either side can have with the other just willing.
+"""The frontier of deals: the most either side can have with the other just willing.
 
 Terms are a point on the land axis and a rung of D's status. Each rung is a curve in the plane of
 the two leaders' values (land is what is traded along it; removal at home bends it); the frontier is

@@ -1,6 +1,6 @@
 """What a textbook bargaining game is: a front, battles, a stake, offers, and who knows what.
 
-Everything here is frozen and plain; `simulator.files.game` reads it from TOML and guards it.
+Everything here is frozen and plain; `simulator.files.game_file` reads it from TOML and guards it.
 Shares are A's share of the stake in [0, 1]; costs and offices are in stakes; a period is one
 offer and its answer.
 """
@@ -10,10 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+Expects: TypeAlias = Literal["war", "peace"]
 CostKind: TypeAlias = Literal["per-war", "per-battle", "flow"]
-Proposer: TypeAlias = Literal["A", "B", "alternate", "random"]
+Proposer: TypeAlias = Literal["A", "B", "alternate", "random", "sealed"]
 InformationKind: TypeAlias = Literal[
-    "complete", "uniform-cost", "two-type-cost", "two-type-power", "heterogeneous-priors"
+    "complete",
+    "uniform-cost",
+    "two-type-cost",
+    "two-type-power",
+    "heterogeneous-priors",
+    "two-sided-uniform-cost",
 ]
 
 
@@ -39,10 +45,13 @@ class Battle:
     Attributes:
         win: A's chance of winning a battle that moves the front, one per power regime [0-1].
         takes_a_period: Whether what follows a battle is multiplied by the discount factor.
+        first_strike: What is added to the striker's chance in the first battle of a war; the side
+            that will not settle strikes [0-1].
     """
 
     win: tuple[float, ...]
     takes_a_period: bool = False
+    first_strike: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +61,13 @@ class Power:
     Attributes:
         war: Row-stochastic matrix applied after a battle [regimes x regimes].
         peace: Row-stochastic matrix applied after a peaceful period [regimes x regimes].
+        stake: What is left to win or to divide in each regime [(0, 1] of the whole stake]; empty
+            when it is always the whole.
     """
 
     war: tuple[tuple[float, ...], ...]
     peace: tuple[tuple[float, ...], ...]
+    stake: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +94,14 @@ class Deal:
         binding: Whether a deal ends the game, or only splits this period's flow.
         levels: The shares that can be agreed, ascending [0-1]; empty when divisible.
         war_destroys: Part of the stake lost to whoever wins militarily [0-1].
+        expects: Where the search for an equilibrium begins, which decides where there are several:
+            with a `war` fought to the finish, or with a lasting `peace` midway between the sides.
     """
 
     binding: bool = True
     levels: tuple[float, ...] = ()
     war_destroys: float = 0.0
+    expects: Expects = "war"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +109,8 @@ class Offers:
     """Who proposes.
 
     Attributes:
-        proposer: `A`, `B`, `alternate` (A first) or `random`.
+        proposer: `A`, `B`, `alternate` (A first), `random`, or `sealed`: both name a share at once
+            and, if the demands are compatible, split the difference.
         share_a: Chance that A proposes, read with `random` only [0-1].
     """
 
@@ -113,6 +129,35 @@ class Leader:
 
     office: float = 0.0
     keeps_office_at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What the sides get if the side that answers an offer walks out: no deal and no war.
+
+    Attributes:
+        a: A's value [stakes].
+        b: B's value [stakes].
+    """
+
+    a: float
+    b: float
+
+
+@dataclass(frozen=True, slots=True)
+class Crisis:
+    """A contest before audiences instead of offers: each side may back down, escalate or attack.
+
+    Attributes:
+        audience_a: What backing down costs A for each round that has passed [stakes, >= 0].
+        audience_b: What it costs B [stakes, >= 0].
+        rounds: Number of rounds, A's move before B's in each, after which only attack and backing
+            down are left; None when time is continuous.
+    """
+
+    audience_a: float
+    audience_b: float
+    rounds: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +206,19 @@ class HeterogeneousPriors:
     true_win: float
 
 
-Information: TypeAlias = Complete | UniformCost | TwoTypeCost | TwoTypePower | HeterogeneousPriors
+@dataclass(frozen=True, slots=True)
+class TwoSidedUniformCost:
+    """Each side knows its own cost; the other thinks it uniform on [low, high] [stakes]."""
+
+    low_a: float
+    high_a: float
+    low_b: float
+    high_b: float
+
+
+Information: TypeAlias = (
+    Complete | UniformCost | TwoTypeCost | TwoTypePower | HeterogeneousPriors | TwoSidedUniformCost
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +231,10 @@ class Game:
         battle: What a battle does.
         power: How power moves.
         discount: Weight of the next period [(0, 1]].
+        discount_a: A's own weight, where it differs; None for `discount`.
+        discount_b: B's own weight.
+        outside: What walking out is worth; None when nobody can.
+        crisis: The contest that is played instead of offers; None when there are offers.
         cost: What fighting costs.
         deal: What can be signed.
         offers: Who proposes.
@@ -193,6 +254,10 @@ class Game:
     leader_a: Leader = Leader()
     leader_b: Leader = Leader()
     information: Information = field(default_factory=Complete)
+    discount_a: float | None = None
+    discount_b: float | None = None
+    outside: Outside | None = None
+    crisis: Crisis | None = None
 
     @property
     def regimes(self) -> int:
@@ -200,10 +265,25 @@ class Game:
         return len(self.battle.win)
 
     @property
+    def discounts(self) -> tuple[float, float]:
+        """Weight of the next period to A and to B [(0, 1]]."""
+        own = (self.discount_a, self.discount_b)
+        return (
+            self.discount if own[0] is None else own[0],
+            self.discount if own[1] is None else own[1],
+        )
+
+    @property
     def after_battle(self) -> float:
-        """Weight of what follows a battle: the discount factor or 1."""
+        """Weight of what follows a battle, to sides equally patient: the discount factor or 1."""
         return self.discount if self.battle.takes_a_period else 1.0
 
-    def per_battle(self, cost: float) -> float:
-        """`cost` as it is charged at one battle [stakes]."""
-        return (1.0 - self.discount) * cost if self.cost.kind == "flow" else cost
+    def per_battle(self, cost: float, discount: float | None = None) -> float:
+        """`cost` as it is charged at one battle, to a side with this discount factor [stakes]."""
+        weight = self.discount if discount is None else discount
+        return (1.0 - weight) * cost if self.cost.kind == "flow" else cost
+
+    @property
+    def stakes(self) -> tuple[float, ...]:
+        """What is left of the stake in each regime [(0, 1]]."""
+        return self.power.stake or (1.0,) * self.regimes

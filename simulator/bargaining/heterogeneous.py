@@ -19,6 +19,7 @@ from scipy.linalg import eigh_tridiagonal
 
 from simulator.bargaining.fight_to_finish import ruin
 from simulator.bargaining.game import Game, HeterogeneousPriors
+from simulator.bargaining.position import inside
 from simulator.bargaining.solution import Solution, StateSolution, clipped_range
 from simulator.errors import RunFailed
 
@@ -172,18 +173,19 @@ def solve_heterogeneous(game: Game) -> Solution:
     offer = start.offer_a if start.offer_a is not None else start.offer_b
     if start.offer_a is not None and start.offer_b is not None and game.offers.proposer == "random":
         offer = start.value_a
-    least, most = start.reservation_a, start.reservation_b
     return Solution(
         war=start.war,
         pr_war=float(start.war),
         offer=offer,
         accepted=not start.war,
-        range=clipped_range(0.0 if least is None else least, 0.0 if most is None else most),
+        range=clipped_range(start.reservation_a or 0.0, start.reservation_b or 0.0),
         value_a=start.value_a,
         value_b=start.value_b,
         expected_battles=battles,
         pr_negotiated=min(1.0, negotiated),
         by_state=states,
+        fight_to_finish=(start.reservation_a or 0.0, start.reservation_b or 0.0),
+        accepted_range=inside(start.reservation_a or 0.0, 1.0 - (start.reservation_b or 0.0)),
     )
 
 

@@ -15,7 +15,7 @@ from scipy.sparse import coo_matrix, csc_matrix, identity
 from scipy.sparse.linalg import spsolve
 
 from simulator.bargaining.complete import Equilibrium
-from simulator.bargaining.markov import WAR, Kinds, Values
+from simulator.bargaining.markov import LEAVE, WAR, Kinds, Values
 
 Flags = npt.NDArray[np.bool_]
 
@@ -28,11 +28,13 @@ class Path:
         pr_war: Probability of at least one battle [0-1].
         battles: Expected number of battles; infinite where they may never end.
         pr_negotiated: Probability that the last thing that happens is a deal that lasts [0-1].
+        pr_walks_out: Probability that somebody walks out in the end [0-1].
     """
 
     pr_war: Values
     battles: Values
     pr_negotiated: Values
+    pr_walks_out: Values
 
 
 def reaching(step: csc_matrix, target: Flags) -> Flags:
@@ -69,14 +71,14 @@ def chain(
         chance: Probability that this kind of step is taken [position, phase, regime].
         regimes: Regime chain of this kind of step.
         then: Next phase [phase].
-        moves: Probability of moving down, staying, moving up [3, regime].
+        moves: Probability of moving down, staying, moving up [3, phase, regime].
     """
     k, m, s, r = np.indices((*shape, shape[2]))
     size = int(np.prod(shape))
     here = np.ravel_multi_index((k, m, s), shape)
     total = csc_matrix((size, size))
     for index, shift in enumerate((-1, 0, 1)):
-        weight = chance[k, m, s] * regimes[s, r] * moves[index][s]
+        weight = chance[k, m, s] * regimes[s, r] * moves[index][m, s]
         inside = (k + shift >= 0) & (k + shift < shape[0]) & (weight > 0.0)
         to = np.ravel_multi_index(((k + shift)[inside], then[m][inside], r[inside]), shape)
         total = total + coo_matrix((weight[inside], (here[inside], to)), (size, size)).tocsc()
@@ -88,28 +90,41 @@ def path(solved: Equilibrium) -> Path:
     rules = solved.rules
     length, count, regimes = solved.kinds.shape[0] - 1, *solved.kinds.shape[1:3]
     shape = (length - 1, count, regimes)
-    proposes = np.stack([rules.proposes_a, 1.0 - rules.proposes_a])[:, None, :, None]
-    fights = solved.kinds[1:length] == WAR
-    war_now = proposes[0] * fights[..., 0] + proposes[1] * fights[..., 1]
-    still = np.vstack([np.zeros(regimes), np.ones(regimes), np.zeros(regimes)])
-    moving = 1.0 - rules.draw
-    battle = np.vstack(
-        [moving * (1.0 - rules.win), np.full(regimes, rules.draw), moving * rules.win]
-    )
-    peace_now = 1.0 - war_now if rules.after_deal > 0.0 else np.zeros_like(war_now)
+    turn = (rules.proposes_a[:, None], 1.0 - rules.proposes_a[:, None])
+    kinds = solved.kinds[1:length]
+    still = np.zeros((3, count, regimes))
+    still[1] = 1.0
+    step = csc_matrix((int(np.prod(shape)),) * 2)
+    war_now, out_now = np.zeros(shape), np.zeros(shape)
+    for striker, surprise in enumerate((rules.strike, -rules.strike)):
+        fights = turn[striker] * (kinds[..., striker] == WAR)
+        win = np.clip(rules.win + surprise[:, None], 0.0, 1.0)
+        moving = 1.0 - rules.draw
+        battle = np.stack([moving * (1.0 - win), np.full_like(win, rules.draw), moving * win])
+        step = step + chain(shape, fights, rules.war, rules.after_war, battle)
+        war_now += fights
+        out_now += turn[striker] * (kinds[..., striker] == LEAVE)
+    binding = bool(rules.after_deal[0] == 0.0)
+    peace_now = np.zeros_like(war_now) if binding else 1.0 - war_now - out_now
     peace = chain(shape, peace_now, rules.peace, rules.after_peace, still)
-    step = chain(shape, war_now, rules.war, rules.after_war, battle) + peace
+    step = step + peace
     fighting = war_now.ravel()
     pr_war = reached(peace, fighting)
     # A deal lasts if it binds, or if no battle can follow it.
-    lasting = 1.0 - fighting if rules.after_deal == 0.0 else (pr_war <= 0.0).astype(float)
-    inner = step if rules.after_deal == 0.0 else without(step, lasting > 0.0)
+    lasting = 1.0 - fighting - out_now.ravel() if binding else (pr_war <= 0.0).astype(float)
+    inner = step if binding else without(step, lasting > 0.0)
     negotiated = reached(inner, lasting)
+    walks_out = reached(inner, out_now.ravel())
     leaving = np.asarray(1.0 - step.sum(axis=1)).ravel() > 1e-12
     endless = ~reaching(step, leaving | (lasting > 0.0))
     battles = reached(without(step, endless), fighting)
     battles[reaching(step, endless)] = np.inf
-    full = [np.clip(pr_war, 0.0, 1.0), battles, np.clip(negotiated, 0.0, 1.0)]
+    full = [
+        np.clip(pr_war, 0.0, 1.0),
+        battles,
+        np.clip(negotiated, 0.0, 1.0),
+        np.clip(walks_out, 0.0, 1.0),
+    ]
     return Path(
         *(np.concatenate([np.zeros((1, *shape[1:])), part.reshape(shape)]) for part in full)
     )

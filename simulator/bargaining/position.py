@@ -32,8 +32,17 @@ class Position:
     negotiated: float
 
 
-def assemble(game: Game, positions: list[Position], mean_cost_b: float) -> Solution:
-    """The solution of a game in which B's cost, on average `mean_cost_b`, is private."""
+def assemble(
+    game: Game, positions: list[Position], mean_cost_b: float, least_cost_b: float
+) -> Solution:
+    """The solution of a game in which B's cost is private.
+
+    Args:
+        game: The game.
+        positions: Equilibrium at each position.
+        mean_cost_b: B's cost on average, as the file gives it [stakes].
+        least_cost_b: The toughest type's cost [stakes].
+    """
     states = tuple(
         StateSolution(
             k=k,
@@ -50,6 +59,7 @@ def assemble(game: Game, positions: list[Position], mean_cost_b: float) -> Solut
     )
     start = positions[game.front.start - 1]
     finish_a, finish_b = war_to_the_end(game, mean_cost_b)
+    _, tough = war_to_the_end(game, least_cost_b)
     return Solution(
         war=start.pr_war > 0.0,
         pr_war=start.pr_war,
@@ -61,6 +71,21 @@ def assemble(game: Game, positions: list[Position], mean_cost_b: float) -> Solut
         expected_battles=start.battles,
         pr_negotiated=min(1.0, start.negotiated),
         by_state=states,
+        fight_to_finish=(finish_a, finish_b),
+        # The toughest type is held to its value of fighting to the finish.
+        accepted_range=inside(start.fight_a, 1.0 - tough),
+    )
+
+
+def inside(least_a: float, most_b: float) -> tuple[float | None, float | None]:
+    """The least share A accepts and the most B leaves it, where there is such a share in [0, 1].
+
+    >>> inside(-0.1, 0.7), inside(1.2, 0.7), inside(0.3, -0.2)
+    ((0.0, 0.7), (None, 0.7), (0.3, None))
+    """
+    return (
+        None if least_a > 1.0 else max(0.0, least_a),
+        None if most_b < 0.0 else min(1.0, most_b),
     )
 
 

@@ -34,7 +34,7 @@ def solve_uniform_costs(game: Game) -> Solution:
     else:
         cut = np.linspace(low, high, GRID + 1)
         positions = along_line(game, cut - low, cut, (cut**2 - low**2) / 2.0)
-    return assemble(game, positions, (known.low + known.high) / 2.0)
+    return assemble(game, positions, (known.low + known.high) / 2.0, known.low)
 
 
 def solve_two_costs(game: Game) -> Solution:
@@ -52,9 +52,8 @@ def solve_two_costs(game: Game) -> Solution:
         belief = np.linspace(0.0, known.weak, GRID + 1)
         odds = belief / (1.0 - belief)
         positions = along_line(game, 1.0 + odds, np.full(odds.size, weak), tough + weak * odds)
-    return assemble(
-        game, positions, known.weak * known.cost_weak + (1.0 - known.weak) * known.cost_tough
-    )
+    mean = known.weak * known.cost_weak + (1.0 - known.weak) * known.cost_tough
+    return assemble(game, positions, mean, known.cost_tough)
 
 
 def along_line(game: Game, mass: Values, marginal: Values, costs: Values) -> list[Position]:

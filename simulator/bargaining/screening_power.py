@@ -20,6 +20,7 @@ from simulator.bargaining.complete import fight_to_finish
 from simulator.bargaining.game import Game, TwoTypePower
 from simulator.bargaining.learning import POOL, Beliefs, Learned, add_up, fight_a, learn
 from simulator.bargaining.markov import Values
+from simulator.bargaining.position import inside
 from simulator.bargaining.solution import Solution, StateSolution, certainty, clipped_range
 from simulator.errors import RunFailed
 
@@ -125,6 +126,9 @@ def solve_two_powers(game: Game) -> Solution:
         expected_battles=float(sums["battles"][k]),
         pr_negotiated=min(1.0, float(sums["deal"][k])),
         by_state=states,
+        fight_to_finish=(float(mean[0]), float(mean[1])),
+        # The tough type is held to its value of fighting to the finish.
+        accepted_range=inside(start.reservation_a or 0.0, 1.0 - float(finish[0][1])),
     )
 
 

@@ -46,11 +46,20 @@ class Solution:
         accepted: Whether the first offer is accepted; None when that is a matter of chance, and
             `pr_war` is then the chance that it is not.
         range: A's and B's value of fighting to the finish, as A's shares, clipped to [0, 1].
+        fight_to_finish: The same values, A's and B's own, as they are [stakes].
+        accepted_range: The least share A accepts and the most B leaves it in equilibrium, rather
+            than refuse once; with private information, of the toughest types. The first above the
+            second when no share suits both; None for a side that accepts no share, and None
+            altogether where nobody makes an offer.
         value_a: A's value before the first offer [stakes].
         value_b: B's value before the first offer [stakes], the mean over B's types.
         expected_battles: Expected number of battles; None when infinite.
         pr_negotiated: Probability that the game ends in a deal that lasts [0-1].
         by_state: Every position and regime, positions slowest.
+        pr_walks_out: Probability that the game ends with somebody walking out [0-1].
+        pr_backs_down: Probability that A, and that B, backs down in a crisis [0-1]; None elsewhere.
+        horizon: When a crisis has come to war or to its end at the latest [time, or rounds where
+            there are rounds]; None elsewhere.
     """
 
     war: bool
@@ -63,13 +72,16 @@ class Solution:
     expected_battles: float | None
     pr_negotiated: float
     by_state: tuple[StateSolution, ...]
+    fight_to_finish: tuple[float, float]
+    accepted_range: tuple[float | None, float | None] | None
+    pr_walks_out: float = 0.0
+    pr_backs_down: tuple[float, float] | None = None
+    horizon: float | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The object `simulator solve --json` prints."""
-        return asdict(self) | {
-            "range": list(self.range),
-            "by_state": [asdict(s) for s in self.by_state],
-        }
+        table = asdict(self)
+        return {k: list(v) if isinstance(v, tuple) else v for k, v in table.items()}
 
 
 def clipped_range(value_a: float, value_b: float) -> tuple[float, float]:

@@ -1,6 +1,6 @@
 """The bargaining game inside a war: position by power regime, two leaders, two sets of beliefs.
 
-Each side's value of going on solves its own row with its own hazards and drift (they agree to
+Each side's continuation value solves its own row with its own hazards and drift (they agree to
 disagree), and the rows are solved together, because what a deal gives one side depends on what the
 other would refuse. In continuous time, for regime j and interior position k, A's row is
 
@@ -107,7 +107,7 @@ def _solve_regime(
 def solve_war(
     game: WarGame, values_A: Floats, values_D: Floats, warm: bool, room: Room
 ) -> tuple[int, float]:
-    """Solve the game; `values_A` and `values_D` are filled with the values of going on.
+    """Solve the game; `values_A` and `values_D` are filled with the continuation values.
 
     Args:
         game: The month's game.

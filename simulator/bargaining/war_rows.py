@@ -120,7 +120,7 @@ def sign(game: WarGame, own: Floats, other: Floats, side: int, steepest: float, 
 
     Args:
         game: The game.
-        own: Values of going on to that side; shape (n,).
+        own: Continuation values of that side; shape (n,).
         other: To the other; shape (n,).
         side: 0 for A, 1 for D.
         steepest: Slopes are cut off here.
@@ -138,7 +138,7 @@ def sign(game: WarGame, own: Floats, other: Floats, side: int, steepest: float, 
         piece = piece_at(other[k], low, per_step, number)
         slope, height = slopes[piece], heights[piece]
         most = height + slope * other[k]
-        # Where the frontier falls off a rung the two slopes together can throw a step far off.
+        # Where the frontier drops between two statuses, both slopes can make a step far too long.
         slope = max(slope, -steepest)
         often = rate if most > own[k] else 0.0
         signing[0, k] = often

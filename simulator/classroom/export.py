@@ -10,10 +10,10 @@ from simulator import __version__
 from simulator.classroom.lesson import Choice, Lesson, Place, Scene
 from simulator.classroom.page import page
 from simulator.classroom.predictions import authors, verdicts
+from simulator.classroom.scene_tally import Tally, answer, cured
 from simulator.classroom.separation import pair_of, separated
 from simulator.classroom.settings import key_of, played
 from simulator.classroom.stories import told
-from simulator.classroom.tally import Tally, answer, cured
 from simulator.run.ensemble import compiling_is_due, some_wars
 from simulator.run.threads import in_threads
 

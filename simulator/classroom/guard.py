@@ -1,4 +1,4 @@
-"""What stands before the pages: who may ask at all, how much, and what every answer carries."""
+"""Checks on every request (host, origin, size), and the headers that every answer carries."""
 
 from __future__ import annotations
 
@@ -52,21 +52,31 @@ class Guard:
         wrong = self._wrong(scope)
         if wrong is not None:
             status, told = wrong
-            await JSONResponse({"error": told}, status)(scope, receive, carrying)
+            # Whatever else was sent is not read: the line is closed.
+            refused = JSONResponse({"error": told}, status, {"Connection": "close"})
+            await refused(scope, receive, carrying)
             return
         await self.app(scope, receive, carrying)
 
     def _wrong(self, scope: Scope) -> tuple[int, str] | None:
         headers = Headers(scope=scope)
+        if "content-length" in headers and "transfer-encoding" in headers:
+            # Which of the two counts is what a smuggled request turns on.
+            return 400, "a body says its length in one way"
         if not self._known(headers.get("host", "")):
             return 421, "this server does not go by that name"
         if len(scope["path"]) + len(scope["query_string"]) > MOST_ADDRESS:
             return 414, f"an address may have at most {MOST_ADDRESS} bytes"
-        # A link to the lesson may stand anywhere; what the page asks for comes from the page.
-        if scope["path"] != "/" and headers.get("sec-fetch-site") in ("cross-site", "same-site"):
+        # A link to the lesson may stand anywhere; what the page asks for comes from the page, and a
+        # picture or a frame of another page is no link.
+        if headers.get("sec-fetch-site") in ("cross-site", "same-site") and not (
+            scope["path"] == "/" and headers.get("sec-fetch-dest") in (None, "document")
+        ):
             return 403, "only this page itself may ask"
         if scope["method"] == "POST":
             return self._wrong_post(headers)
+        if "transfer-encoding" in headers or headers.get("content-length", "0") != "0":
+            return 400, "this takes no body"
         return None
 
     def _wrong_post(self, headers: Headers) -> tuple[int, str] | None:

@@ -1,4 +1,4 @@
-"""The door: where a student types the code."""
+"""The page on which a student types the code of the class."""
 
 from __future__ import annotations
 

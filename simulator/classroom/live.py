@@ -1,44 +1,48 @@
-"""The lesson served: pages, answers as they come, votes. Everything is checked and bounded."""
+"""The lesson served: its pages, and what happens in the class. All is checked and bounded."""
 
 from __future__ import annotations
 
 import asyncio
 import json
-from collections import Counter, deque
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
-from urllib.parse import parse_qs
+from typing import cast
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from simulator.classroom.guard import Guard
+from simulator.classroom.board import Design, name_of
+from simulator.classroom.bounds import Bounds
+from simulator.classroom.guard import MOST_BODY, Guard
 from simulator.classroom.join import join_page
-from simulator.classroom.lesson import Scene
 from simulator.classroom.page import content_policy, page
-from simulator.classroom.predictions import authors
-from simulator.classroom.received import body_of, cookie_name, json_of, welcomed
-from simulator.classroom.room import Refused, Role, Room
-from simulator.classroom.separation import pair_of
-from simulator.classroom.settings import Settings, on_notches, read_settings
+from simulator.classroom.questions import Questions
+from simulator.classroom.received import (
+    Visitor,
+    cookie_name,
+    form_of,
+    json_of,
+    sender,
+    visitor_of,
+    welcomed,
+)
+from simulator.classroom.room import Refused, Room, WrongCode
+from simulator.classroom.settings import key_of, read_settings
 from simulator.classroom.stream import Stream, refusal
-from simulator.classroom.turns import PRESENTER, STUDENT
 from simulator.classroom.work import Work
-from simulator.errors import BadInput, Mistake
-
-#: Answers that one person may wait for at once; a page asks for two.
-_AT_ONCE = 6
+from simulator.errors import BadInput
 
 #: The line is kept open by a word every so often [seconds].
 _HEARTBEAT = 15.0
 
 
 class Classroom:
-    """The pages and answers of one room."""
+    """The pages of one room, and what its people do there."""
 
     def __init__(self, room: Room, work: Work, address: str = "") -> None:
         """Serve a room.
@@ -51,29 +55,35 @@ class Classroom:
         self.room = room
         self.work = work
         self.address = address
-        self._asking: Counter[str] = Counter()
-        self._listening: Counter[str] = Counter()
+        self.bounds = Bounds(room.seats)
+        self.questions = Questions(room, work, self.bounds)
         self._pages = cache(self._page)
-        self._authors = cache(authors)
-        self._shown: deque[tuple[int, Settings]] = deque(maxlen=40)
 
     def app(self, names: frozenset[str]) -> Starlette:
         """The application, known as `names`."""
+        asked = self.questions
         routes = [
             Route("/", self.home),
             Route("/join", self.join, methods=["POST"]),
-            Route("/answer", self.answer),
-            Route("/cures", self.cures),
-            Route("/war", self.war),
-            Route("/verdicts", self.verdicts),
-            Route("/apart", self.apart),
+            Route("/answer", asked.answer),
+            Route("/cures", asked.cures),
+            Route("/war", asked.war),
+            Route("/verdicts", asked.verdicts),
+            Route("/apart", asked.apart),
             Route("/class", self.listen),
             Route("/vote", self.vote, methods=["POST"]),
+            Route("/board", self.design, methods=["POST"]),
             Route("/show", self.show, methods=["POST"]),
+            Route("/ballot", self.ballot, methods=["POST"]),
+            Route("/door", self.door, methods=["POST"]),
+            Route("/reset", self.reset, methods=["POST"]),
         ]
         return Starlette(
             routes=routes,
-            middleware=[Middleware(Guard, names=names)],
+            middleware=[
+                Middleware(Guard, names=names),
+                Middleware(RequestBodyLimitMiddleware, max_body_size=MOST_BODY),
+            ],
             lifespan=self._lifespan,
             exception_handlers={
                 404: _nothing,
@@ -94,195 +104,141 @@ class Classroom:
             self.work.close()
 
     def _page(self, role: str) -> str:
-        extra: dict[str, object] = {"authors": self._authors()}
+        extra: dict[str, object] = {"authors": self.questions.authors()}
         if self.room.open and role == "presenter":
-            extra |= {"code": self.room.code, "address": self.address}
+            extra["address"] = self.address
         return page(self.room.lesson, role, extra=extra)
 
     async def home(self, request: Request) -> Response:
         """The lesson for whoever is in the room; for others the door."""
-        cookie = request.cookies.get(cookie_name(request))
-        role = self.room.role_of(cookie)
-        if role is None and self.room.open and "presenter" not in request.query_params:
-            text, headers = join_page()
-            return HTMLResponse(text, headers=headers)
-        if role is None or "presenter" in request.query_params:
-            cookie = self.room.present(request.query_params.get("presenter"))
-            return welcomed(request, cookie)
+        key = request.query_params.get("presenter")
+        role = self.room.role_of(request.cookies.get(cookie_name(request)))
+        if role is None and self.room.open and key is None:
+            return _door()
+        if role is None or key is not None:
+            try:
+                return welcomed(request, self.room.present(key))
+            except WrongCode:
+                error = self.bounds.wrong_code(sender(request))
+                told = "This link is of another lesson: each start of the program makes a new one. "
+                where = "It stands in the window where the program was started."
+                return _door(told + where if error.status == 403 else str(error), error.status)
         policy = {"Content-Security-Policy": content_policy(own=True)}
         return HTMLResponse(self._pages(role), headers=policy)
 
     async def join(self, request: Request) -> Response:
         """A student at the door with a code."""
-        code = parse_qs((await body_of(request)).decode("utf-8", "replace")).get("code", [""])[0]
+        code = await form_of(request, "code")
         try:
-            cookie = self.room.join(code)
+            cookie = self.room.join(
+                code, sender(request), request.cookies.get(cookie_name(request))
+            )
+        except WrongCode:
+            error = self.bounds.wrong_code(sender(request))
+            return _door(str(error), error.status)
         except Refused as error:
-            text, headers = join_page(str(error))
-            return HTMLResponse(text, error.status, headers)
+            return _door(str(error), error.status)
         return welcomed(request, cookie)
-
-    async def answer(self, request: Request) -> Response:
-        """Pictures of some settings, a line of JSON each, as they are done."""
-        cookie, rank, scene, settings = self._asked(request)
-        return Stream(self._lines(cookie, scene, settings, rank), "application/x-ndjson")
-
-    async def _lines(
-        self, cookie: str, scene: Scene, settings: Settings, rank: int
-    ) -> AsyncGenerator[str, None]:
-        if self._asking[cookie] >= _AT_ONCE:
-            raise Refused(429, "you wait for several answers already")
-        self._asking[cookie] += 1
-        answers = self.work.answers(scene, settings, rank)
-        try:
-            async for found in answers:
-                yield json.dumps(found, allow_nan=False) + "\n"
-        finally:
-            await answers.aclose()
-            self._asking[cookie] -= 1
-            self._asking += Counter()  # forgets those who wait for nothing
-
-    async def cures(self, request: Request) -> Response:
-        """What each lever alone would have done."""
-        _, _, scene, _ = self._asked(request)
-        if not scene.cures:
-            raise Refused(422, "this scene has no such question")
-        return JSONResponse(await self.work.cures(scene))
-
-    async def war(self, request: Request) -> Response:
-        """One war, month by month."""
-        number = request.query_params.get("war", "")
-        if not (number.isascii() and number.isdigit() and int(number[:9]) < self.work.wanted):
-            rule = f"must be a whole number in [0, {self.work.wanted - 1}]"
-            raise BadInput(Mistake("request", "war", rule, repr(number[:20]), "pick one shown"))
-        _, _, scene, settings = self._asked(request, "war")
-        if not scene.stories:
-            raise Refused(422, "this scene tells no single wars")
-        return JSONResponse(await self.work.story(scene, settings, int(number)))
-
-    async def verdicts(self, request: Request) -> Response:
-        """An author's core predictions, judged on his own assumptions."""
-        return JSONResponse(await self.work.verdicts(self._author(request, "author")))
-
-    async def apart(self, request: Request) -> Response:
-        """Which assumptions separate two authors."""
-        pair = pair_of(self._author(request, "first"), self._author(request, "second"))
-        if pair[0] == pair[1]:
-            rule = "must be another author than the first"
-            raise BadInput(Mistake("request", "second", rule, repr(pair[1]), "pick another"))
-        return JSONResponse(await self.work.separated(*pair))
-
-    def _author(self, request: Request, name: str) -> str:
-        self._somebody(request)
-        author = request.query_params.get(name, "")
-        if author not in self._authors():
-            rule = "must be one of " + ", ".join(self._authors())
-            raise BadInput(Mistake("request", name, rule, repr(author[:20]), "pick one"))
-        return author
 
     async def listen(self, request: Request) -> Response:
         """What happens in the class, as it happens."""
-        cookie, rank = self._somebody(request)
-        role: Role = "presenter" if rank == PRESENTER else "student"
-        return Stream(self._events(cookie, role), "text/event-stream")
+        visitor = visitor_of(request, self.room)
+        return Stream(self._events(visitor), "text/event-stream")
 
-    async def _events(self, cookie: str, role: Role) -> AsyncGenerator[str, None]:
-        if self._listening[cookie] >= _AT_ONCE:
-            raise Refused(429, "you listen already")
-        self._listening[cookie] += 1
+    async def _events(self, visitor: Visitor) -> AsyncGenerator[str, None]:
         told = -1
-        try:
-            while True:
+        with self.bounds.listening(visitor.cookie):
+            while self.room.role_of(visitor.cookie) is not None:
                 if self.room.version != told:
                     told = self.room.version
-                    yield f"data: {json.dumps(self.room.state(role))}\n\n"
+                    yield f"data: {json.dumps(self.room.state(visitor.cookie))}\n\n"
                 else:
                     yield ":\n\n"
                 await self.room.news(told, _HEARTBEAT)
-        finally:
-            self._listening[cookie] -= 1
-            self._listening += Counter()
+            yield 'event: over\ndata: {"over": true}\n\n'
 
     async def vote(self, request: Request) -> Response:
         """A guess."""
-        cookie, _ = self._somebody(request)
-        told = await json_of(request)
-        scene, choice = told.get("scene"), told.get("choice")
+        visitor = visitor_of(request, self.room)
+        told = await json_of(request, "scene", "choice")
+        scene, choice = told["scene"], told["choice"]
         if type(scene) is not int or type(choice) is not int:
             raise Refused(422, "a vote is a scene's number and an option's")
-        self.room.vote(cookie, scene, choice)
+        self.room.vote(visitor.cookie, scene, choice)
         return JSONResponse({"counted": True})
+
+    async def design(self, request: Request) -> Response:
+        """A design for the board, scored here on the same luck as everybody's."""
+        visitor = visitor_of(request, self.room)
+        told = await json_of(request, "scene", "name", "settings")
+        number, name, settings = told["scene"], told["name"], told["settings"]
+        if type(number) is not int or not isinstance(name, str) or not isinstance(settings, dict):
+            raise Refused(422, "a design is a scene's number, a name and settings")
+        scene = self.questions.scene(str(number))
+        if not scene.budget:
+            raise Refused(422, "this scene has no board")
+        # Whatever a dial could not have said in a link is no place of it.
+        chosen = read_settings(scene, {str(key): str(place) for key, place in settings.items()})
+        board = self.room.board
+        if not board.room_for(visitor.cookie):
+            raise Refused(429, "your designs fill the board; let others have their turn")
+        with self.bounds.answer(visitor.cookie, visitor.address, visitor.rank):
+            share, ci = await self.work.scored(scene, chosen, visitor.rank)
+        label = name_of(name) or f"Design {len(board.rows()) + 1}"
+        design = Design(label, chosen, scene.cost(chosen), share, ci)
+        if board is self.room.board and board.room_for(visitor.cookie):
+            board.put(visitor.cookie, key_of(scene, chosen), design)
+            self.room.tell()
+        return JSONResponse({"share": share})
 
     async def show(self, request: Request) -> Response:
         """What the class is to see; the presenter's alone."""
-        _, rank = self._somebody(request)
-        what = (await json_of(request)).get("what")
-        if rank != PRESENTER:
-            raise Refused(403, "only the presenter leads")
+        visitor = visitor_of(request, self.room)
+        visitor.leads()
+        what = (await json_of(request, "what"))["what"]
         if not isinstance(what, str) or len(what) > 500 or not what.startswith("#"):
             raise Refused(422, "an address of this page begins with #")
-        self._remember(what)
+        self.questions.remember(what)
         self.room.show(what)
         return JSONResponse({"shown": True})
 
-    def _remember(self, what: str) -> None:
-        """Note the settings shown, so that the class may see the very same.
+    async def ballot(self, request: Request) -> Response:
+        """End a scene's vote, or open it again; the presenter's alone."""
+        visitor = visitor_of(request, self.room)
+        visitor.leads()
+        told = await json_of(request, "scene", "over")
+        scene, over = told["scene"], told["over"]
+        if type(scene) is not int or not isinstance(over, bool):
+            raise Refused(422, "a ballot is a scene's number and whether it is over")
+        self.room.close(scene, over=over)
+        return JSONResponse({"over": over})
 
-        Raises:
-            BadInput: They are no settings of a scene.
-        """
-        typed = {key: values[-1] for key, values in parse_qs(what[1:]).items()}
-        number = typed.pop("scene", "")
-        typed.pop("shown", None)
-        scene = self._scene(number)
-        for dial in scene.page_dials:
-            typed.pop(dial["key"], None)  # the page's own arithmetic asks for no war
-        self._shown.append((scene.number, read_settings(scene, typed)))
+    async def door(self, request: Request) -> Response:
+        """Open or close the door to newcomers; the presenter's alone."""
+        visitor = visitor_of(request, self.room)
+        visitor.leads()
+        admits = (await json_of(request, "admits"))["admits"]
+        if not isinstance(admits, bool):
+            raise Refused(422, "a door is open or closed")
+        self.room.door(admits=admits)
+        return JSONResponse({"admits": admits})
 
-    def _somebody(self, request: Request) -> tuple[str, int]:
-        cookie = request.cookies.get(cookie_name(request), "")
-        role = self.room.role_of(cookie)
-        if role is None:
-            raise Refused(401, "join first")
-        return cookie, PRESENTER if role == "presenter" else STUDENT
+    async def reset(self, request: Request) -> Response:
+        """Begin again with the next class; the presenter's alone."""
+        visitor = visitor_of(request, self.room)
+        visitor.leads()
+        await json_of(request)
+        self.room.reset()
+        return JSONResponse({"class": self.room.classes})
 
-    def _asked(self, request: Request, *other: str) -> tuple[str, int, Scene, Settings]:
-        """Who asks, how urgently, and what about.
 
-        Raises:
-            BadInput: Everything wrong with the question.
-            Refused: A stranger asks.
-        """
-        cookie, rank = self._somebody(request)
-        scene = self._scene(request.query_params.get("scene", ""))
-        typed = {
-            key: value
-            for key, value in request.query_params.multi_items()
-            if key not in ("scene", *other)
-        }
-        settings = read_settings(scene, typed)
-        if rank != PRESENTER and not self._for_students(scene, settings):
-            rule = "students' sliders stand at the lesson's notches"
-            raise BadInput(Mistake("request", "", rule, None, "move the slider to a notch"))
-        return cookie, rank, scene, settings
-
-    def _scene(self, number: str) -> Scene:
-        digits = number.isascii() and number.isdigit() and len(number) < 3
-        scene = self.room.lesson.scene(int(number)) if digits else None
-        if scene is None:
-            rule = f"must be a scene's number in [1, {len(self.room.lesson.scenes)}]"
-            raise BadInput(Mistake("request", "scene", rule, repr(number[:20]), "pick a scene"))
-        return scene
-
-    def _for_students(self, scene: Scene, settings: Settings) -> bool:
-        """Whether students may ask it: one of a bounded number of settings, or one just shown."""
-        return on_notches(scene, settings) or any(
-            settings == shown for number, shown in self._shown if number == scene.number
-        )
+def _door(wrong: str = "", status: int = 200) -> Response:
+    text, headers = join_page(wrong)
+    return HTMLResponse(text, status, headers)
 
 
 async def _nothing(_: Request, error: Exception) -> Response:
-    status = getattr(error, "status_code", 404)
+    status = cast(int, getattr(error, "status_code", 404))
     return JSONResponse({"error": "there is nothing of that kind here"}, status)
 
 

@@ -1,58 +1,34 @@
-"""The server: one process, this machine unless told otherwise, patient with nobody for ever."""
+"""The server: one process, on this machine unless told otherwise; slow connections are closed."""
 
 from __future__ import annotations
 
-import asyncio
+import os
 import socket
+import sys
 import threading
 import webbrowser
 from collections.abc import Callable, Mapping
+from typing import NoReturn
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from simulator.classroom.lesson import the_lesson
+from simulator.classroom.lines import Lines, line_of
 from simulator.classroom.live import Classroom
-from simulator.classroom.room import MOST_PEOPLE, Room
+from simulator.classroom.room import MOST_PEOPLE, SEATS, Room
 from simulator.classroom.work import Work
 from simulator.errors import BadInput, Mistake
 from simulator.files.find import printable
 from simulator.run.ensemble import compiling_is_due
 
-#: A connection on which no request is under way is closed after so long [seconds].
-_IDLE = 10.0
+#: Connections at once, in all and from one address: a person's pages, each with a few questions.
+_LINES = 900
+_LINES_OF_ONE = 48
+
+#: Exit status after Ctrl-C.
+_INTERRUPTED = 130
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-
-
-class Patient(H11Protocol):
-    """A connection that is given so long to ask something and then closed."""
-
-    _check: asyncio.TimerHandle | None = None
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begin to wait for a request."""
-        super().connection_made(transport)
-        self._later()
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """Stop waiting."""
-        if self._check is not None:
-            self._check.cancel()
-        super().connection_lost(exc)
-
-    def _later(self) -> None:
-        self._check = self.loop.call_later(_IDLE, self._look, self.cycle)
-
-    def _look(self, before: object) -> None:
-        cycle: RequestResponseCycle | None = self.cycle
-        if cycle is not before or (cycle is not None and not cycle.response_complete):
-            self._later()
-        elif self.transport.get_write_buffer_size():
-            # It was answered and does not read; closing would wait until it does.
-            self.transport.abort()
-        else:
-            self.transport.close()
 
 
 def bound(host: str, port: int) -> socket.socket:
@@ -82,17 +58,19 @@ def bound(host: str, port: int) -> socket.socket:
 
 def configured(classroom: Classroom, names: frozenset[str]) -> uvicorn.Server:
     """The server of a classroom, with every bound set."""
+    room = classroom.room
+    lines = Lines(_LINES_OF_ONE * room.seats if room.open else _LINES, _LINES)
     return uvicorn.Server(
         uvicorn.Config(
             classroom.app(names),
-            http=Patient,
+            http=line_of(lines),
             ws="none",
             loop="asyncio",
             log_level="critical",
             access_log=False,
             proxy_headers=False,
             server_header=False,
-            limit_concurrency=MOST_PEOPLE + 200,
+            limit_concurrency=_LINES + 100,
             h11_max_incomplete_event_size=16384,
             timeout_keep_alive=5,
             timeout_graceful_shutdown=1,
@@ -101,15 +79,21 @@ def configured(classroom: Classroom, names: frozenset[str]) -> uvicorn.Server:
 
 
 def serve(
-    host: str, port: int, entropy: int, browser: bool, say: Callable[[Mapping[str, object]], None]
+    host: str,
+    port: int,
+    entropy: int,
+    browser: bool,
+    shared: bool,
+    say: Callable[[Mapping[str, object]], None],
 ) -> None:
-    """Serve the lesson until Ctrl-C.
+    """Serve the lesson until Ctrl-C, which ends the process at once.
 
     Args:
         host: Address to listen at; beyond the loopback it takes a code to come in.
         port: Port; 0 for any that is free.
         entropy: Names the luck of every war [0, 2**63).
         browser: Whether to open the page here.
+        shared: Whether the whole class comes from one address.
         say: Told the presenter's address, and the students' with their code if there are any.
 
     Raises:
@@ -118,7 +102,8 @@ def serve(
     listening = bound(host, port)
     compiling_is_due("ensemble")
     number = listening.getsockname()[1]
-    room = Room(the_lesson(), open=host not in LOOPBACK)
+    seats = MOST_PEOPLE if shared else SEATS
+    room = Room(the_lesson(), open=host not in LOOPBACK, seats=seats)
     named = _reachable(host)
     address = f"http://{named}:{number}/"
     names = frozenset({*LOOPBACK, host.lower(), socket.gethostname().lower()})
@@ -127,7 +112,20 @@ def serve(
     say({"presenter": mine} | ({"students": address, "code": room.code} if room.open else {}))
     if browser:
         threading.Timer(0.5, webbrowser.open, (mine,)).start()
-    server.run(sockets=[listening])
+    try:
+        server.run(sockets=[listening])
+    except KeyboardInterrupt:
+        _leave()
+
+
+def _leave() -> NoReturn:
+    """End the process though wars are being played: nothing is lost, for nothing is kept.
+
+    Threads in machine code cannot be told to stop, and an orderly end would wait for them.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    os._exit(_INTERRUPTED)
 
 
 def _reachable(host: str) -> str:

@@ -1,7 +1,8 @@
 """Bounded work: questions wait in one queue, and are dropped when nobody waits for them any more.
 
 One stage of one question runs at a time, on all cores; a first picture goes before the refinement
-of another, a presenter before a student. The same question asked twice is worked on once.
+of another, a presenter before a student, also where the student came first. The same question asked
+twice is worked on once.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ from typing import Any, TypeVar, cast
 
 from simulator.classroom.lesson import Place, Scene
 from simulator.classroom.predictions import verdicts
+from simulator.classroom.scene_tally import Answer, Tally, answer, cured
 from simulator.classroom.separation import separated
 from simulator.classroom.settings import Played, Settings, head_of, key_of, played
 from simulator.classroom.stories import told
-from simulator.classroom.tally import Answer, Tally, answer, cured
-from simulator.classroom.turns import PRESENTER, REFINING, STUDENT, WARMING, Abandoned, Busy, Turns
+from simulator.classroom.turns import PRESENTER, REFINING, WARMING, Abandoned, Busy, Turns
 from simulator.model.metrics.per_war import Wars
 from simulator.run.ensemble import some_wars
 
@@ -41,6 +42,7 @@ class _Job:
     """One question being worked on.
 
     Attributes:
+        rank: The most urgent of those who asked.
         waiting: How many wait for it.
         answer: The latest picture.
         error: Why there will be none.
@@ -48,16 +50,33 @@ class _Job:
         news: Set when one of these changes.
     """
 
+    rank: int
     waiting: int = 0
     answer: Answer | None = None
     error: BaseException | None = None
     done: bool = False
     news: asyncio.Event = field(default_factory=asyncio.Event)
 
+    def first(self) -> int:
+        """How urgent its first picture is."""
+        return self.rank
+
+    def refining(self) -> int:
+        """How urgent the later ones are."""
+        return self.rank + REFINING
+
     def tell(self) -> None:
         """Wake everybody who waits."""
         self.news.set()
         self.news = asyncio.Event()
+
+
+@dataclass(slots=True, eq=False)
+class _Errand:
+    """Something done once, however many ask; `rank` is that of the most urgent of them."""
+
+    rank: int
+    result: asyncio.Future[Any] | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -97,14 +116,16 @@ class Work:
         self._most = waiting
         self._kept = kept
         self._judged = min(stages[0], JUDGED)
-        self._beside = asyncio.Semaphore(1)
         self._play = play
         self._threads = max(1, len(os.sched_getaffinity(0)))
         self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="wars")
         self._turns = Turns()
+        # Long work beside the sliders: one piece for the class, and one more for the presenter.
+        self._beside = Turns(kept=1)
+        self._aside = ThreadPoolExecutor(2, thread_name_prefix="aside")
         self._jobs: dict[tuple[int, str], _Job] = {}
         self._arms: OrderedDict[tuple[int, str], _Arm] = OrderedDict()
-        self._plain: OrderedDict[object, asyncio.Future[Any]] = OrderedDict()
+        self._plain: OrderedDict[object, _Errand] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
@@ -115,13 +136,24 @@ class Work:
     @property
     def under_way(self) -> int:
         """How many questions are being worked on."""
-        return len(self._jobs) + sum(not future.done() for future in self._plain.values())
+        errands = (each.result for each in self._plain.values())
+        return len(self._jobs) + sum(each is not None and not each.done() for each in errands)
+
+    def _take_in(self, rank: int) -> None:
+        """Whether there is room for one more question; a third of it is the presenter's alone.
+
+        Raises:
+            Busy: There is none.
+        """
+        if self.under_way >= (self._most if rank == PRESENTER else 2 * self._most // 3):
+            raise Busy
 
     def close(self) -> None:
         """Stop: what runs is left to finish, what waits is dropped."""
         for task in self._tasks:
             task.cancel()
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        for pool in (self._pool, self._aside):
+            pool.shutdown(wait=False, cancel_futures=True)
 
     async def answers(
         self, scene: Scene, settings: Mapping[str, Place], rank: int = PRESENTER
@@ -141,10 +173,12 @@ class Work:
         key = scene.number, key_of(scene, settings)
         job = self._jobs.get(key)
         if job is None:
-            if len(self._jobs) >= self._most:
-                raise Busy
-            job = self._jobs[key] = _Job()
-            self._begin(self._answer(key, job, scene, dict(settings), rank))
+            self._take_in(rank)
+            job = self._jobs[key] = _Job(rank)
+            self._begin(self._answer(key, job, scene, dict(settings)))
+        elif rank < job.rank:
+            job.rank = rank
+            self._turns.look()
         job.waiting += 1
         shown: Answer | None = None
         try:
@@ -168,15 +202,14 @@ class Work:
         task.add_done_callback(self._tasks.discard)
 
     async def _answer(
-        self, key: tuple[int, str], job: _Job, scene: Scene, settings: Settings, rank: int
+        self, key: tuple[int, str], job: _Job, scene: Scene, settings: Settings
     ) -> None:
         try:
             arm = self._arm(scene, settings)
             control = self._arm(scene, scene.control_of(settings))
             for stage, number in enumerate(self.stages):
-                turn = rank + (REFINING if stage else 0)
                 for each in (arm, control):
-                    await self._advance(each, number, turn, job)
+                    await self._advance(each, number, job.refining if stage else job.first, job)
                 if number not in arm.answers:
                     head = head_of(scene, settings, arm.played, self.entropy)
                     arm.answers[number] = answer(
@@ -200,16 +233,18 @@ class Work:
         self._arms.move_to_end(key)
         return self._arms[key]
 
-    async def _advance(self, arm: _Arm, number: int, rank: int, job: _Job | None) -> None:
+    async def _advance(
+        self, arm: _Arm, number: int, urgency: Callable[[], int], job: _Job | None = None
+    ) -> None:
         """Play until an arm has `number` wars, a step at a time."""
         async with arm.lock:
             while arm.tally.number < number:
                 # Before anything is shown a step is a whole stage: nothing to gain by stopping.
                 have = arm.tally.number
                 step = self.stages[0] - have if have < self.stages[0] else STEP
-                if rank == WARMING:
+                if urgency() == WARMING:
                     step = STEP // 4  # whoever asks now waits for the end of this step
-                async with self._turns.turn(rank):
+                async with self._turns.turn(urgency):
                     if job is not None and job.waiting == 0:
                         raise Abandoned
                     for wars in await self._play_some(arm, range(have, min(have + step, number))):
@@ -231,60 +266,82 @@ class Work:
             )
         )
 
-    async def cures(self, scene: Scene) -> list[Answer]:
+    async def scored(
+        self, scene: Scene, settings: Mapping[str, Place], rank: int = PRESENTER
+    ) -> tuple[float, tuple[float, float]]:
+        """Share of all wars that the headline counts under these settings, and its interval."""
+        last = [each async for each in self.answers(scene, settings, rank)][-1]
+        main = cast(dict[str, Any], last["main"])
+        return main["share"], (main["ci"][0], main["ci"][1])
+
+    async def cures(self, scene: Scene, rank: int = PRESENTER) -> list[Answer]:
         """What each lever alone would have done for the start's ceasefires."""
 
-        async def work() -> list[Answer]:
+        async def work(errand: _Errand) -> list[Answer]:
             control = self._arm(scene, scene.start())
-            await self._advance(control, self.wanted, STUDENT, None)
+            await self._advance(control, self.wanted, lambda: errand.rank)
             arms = [_Arm(Tally(scene), played(scene, scene.start(), cure)) for cure in scene.cures]
             for arm in arms:
-                await self._advance(arm, self.wanted, STUDENT + REFINING, None)
+                await self._advance(arm, self.wanted, lambda: errand.rank + REFINING)
             return cured([arm.tally for arm in arms], control.tally, self.wanted)
 
-        return await self._once(("cures", scene.number), work)
+        return await self._once(("cures", scene.number), work, rank)
 
-    async def story(self, scene: Scene, settings: Mapping[str, Place], war: int) -> Answer:
+    async def story(
+        self, scene: Scene, settings: Mapping[str, Place], war: int, rank: int = PRESENTER
+    ) -> Answer:
         """One war of these settings, month by month."""
 
-        async def work() -> Answer:
+        async def work(errand: _Errand) -> Answer:
             asked = played(scene, settings)
-            async with self._turns.turn(PRESENTER):
+            async with self._turns.turn(lambda: errand.rank):
                 return await asyncio.get_running_loop().run_in_executor(
                     self._pool, told, asked, self.entropy, scene.months, war
                 )
 
-        return await self._once(("story", scene.number, key_of(scene, settings), war), work)
+        return await self._once(("story", scene.number, key_of(scene, settings), war), work, rank)
 
-    async def verdicts(self, author: str) -> list[Answer]:
+    async def verdicts(self, author: str, rank: int = PRESENTER) -> list[Answer]:
         """An author's core predictions, judged."""
-        return await self._aside(("verdicts", author), verdicts, author)
+        return await self._long(("verdicts", author), rank, verdicts, author)
 
-    async def separated(self, first: str, second: str) -> Answer:
+    async def separated(self, first: str, second: str, rank: int = PRESENTER) -> Answer:
         """Which assumptions separate two authors."""
-        return await self._aside(("separated", first, second), separated, first, second)
+        return await self._long(("separated", first, second), rank, separated, first, second)
 
-    async def _aside(self, key: object, ask: Callable[..., Result], *arguments: str) -> Result:
-        """Long work, one piece at a time, beside the turns: sliders do not wait for it."""
+    async def _long(
+        self, key: object, rank: int, ask: Callable[..., Result], *arguments: str
+    ) -> Result:
+        """Long work, beside the turns: sliders do not wait for it."""
 
-        async def work() -> Result:
-            async with self._beside:
-                return await asyncio.to_thread(ask, *arguments, self._judged, self.entropy)
+        def here() -> Result:
+            return ask(*arguments, self._judged, self.entropy)
 
-        return await self._once(key, work)
+        async def work(errand: _Errand) -> Result:
+            async with self._beside.turn(lambda: errand.rank):
+                return await asyncio.get_running_loop().run_in_executor(self._aside, here)
 
-    async def _once(self, key: object, work: Callable[[], Awaitable[Result]]) -> Result:
+        return await self._once(key, work, rank)
+
+    async def _once(
+        self, key: object, work: Callable[[_Errand], Awaitable[Result]], rank: int
+    ) -> Result:
         """The result of some work, done once however many ask."""
-        future = self._plain.get(key)
-        if future is None:
-            if self.under_way >= self._most:
-                raise Busy
-            future = self._plain[key] = asyncio.ensure_future(work())
+        errand = self._plain.get(key)
+        if errand is None:
+            self._take_in(rank)
+            errand = self._plain[key] = _Errand(rank)
+            errand.result = asyncio.ensure_future(work(errand))
             while len(self._plain) > self._kept:
                 self._plain.popitem(last=False)
+        elif rank < errand.rank:
+            errand.rank = rank
+            self._turns.look()
+            self._beside.look()
+        assert errand.result is not None  # noqa: S101 - set where it was made
         try:
             # Shielded: whoever leaves does not take the work from the others.
-            return cast(Result, await asyncio.shield(future))
+            return cast(Result, await asyncio.shield(errand.result))
         except Exception:
             self._plain.pop(key, None)
             raise
@@ -297,8 +354,8 @@ class Work:
         for scene in scenes:
             for settings in scene.starts():
                 arm = self._arm(scene, settings)
-                await self._advance(arm, self.stages[0], WARMING, None)
+                await self._advance(arm, self.stages[0], lambda: WARMING)
                 self.ready.set()
         for scene in scenes:
             for settings in scene.starts():
-                await self._advance(self._arm(scene, settings), self.wanted, WARMING, None)
+                await self._advance(self._arm(scene, settings), self.wanted, lambda: WARMING)

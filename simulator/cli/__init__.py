@@ -11,7 +11,14 @@ from typing import Annotated
 import typer
 
 from simulator import __version__
-from simulator.cli import authors, catalogue, designs, games, lesson, wars
+from simulator.cli import (
+    author_commands,
+    catalogue_commands,
+    design_commands,
+    game_commands,
+    lesson_command,
+    war_commands,
+)
 
 app = typer.Typer(
     name="simulator",
@@ -41,6 +48,13 @@ def _every_command(
         raise typer.Exit(2)
 
 
-for family in (wars, authors, designs, games, catalogue, lesson):
+for family in (
+    war_commands,
+    author_commands,
+    design_commands,
+    game_commands,
+    catalogue_commands,
+    lesson_command,
+):
     for command in family.COMMANDS:
         app.command()(command)

@@ -15,7 +15,8 @@ Replications: TypeAlias = Annotated[
     str, typer.Option("--replications", "-n", metavar="N", help="Number of wars.")
 ]
 Entropy: TypeAlias = Annotated[
-    str, typer.Option("--entropy", metavar="S", help="Names the luck: the random seed.")
+    str,
+    typer.Option("--entropy", "--seed", metavar="S", help="Names the luck: the random seed."),
 ]
 Months: TypeAlias = Annotated[
     str, typer.Option("--months", metavar="H", help="Months that play goes on.")
@@ -44,7 +45,8 @@ Varied: TypeAlias = Annotated[
     ),
 ]
 MaybeEntropy: TypeAlias = Annotated[
-    str | None, typer.Option("--entropy", metavar="S", help="Names the luck: the random seed (0).")
+    str | None,
+    typer.Option("--entropy", "--seed", metavar="S", help="Names the luck: the random seed (0)."),
 ]
 MaybeMonths: TypeAlias = Annotated[
     str | None, typer.Option("--months", metavar="H", help="Months that play goes on (60).")

@@ -1,1 +1,1 @@
-"""The door for what people write: TOML files and options in, frozen records or mistakes out."""
+"""Reads what people write: TOML files and options in, frozen records or every mistake out."""

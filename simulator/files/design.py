@@ -8,10 +8,10 @@ from types import MappingProxyType
 from typing import get_args
 
 from simulator.errors import BadInput, Mistake
+from simulator.files.command_line import ENTROPY, MONTHS, REPLICATIONS, Whole, whole_number
 from simulator.files.design_file import POINTS, collect, is_design, laid_out, load_design
 from simulator.files.find import printable
 from simulator.files.levers import LAST_MONTH, in_order, parse_levers
-from simulator.files.options import ENTROPY, MONTHS, REPLICATIONS, Whole, whole_number
 from simulator.files.scenario import load_scenario, with_values
 from simulator.files.sets import parse_sets
 from simulator.files.vary import check_reached, parse_vary

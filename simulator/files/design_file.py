@@ -12,11 +12,11 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from simulator.errors import BadInput, Mistake
+from simulator.files.command_line import Whole
 from simulator.files.complaints import text_of
 from simulator.files.design_model import AxisTable, DesignFile, design_mistakes, sound_part
 from simulator.files.find import known_names, locate, printable, shown
 from simulator.files.levers import in_order, levers_of_table, too_late
-from simulator.files.options import Whole
 from simulator.files.ranges import as_range
 from simulator.files.read import another_kind, read
 from simulator.files.scenario import load_scenario

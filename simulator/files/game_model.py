@@ -21,6 +21,13 @@ Stakes = Annotated[
 Positive = Annotated[
     float, Field(gt=0.0, le=1e6, description="must be in (0, 1e6] (Beta parameter)")
 ]
+Audience = Annotated[
+    float, Field(ge=0.0, le=MOST, description=f"must be in [0, {MOST:g}] (stakes a round)")
+]
+Discount = Annotated[
+    float, Field(gt=0.0, le=1.0, description="must be in (0, 1] (weight of a period)")
+]
+Left = Annotated[float, Field(gt=0.0, le=1.0, description="must be in (0, 1] (what is left)")]
 Chances = Annotated[list[Chance], Field(min_length=1, max_length=100)]
 Matrix = Annotated[
     list[Annotated[list[Chance], Field(description="must be a row of chances")]],
@@ -50,6 +57,7 @@ class BattleTable(Table):
 
     win: Chances | None = Field(None, description="must be a list of 1 to 100 chances")
     takes_a_period: bool = Field(False, description="must be true or false")
+    first_strike: Chance = 0.0
 
 
 class PowerTable(Table):
@@ -57,18 +65,23 @@ class PowerTable(Table):
 
     war: Matrix | None = Field(None, description="must be a list of 1 to 100 rows of chances")
     peace: Matrix | None = Field(None, description="must be a list of 1 to 100 rows of chances")
+    stake: list[Left] | None = Field(
+        None, min_length=1, max_length=100, description="must be a list of what is left, (0, 1]"
+    )
 
 
 class TimeTable(Table):
     """`[time]`."""
 
-    discount: float = Field(gt=0.0, le=1.0, description="must be in (0, 1] (weight of a period)")
+    discount: Discount
+    discount_a: Discount | None = None
+    discount_b: Discount | None = None
 
 
 class CostTable(Table):
     """`[cost]`."""
 
-    a: Stakes
+    a: Stakes | None = None
     b: Stakes | None = None
     kind: Literal["per-war", "per-battle", "flow"] = Field(
         description="must be 'per-war', 'per-battle' or 'flow'"
@@ -81,15 +94,33 @@ class DealTable(Table):
     binding: bool = Field(True, description="must be true or false")
     levels: list[Share] = Field([], max_length=1000, description="must be a list of shares")
     war_destroys: Share = 0.0
+    expects: Literal["war", "peace"] = Field("war", description="must be 'war' or 'peace'")
 
 
 class OffersTable(Table):
     """`[offers]`."""
 
-    proposer: Literal["A", "B", "alternate", "random"] = Field(
-        "A", description="must be 'A', 'B', 'alternate' or 'random'"
+    proposer: Literal["A", "B", "alternate", "random", "sealed"] = Field(
+        "A", description="must be 'A', 'B', 'alternate', 'random' or 'sealed'"
     )
     share_a: Chance = 0.5
+
+
+class OutsideTable(Table):
+    """`[outside]`: what walking out is worth."""
+
+    a: Stakes
+    b: Stakes
+
+
+class CrisisTable(Table):
+    """`[crisis]`: a contest before audiences instead of offers."""
+
+    audience_a: Audience
+    audience_b: Audience
+    rounds: int | None = Field(
+        None, ge=1, le=1000, description="must be a whole number in [1, 1000]"
+    )
 
 
 class LeaderTable(Table):
@@ -110,11 +141,16 @@ class InformationTable(Table):
     """`[information]`: every kind's fields; which belong to which is checked elsewhere."""
 
     kind: Literal[
-        "complete", "uniform-cost", "two-type-cost", "two-type-power", "heterogeneous-priors"
+        "complete",
+        "uniform-cost",
+        "two-type-cost",
+        "two-type-power",
+        "heterogeneous-priors",
+        "two-sided-uniform-cost",
     ] = Field(
         "complete",
-        description="must be 'complete', 'uniform-cost', 'two-type-cost', 'two-type-power' or "
-        "'heterogeneous-priors'",
+        description="must be 'complete', 'uniform-cost', 'two-type-cost', 'two-type-power', "
+        "'heterogeneous-priors' or 'two-sided-uniform-cost'",
     )
     low: Stakes | None = None
     high: Stakes | None = None
@@ -126,6 +162,10 @@ class InformationTable(Table):
     prior_a: BetaPrior | None = None
     prior_b: BetaPrior | None = None
     true_win: Chance | None = None
+    low_a: Stakes | None = None
+    high_a: Stakes | None = None
+    low_b: Stakes | None = None
+    high_b: Stakes | None = None
 
 
 class GameTable(Table):
@@ -142,6 +182,8 @@ class GameTable(Table):
     information: InformationTable = Field(
         default_factory=lambda: InformationTable.model_validate({})
     )
+    outside: OutsideTable | None = Field(None, description="must be a table of a and b")
+    crisis: CrisisTable | None = Field(None, description="must be a table of audience costs")
 
 
 class GameFile(GameTable):
@@ -158,4 +200,5 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "two-type-cost": ("cost_weak", "cost_tough", "weak"),
     "two-type-power": ("win_weak", "win_tough", "weak"),
     "heterogeneous-priors": ("prior_a", "prior_b", "true_win"),
+    "two-sided-uniform-cost": ("low_a", "high_a", "low_b", "high_b"),
 }

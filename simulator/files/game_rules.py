@@ -6,85 +6,18 @@ since that is told elsewhere; so every mistake of both sorts can be reported at 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from simulator.files.complaints import text_of
 from simulator.files.game_model import FIELDS
+from simulator.files.game_raw import Complaint, Raw
+from simulator.files.game_solvable import SOLVABLE
 
 #: Rows of chances must sum to 1 this closely.
 ROUNDING = 1e-9
-#: Longest lines that the private-information solvers finish in seconds [positions].
-LONGEST = {"two-type-power": 60, "heterogeneous-priors": 50}
-
-Complaint = tuple[str, str, str | None, str]  # path, rule, value, remedy
-
-
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """A game's table as TOML gave it."""
-
-    table: dict[str, Any]
-
-    def get(self, path: str) -> Any:  # noqa: ANN401 - whatever was written
-        """What is at a dotted path; None if nothing is."""
-        inner: Any = self.table
-        for step in path.split("."):
-            inner = inner.get(step) if isinstance(inner, dict) else None
-        return inner
-
-    def number(self, path: str, default: float | None = None) -> float | None:
-        """A finite number at a path, or `default` if there is nothing, or None."""
-        value = self.get(path)
-        return default if value is None else _number(value)
-
-    def text(self, path: str, default: str) -> str:
-        """A text at a path; `default` if there is none."""
-        value = self.get(path)
-        return value if isinstance(value, str) else default
-
-    def rows(self, path: str) -> list[list[float]] | None:
-        """A list of lists of numbers at a path, or None."""
-        value = self.get(path)
-        if not isinstance(value, list) or not all(isinstance(row, list) for row in value):
-            return None
-        rows = [Raw({"row": row}).numbers("row") for row in value]
-        whole = [row for row in rows if row is not None]
-        return whole if len(whole) == len(rows) else None
-
-    def numbers(self, path: str) -> list[float] | None:
-        """A list of numbers at a path, or None."""
-        value = self.get(path)
-        cells = [_number(cell) for cell in value] if isinstance(value, list) else [None]
-        whole = [cell for cell in cells if cell is not None]
-        return whole if len(whole) == len(cells) else None
-
-    @property
-    def kind(self) -> str:
-        """The kind of information."""
-        return self.text("information.kind", "complete")
-
-    @property
-    def period(self) -> bool:
-        """Whether a battle takes a period."""
-        return self.get("battle.takes_a_period") is True
-
-    @property
-    def binding(self) -> bool:
-        """Whether a deal binds."""
-        return self.get("deal.binding") is not False
-
-
-def _number(value: object) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    try:
-        number = float(value)
-    except OverflowError:
-        return None
-    return number if math.isfinite(number) else None
+#: Kinds of information that say B's cost.
+COSTS_OF_B = ("uniform-cost", "two-type-cost", "two-sided-uniform-cost")
 
 
 def broken_rules(table: dict[str, Any]) -> list[Complaint]:
@@ -113,9 +46,10 @@ def draws_end(raw: Raw) -> Iterator[Complaint]:
 
 def patience_ends(raw: Raw) -> Iterator[Complaint]:
     """Without discounting, nothing may go on for ever."""
-    if raw.number("time.discount") == 1.0 and (raw.period or not raw.binding):
-        rule = "may be 1 only with battle.takes_a_period = false and deal.binding = true"
-        yield "time.discount", rule, "1", "lower it a little, 0.9999 say"
+    for name in ("discount", "discount_a", "discount_b"):
+        if raw.number(f"time.{name}") == 1.0 and (raw.period or not raw.binding):
+            rule = "may be 1 only with battle.takes_a_period = false and deal.binding = true"
+            yield f"time.{name}", rule, "1", "lower it a little, 0.9999 say"
 
 
 def regimes_agree(raw: Raw) -> Iterator[Complaint]:
@@ -161,8 +95,9 @@ def needed(raw: Raw) -> Iterator[Complaint]:
         if name not in own and raw.get(f"information.{name}") is not None:
             rule = f"not a field of kind = '{raw.kind}'"
             yield f"information.{name}", rule, None, f"drop it, or write kind = '{kind}'"
-    if raw.kind not in ("uniform-cost", "two-type-cost") and raw.get("cost.b") is None:
-        yield "cost.b", f"must be there with kind = '{raw.kind}'", None, "add b"
+    for side, said in (("a", ("two-sided-uniform-cost",)), ("b", COSTS_OF_B)):
+        if raw.kind not in said and raw.get(f"cost.{side}") is None:
+            yield f"cost.{side}", f"must be there with kind = '{raw.kind}'", None, f"add {side}"
     if raw.kind not in ("two-type-power", "heterogeneous-priors") and raw.get("battle.win") is None:
         yield "battle.win", "must be there", None, "add win = [0.5], say"
 
@@ -170,56 +105,29 @@ def needed(raw: Raw) -> Iterator[Complaint]:
 def types_in_order(raw: Raw) -> Iterator[Complaint]:
     """The weak type is the weaker one."""
     pairs = {
-        "uniform-cost": ("low", "high", False),
-        "two-type-cost": ("cost_tough", "cost_weak", True),
-        "two-type-power": ("win_tough", "win_weak", True),
+        "uniform-cost": [("low", "high", False)],
+        "two-type-cost": [("cost_tough", "cost_weak", True)],
+        "two-type-power": [("win_tough", "win_weak", True)],
+        "two-sided-uniform-cost": [("low_a", "high_a", True), ("low_b", "high_b", True)],
     }
-    if raw.kind in pairs:
-        lower, higher, strictly = pairs[raw.kind]
+    for lower, higher, strictly in pairs.get(raw.kind, []):
         low, high = (raw.number(f"information.{name}") for name in (lower, higher))
         if low is not None and high is not None and (low > high or (strictly and low == high)):
             rule = f"must be {'above' if strictly else 'at least'} {lower} ({low:g})"
             yield f"information.{higher}", rule, text_of(high), "swap or correct them"
 
 
-def screening_only(raw: Raw) -> Iterator[Complaint]:
-    """What the solvers of private information can do."""
-    kind = raw.kind
-    if kind == "complete" or kind not in FIELDS:
-        return
-    tell = f"with kind = '{kind}'"
-    if raw.get("deal.binding") is False:
-        yield "deal.binding", f"must be true {tell}", "false", "let the deal bind"
-    if isinstance(raw.get("deal.levels"), list) and raw.get("deal.levels"):
-        yield "deal.levels", f"must be empty {tell}", None, "let the stake be divisible"
-    for side in ("a", "b"):
-        if raw.number(f"leader.{side}.office", 0.0) not in (0.0, None):
-            yield f"leader.{side}.office", f"must be 0 {tell}", None, "drop the leader"
-    win = raw.get("battle.win")
-    if isinstance(win, list) and len(win) > 1:
-        yield "battle.win", f"must have one power regime {tell}", f"{len(win)}", "keep one"
-    proposer = raw.text("offers.proposer", "A")
-    if kind != "heterogeneous-priors" and proposer in ("B", "alternate", "random"):
-        rule = f"must be 'A', who does not know B's type, {tell}"
-        yield "offers.proposer", rule, text_of(proposer), "let A propose"
-    length = raw.number("front.length")
-    if kind in LONGEST and length is not None and length > LONGEST[kind]:
-        yield "front.length", f"must be at most {LONGEST[kind]} {tell}", f"{length:g}", "shorten it"
-    yield from _fighting_costs(raw)
-
-
-def _fighting_costs(raw: Raw) -> Iterator[Complaint]:
-    toughest = {
-        "uniform-cost": "information.low",
-        "two-type-cost": "information.cost_tough",
-        "two-type-power": "cost.b",
-    }.get(raw.kind)
-    if toughest is None:
-        return
-    cost_a, cost_b = raw.number("cost.a"), raw.number(toughest)
-    if cost_a is not None and cost_b is not None and cost_a + cost_b < 0.0:
-        rule = f"must be at least {-cost_b:g}, so that fighting costs the two sides something"
-        yield "cost.a", f"{rule}, with kind = '{raw.kind}'", text_of(cost_a), "raise it"
+def surprise_is_a_chance(raw: Raw) -> Iterator[Complaint]:
+    """Striking first leaves a chance a chance, and what is left is said for every regime."""
+    surprise, win = raw.number("battle.first_strike", 0.0), raw.numbers("battle.win")
+    if surprise and win and any(not 0.0 <= p - surprise <= p + surprise <= 1.0 for p in win):
+        most = max(0.0, min(min(p, 1.0 - p) for p in win))
+        rule = f"must be at most {most:g}, so that every chance plus or minus it is in [0, 1]"
+        yield "battle.first_strike", rule, text_of(surprise), "lower it"
+    left = raw.get("power.stake")
+    if isinstance(left, list) and win and len(left) != len(win):
+        rule = f"must have as many numbers as battle.win has chances ({len(win)})"
+        yield "power.stake", rule, f"{len(left)}", "one for each power regime"
 
 
 def war_can_end(raw: Raw) -> Iterator[Complaint]:
@@ -265,6 +173,7 @@ RULES: tuple[Callable[[Raw], Iterator[Complaint]], ...] = (
     price_once,
     needed,
     types_in_order,
-    screening_only,
+    surprise_is_a_chance,
     war_can_end,
+    *SOLVABLE,
 )

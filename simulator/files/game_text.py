@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.bargaining.game import Game
-from simulator.files.game import table_of_game
+from simulator.files.game_file import table_of_game
 from simulator.files.tables import write_toml
 
 

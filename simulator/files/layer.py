@@ -12,7 +12,7 @@ from simulator.bargaining.game import Game
 from simulator.errors import BadInput, Mistake
 from simulator.files.complaints import mistakes_of, spelling, unknown_path
 from simulator.files.find import printable
-from simulator.files.game import game_of_table
+from simulator.files.game_file import game_of_table
 from simulator.files.levers import levers_of_table
 from simulator.files.model import scenario_model
 from simulator.model.levers import LEVERS, Lever

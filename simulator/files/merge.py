@@ -69,7 +69,9 @@ def _values(layers: Sequence[Layer]) -> dict[str, float | Range]:
 
 
 def _silent(row: Parameter, neutral: bool) -> float | Range:
-    return Range(*row.neutral) if neutral and row.neutral else row.default
+    # A structural range is for trying conclusions; a war that varies nothing has the default.
+    drawn = neutral and row.neutral and row.tier == "primitive"
+    return Range(*row.neutral) if drawn and row.neutral else row.default
 
 
 def _switches(layers: Sequence[Layer]) -> dict[str, bool]:

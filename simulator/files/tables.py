@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from simulator.files.game import table_of_game
+from simulator.files.game_file import table_of_game
 from simulator.files.levers import levers_table
 from simulator.files.ranges import as_table
 from simulator.model.records import Scenario

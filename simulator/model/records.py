@@ -38,6 +38,9 @@ AT_END = ("belief_A_win", "hazard_stop_A", "hazard_cont_A", "drift", "occ")
 #: Political status of D in a settlement, from worst to best for D.
 RUNGS = ("absorbed", "vassal", "neutral_unarmed", "neutral_armed", "nato_limited", "free")
 
+#: Differences in value smaller than this are rounding [stakes].
+EVEN = 1e-6
+
 #: Why a truce or a frozen line failed.
 CAUSES = (
     "none",
@@ -129,8 +132,8 @@ class Talk:
 
     Attributes:
         month: When.
-        kind: `truce`, `settlement`, `none`, or `table` (what the mediator put there).
-        proposer: `A`, `D` or `mediator`.
+        kind: `truce`, `settlement`, or `none` where no offer was made.
+        proposer: `A`, `D`, `mediator`, or `both` of a truce that each wants.
         land: A's share of the land at stake in the offer, 0 to 1.
         rung: D's status in the offer.
         value_A: What the offer is worth to A's leader [stakes].
@@ -138,6 +141,9 @@ class Talk:
         value_D: What the offer is worth to D's leader [stakes].
         refuse_D: What going on is worth to D's leader [stakes].
         accepted: Whether both said yes.
+        why: Why not, beyond the values: what one of them does not know, or that nobody gains.
+        reason_A: A's yes or no, in words.
+        reason_D: D's yes or no.
     """
 
     month: int
@@ -150,6 +156,9 @@ class Talk:
     value_D: float
     refuse_D: float
     accepted: bool
+    why: str = ""
+    reason_A: str = ""
+    reason_D: str = ""
 
 
 @dataclass(frozen=True, slots=True)

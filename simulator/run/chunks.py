@@ -20,15 +20,19 @@ from concurrent.futures import (
     wait,
 )
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
+from math import isfinite
+from typing import NoReturn
 
 import numpy as np
 
 from simulator.compiled import is_warm
 from simulator.errors import RunFailed, SimulatorError
 from simulator.model.levers import Lever
+from simulator.model.metrics.catalogue import STATES
 from simulator.model.metrics.per_war import Wars, wars_of
-from simulator.model.records import Scenario, Trajectory
+from simulator.model.records import Floats, Scenario, Trajectory
 
 #: Plays war K: scenario, entropy, replication, months, levers.
 PlayWar = Callable[[Scenario, int, int, int, tuple[Lever, ...]], Trajectory]
@@ -49,7 +53,7 @@ LARGEST_CHUNK = 64
 def play_replication(
     scenario: Scenario, entropy: int, replication: int, months: int, levers: tuple[Lever, ...]
 ) -> Trajectory:
-    """War number `replication` by the reference engine, as it comes."""
+    """War number `replication` as Mesa agents, as it comes."""
     # Imported here: Mesa takes a second to load, and whoever only reads outcomes need not wait.
     from simulator.model.draw import draw
     from simulator.model.war.play import play
@@ -107,7 +111,7 @@ def processors() -> int:
     return max(len(os.sched_getaffinity(0)), 1)
 
 
-def by_reference(job: Job, replications: int, workers: int) -> Iterator[Wars]:
+def one_by_one(job: Job, replications: int, workers: int) -> Iterator[Wars]:
     """Wars one after another, in worker processes where that is worth while, as they are done."""
     seconds = float("inf")
     first = min(FIRST, replications)
@@ -122,7 +126,7 @@ def by_reference(job: Job, replications: int, workers: int) -> Iterator[Wars]:
         for chunk in chunks:
             yield in_turn(job, chunk)
     else:
-        yield from _in_processes(job, chunks, workers)
+        yield from _in_processes(in_turn, job, chunks, workers)
 
 
 def _chunks(first: int, end: int, size: int) -> Iterator[range]:
@@ -137,13 +141,39 @@ def _chunks(first: int, end: int, size: int) -> Iterator[range]:
         low = high
 
 
-def _in_processes(job: Job, chunks: Iterator[range], workers: int) -> Iterator[Wars]:
+def by_plain_python(job: Job, replications: int, workers: int) -> Iterator[Wars]:
+    """Wars by the same source as the compiled engine's, uncompiled, in worker processes.
+
+    Slow, and free of the compiler: what it is for is to show that the compiler changes nothing.
+    """
+    size = min(LARGEST_CHUNK, max(1, -(-replications // (2 * workers))))
+    with uncompiled():
+        yield from _in_processes(abreast, job, _chunks(0, replications, size), workers)
+
+
+@contextmanager
+def uncompiled() -> Iterator[None]:
+    """Let processes that are started meanwhile run without machine code."""
+    before = os.environ.get("NUMBA_DISABLE_JIT")
+    os.environ["NUMBA_DISABLE_JIT"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["NUMBA_DISABLE_JIT"]
+        else:
+            os.environ["NUMBA_DISABLE_JIT"] = before
+
+
+def _in_processes(
+    play: Callable[[Job, range], Wars], job: Job, chunks: Iterator[range], workers: int
+) -> Iterator[Wars]:
     """Play chunks in worker processes."""
     # Spawned, not forked: a fork copies locks held by threads of numerical libraries.
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_quiet)
     try:
-        yield from _shared_out(pool, in_turn, job, chunks, 2 * workers)
+        yield from _shared_out(pool, play, job, chunks, 2 * workers)
     except BrokenProcessPool as error:
         raise RunFailed(f"{job.scenario.name}: a worker process died: {error}") from error
 
@@ -173,8 +203,8 @@ def _shared_out(
 def by_compiled(job: Job, replications: int, workers: int) -> Iterator[Wars]:
     """Wars by the compiled engine, as its threads are done with them."""
     compiling_is_due("ensemble")
-    # Imported here: numba takes half a second to load, and the reference engine needs less of it.
-    from simulator.model.parallel.wars import ABREAST
+    # Imported here: numba takes half a second to load.
+    from simulator.model.war.abreast import ABREAST
 
     # The first alone: it loads the machine code.
     yield abreast(job, range(1))
@@ -185,7 +215,7 @@ def by_compiled(job: Job, replications: int, workers: int) -> Iterator[Wars]:
 
 def compiling_is_due(engine: str) -> None:
     """Say so on stderr when the compiled engine has no machine code yet."""
-    if engine == "ensemble" and not is_warm("model.parallel", "from_talks_on"):
+    if engine == "ensemble" and not is_warm("model.war", "_from_talks_on"):
         say("Compiling the model; it takes about a minute, and only this once...")
 
 
@@ -196,16 +226,35 @@ def say(line: str) -> None:
 
 
 def abreast(job: Job, replications: range) -> Wars:
-    """Some wars by the compiled engine; one that came to no number is the reference's to explain.
+    """Some wars by the compiled engine.
 
-    Compiled arithmetic goes on where Python's stops with an error, say at a division by nought.
+    Raises:
+        RunFailed: A war came to no number: machine arithmetic goes on where Python's would stop,
+            say at a division by nought.
     """
-    from simulator.model.parallel.wars import play_wars
+    from simulator.model.war.abreast import play_wars
 
     wars = play_wars(job.scenario, job.entropy, replications, job.months, job.levers)
+    return _finite(job, replications, wars)
+
+
+def _finite(job: Job, replications: range, wars: Wars) -> Wars:
+    """The wars, if every state of each is a number in every month."""
     for war in np.flatnonzero(~np.isfinite(wars.series).all(axis=(1, 2))):
-        in_turn(job, replications[war : war + 1])
+        _no_number(job, replications[int(war)], wars.series[war])
     return wars
+
+
+def _no_number(job: Job, replication: int, series: Floats) -> NoReturn:
+    """Say which state of a war, in which month, is no number."""
+    month = int(np.flatnonzero(~np.isfinite(series).all(axis=0))[0])
+    names = [name for name, row in zip(STATES, series[:, month], strict=True) if not isfinite(row)]
+    raise RunFailed(
+        f"{job.scenario.name}: war {replication} on entropy {job.entropy} failed: "
+        f"{', '.join(names[:3])} is no number in month {month} - "
+        f"`simulator trace {job.scenario.name} -k {replication} --entropy {job.entropy}` "
+        "replays it alone"
+    )
 
 
 def _quiet() -> None:
@@ -214,7 +263,9 @@ def _quiet() -> None:
 
 
 def in_turn(job: Job, replications: range) -> Wars:
-    """Some wars by the reference engine, or by whatever plays the job's."""
+    """Some wars as Mesa agents, or by whatever plays the job's."""
     facts = job.scenario, job.entropy, job.months, job.levers
     wars = [play_one(*facts, replication, play_war=job.play_war) for replication in replications]
-    return wars_of(list(replications), wars, job.months)
+    played = wars_of(list(replications), wars, job.months)
+    # A textbook game has only some of the states; the others are unknown in it.
+    return _finite(job, replications, played) if job.scenario.steps == "continuous" else played

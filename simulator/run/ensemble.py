@@ -19,9 +19,10 @@ from simulator.run.chunks import (
     PlayWar,
     abreast,
     by_compiled,
-    by_reference,
+    by_plain_python,
     compiling_is_due,
     in_turn,
+    one_by_one,
     play_one,
     play_replication,
     processors,
@@ -30,6 +31,9 @@ from simulator.run.chunks import (
 
 #: Told how many wars are done and how many there are.
 Progress = Callable[[int, int], None]
+
+#: Given wars as they are done, a few at a time and in any order.
+Watch = Callable[[Wars], object]
 
 
 def run_wars(
@@ -45,6 +49,7 @@ def run_wars(
     only: Selection | None = None,
     workers: int | None = None,
     play_war: PlayWar | None = None,
+    watch: Iterable[Watch] = (),
 ) -> Outcome:
     """Play wars 0 to `replications` - 1 and say what happened.
 
@@ -54,13 +59,15 @@ def run_wars(
         entropy: Names the luck [0, 2**63).
         months: The horizon [months].
         levers: Pulled beside the scenario's own.
-        engine: `ensemble` (compiled) or `mesa` (the reference, which also plays what the other
-            cannot: forts); the outcome tells which ran. They agree to the last bit.
+        engine: `ensemble` (compiled, many wars abreast), `mesa` (one war after another as agents;
+            it also plays forts) or `plain` (uncompiled); the outcome tells which ran. One source,
+            so they agree to the last bit.
         progress: Told after each chunk.
         metrics: Names to report beside the default ones.
         only: What to report instead of everything, for a caller in a hurry.
-        workers: Threads, or processes of the reference engine; one for each processor when None.
+        workers: Threads, or processes for wars played one by one; a processor each when None.
         play_war: How one war is played, instead of by either engine.
+        watch: Each given the wars, before they are forgotten.
 
     Raises:
         BadInput: A metric is unknown.
@@ -68,15 +75,18 @@ def run_wars(
     """
     names = check_names(metrics, months)
     job = Job(scenario, entropy, months, levers, play_war or play_replication)
-    if engine == "ensemble" and play_war is None and scenario.steps == "continuous":
-        ran, played = "ensemble", by_compiled(job, replications, _workers(workers))
+    if engine != "mesa" and play_war is None and scenario.steps == "continuous":
+        by = by_compiled if engine == "ensemble" else by_plain_python
+        ran, played = engine, by(job, replications, _workers(workers))
     else:
-        if engine == "ensemble" and play_war is None:
-            say(f"{scenario.name}: forts are played by the reference engine")
-        ran, played = "mesa", by_reference(job, replications, _workers(workers))
-    sums = Accumulator(months, only)
+        if engine != "mesa" and play_war is None:
+            say(f"{scenario.name}: forts are played one by one, as Mesa agents")
+        ran, played = "mesa", one_by_one(job, replications, _workers(workers))
+    sums, watching = Accumulator(months, only), tuple(watch)
     for wars in played:
         sums.add(wars)
+        for told in watching:
+            told(wars)
         if progress is not None:
             progress(sums.number, replications)
     return sums.outcome(ran, names)
@@ -126,7 +136,7 @@ def many_wars(
         entropy: Names the luck [0, 2**63).
         months: The horizon [months].
         levers: Pulled beside the scenario's own.
-        workers: Threads, or processes of the reference engine; one for each processor when None.
+        workers: Threads, or processes for wars played one by one; a processor each when None.
 
     Raises:
         RunFailed: A war could not be played.
@@ -135,7 +145,7 @@ def many_wars(
     if scenario.steps == "continuous":
         yield from by_compiled(job, replications, _workers(workers))
     else:
-        yield from by_reference(job, replications, _workers(workers))
+        yield from one_by_one(job, replications, _workers(workers))
 
 
 def _workers(asked: int | None) -> int:
@@ -144,10 +154,12 @@ def _workers(asked: int | None) -> int:
 
 __all__ = [
     "Progress",
+    "Watch",
     "compiling_is_due",
     "many_wars",
     "play_one",
     "processors",
     "run_wars",
+    "say",
     "some_wars",
 ]

@@ -1,5 +1,8 @@
 """Gambling for resurrection: leaders punished for a small defeat as for a great one.
 
+Such a leader does not lower his war aims when the war goes badly: what he would sign costs him
+office as surely as losing everything does.
+
 Source: H. Goemans 2000, War and Punishment, and JCR 44 (abstract), for the fates of leaders. The
 utilities and the stopping problem are Goemans-type, own derivation.
 

@@ -33,8 +33,8 @@ class Game:
     f_S: float
 
     @property
-    def going_on(self) -> float:
-        """The chance that a battle ends nothing [probability]."""
+    def undecided(self) -> float:
+        """The chance that a battle brings down neither side [probability]."""
         return 1 - self.k_S - self.k_D
 
 
@@ -54,7 +54,7 @@ def fight_once(game: Game, value: float, k_win: float, f: float) -> float:
     >>> round(fight_once(Game(0.95, 0.1, 0.1, 0.2, 2.0, 0.5), 0.354166667, 0.1, 2.0), 6)
     0.264167
     """
-    return -(1 - game.delta) * f + game.delta * (k_win + game.going_on * value)
+    return -(1 - game.delta) * f + game.delta * (k_win + game.undecided * value)
 
 
 def finish_value(game: Game, k_win: float, f: float) -> float:
@@ -67,7 +67,7 @@ def finish_value(game: Game, k_win: float, f: float) -> float:
     0.354167
     """
     top = game.delta * k_win - (1 - game.delta) * f
-    return top / (1 - game.delta * game.going_on)
+    return top / (1 - game.delta * game.undecided)
 
 
 def ladder(game: Game, rungs: int) -> list[float]:
@@ -176,7 +176,7 @@ def course(game: Game, q: float, rungs: int = 12) -> Course:
         first = first or reach
         battles += reach
         belief = found.beliefs[rung - 1]
-        reach *= game.going_on
+        reach *= game.undecided
     return Course(first, battles)
 
 

@@ -9,7 +9,7 @@ from simulator.theory import (
     problem_of_points,
     war_of_attrition,
 )
-from simulator.verification.check import Check, Values, closed
+from simulator.verification.published_check import Check, Values, closed
 
 _LAN = "Lanchester 1916"
 

@@ -12,7 +12,7 @@ from simulator.theory import (
     schwarz_sonin2008,
     walter1997,
 )
-from simulator.verification.check import Check, Values, closed, order, sign
+from simulator.verification.published_check import Check, Values, closed, order, sign
 
 _P06 = "Powell 2006, IO 60"
 _F96 = "Fearon 1996, through Powell 2006, pp. 186-187, eq. 3"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from simulator.theory import fearon1995, filson_werner2002
-from simulator.verification.check import Check, Values, closed, order
+from simulator.verification.published_check import Check, Values, closed, order
 
 _F95 = "Fearon 1995, IO 49(3)"
 

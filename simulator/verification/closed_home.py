@@ -14,8 +14,8 @@ from simulator.theory import (
     kuran1991,
     office_step,
 )
-from simulator.verification.check import Check, Estimate, Values, closed, order, sign
-from simulator.verification.luck import ENTROPY
+from simulator.verification.entropy import ENTROPY
+from simulator.verification.published_check import Check, Estimate, Values, closed, order, sign
 
 _G00 = "Goemans 2000 (fates); utilities Goemans-type, own derivation"
 _G78 = "Granovetter 1978, AJS 83"

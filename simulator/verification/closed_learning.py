@@ -10,7 +10,7 @@ from simulator.theory import (
     wolford_reiter_carrubba2011,
     zartman,
 )
-from simulator.verification.check import Check, Values, closed, order, sign
+from simulator.verification.published_check import Check, Values, closed, order, sign
 
 _SS = "Smith and Stam 2004-type, own derivation (JCR 48 for the set-up)"
 _S03 = "Slantchev 2003, APSR 97(4)"

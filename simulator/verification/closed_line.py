@@ -10,7 +10,7 @@ from simulator.theory import (
     slantchev2003,
     wagner2000,
 )
-from simulator.verification.check import Check, Values, closed, order, sign
+from simulator.verification.published_check import Check, Values, closed, order, sign
 
 _FELLER = "Feller, Introduction to Probability, vol. 1, ch. XIV"
 _S03 = "Slantchev 2003, APSR 97(4)"

@@ -12,7 +12,7 @@ from simulator.theory import (
     sanctions_on_the_line,
     werner_yuen2005,
 )
-from simulator.verification.check import Check, Values, closed, order, sign
+from simulator.verification.published_check import Check, Values, closed, order, sign
 
 _PAUSE = rearmament_pause.Pause
 

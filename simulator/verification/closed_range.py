@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from simulator.theory import fearon1995, nash1950
-from simulator.verification.check import Check, Values, closed, order, sign
+from simulator.verification.published_check import Check, Values, closed, order, sign
 
 _F95 = "Fearon 1995, IO 49(3)"
 _NEUTRAL_POWERS = (0.1, 0.3, 0.5, 0.7)

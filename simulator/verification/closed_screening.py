@@ -8,7 +8,7 @@ from simulator.theory import (
     filson_werner2002,
     powell2004,
 )
-from simulator.verification.check import Check, Values, closed, order
+from simulator.verification.published_check import Check, Values, closed, order
 
 _P04 = "Powell 2004-type (AJPS 48), own derivation after Hart 1989"
 _FW = "Filson and Werner 2002-type, own derivation"
@@ -32,7 +32,7 @@ def _courses(f_H: float) -> Values:
     courses = [powell2004.course(game, q) for q in (0.2, 0.5, 0.8, 0.95)]
     return {
         "pr_fighting": [c.pr_fighting for c in courses],
-        "finish": 1.0 / (1.0 - _COSTS.going_on),
+        "finish": 1.0 / (1.0 - _COSTS.undecided),
         "shorter": max(c.expected_battles for c in courses) < 0.61,
     }
 

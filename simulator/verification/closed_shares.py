@@ -6,8 +6,8 @@ from functools import partial
 from itertools import pairwise
 
 from simulator.theory import fey_ramsey2011, nash1950, outside_options, powell1999, rubinstein1982
-from simulator.verification.check import Check, Values, closed, order, sign
-from simulator.verification.luck import uniform
+from simulator.verification.entropy import uniform
+from simulator.verification.published_check import Check, Values, closed, order, sign
 
 
 def _nash(alpha: float) -> Values:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from simulator.errors import BadInput, Mistake
 from simulator.verification import (
     closed_attrition,
     closed_commitment,
@@ -22,7 +25,7 @@ from simulator.verification import (
     solver_line,
     solver_war_game,
 )
-from simulator.verification.check import Check
+from simulator.verification.published_check import Check
 
 CHECKS: tuple[Check, ...] = (
     *closed_range.CHECKS,
@@ -55,3 +58,19 @@ def family(id: str) -> str:
     for ending in (".solver", ".war-game", ".simulator"):
         id = id.removesuffix(ending)
     return id
+
+
+def chosen(only: Sequence[str]) -> list[Check]:
+    """The rows asked for, by id or by the result they belong to; all when none is named.
+
+    Raises:
+        BadInput: An id that no row has.
+    """
+    names = {check.id for check in CHECKS} | {family(check.id) for check in CHECKS}
+    wrong = [name for name in only if name not in names]
+    if wrong:
+        remedy = "take one from the first column of simulator verify"
+        raise BadInput(
+            *(Mistake("--only", "", "must be the id of a result", repr(n), remedy) for n in wrong)
+        )
+    return [c for c in CHECKS if not only or c.id in only or family(c.id) in only]

@@ -6,8 +6,8 @@ from functools import partial
 
 from simulator.bargaining.game import Game, UniformCost
 from simulator.model.records import Trajectory
-from simulator.verification.check import Check, Values, order, sampled
 from simulator.verification.games import crisis, line, shifting, slantchev
+from simulator.verification.published_check import Check, Values, order, sampled
 from simulator.verification.worlds import ends_in, forts, fought, mean, share
 
 _F95 = "Fearon 1995, IO 49(3)"

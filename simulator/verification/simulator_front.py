@@ -8,11 +8,10 @@ import numpy as np
 
 from simulator.model.parameters.switches import SWITCHES
 from simulator.model.records import Trajectory
-from simulator.model.war.audience import Audience
-from simulator.model.war.model import War
+from simulator.model.war.agents import War
 from simulator.model.war.play import play
-from simulator.verification.check import Check, Values, order, sampled
-from simulator.verification.luck import uniform
+from simulator.verification.entropy import uniform
+from simulator.verification.published_check import Check, Values, order, sampled
 from simulator.verification.worlds import continuous, fought, lever, share
 
 #: Everything that makes war possible between sides that know all and can divide all.
@@ -106,9 +105,9 @@ def _crowd(second: float, weights: tuple[float, ...]) -> Values:
             "audience.second_mover": second,
         }
     )
-    war = War(world)
+    crowd = War(world).audience_A
     # A bloc that weighs as much as it has members makes every member weigh the same.
-    crowd = Audience(war, 0, dict(world.values), np.array(weights), war.luck)
+    crowd.people.weights[:] = np.array(weights) / np.diff(crowd.people.starts)
     return {"joined": round(100.0 * crowd.ask(np.zeros(4)), 9)}
 
 

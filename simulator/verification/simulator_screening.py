@@ -6,8 +6,8 @@ from functools import partial
 
 from simulator.bargaining.game import TwoTypeCost, TwoTypePower
 from simulator.model.records import Trajectory
-from simulator.verification.check import Check, Values, order, sampled
 from simulator.verification.games import collapse, crisis, line, rival_priors
+from simulator.verification.published_check import Check, Values, order, sampled
 from simulator.verification.worlds import ends_in, forts, fought, mean, share
 
 _P04 = "Powell 2004-type (AJPS 48), own derivation after Hart 1989"

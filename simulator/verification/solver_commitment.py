@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from simulator.bargaining.game import Proposer
-from simulator.bargaining.solve import solve
-from simulator.verification.check import Check, Values, order, sign, solved
+from simulator.bargaining.solvers import solve
 from simulator.verification.games import shifting
+from simulator.verification.published_check import Check, Values, order, sign, solved
 from simulator.verification.solver_crisis import switch
 
 _P06 = "Powell 2006, IO 60"

@@ -13,10 +13,10 @@ from simulator.bargaining.game import (
     TwoTypePower,
     UniformCost,
 )
-from simulator.bargaining.solve import solve
-from simulator.verification.check import Check, Value, Values, order, sign, solved
+from simulator.bargaining.solvers import solve
+from simulator.verification.entropy import uniform
 from simulator.verification.games import crisis, line, shifting
-from simulator.verification.luck import uniform
+from simulator.verification.published_check import Check, Value, Values, order, sign, solved
 
 _F95 = "Fearon 1995, IO 49(3)"
 

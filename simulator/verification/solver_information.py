@@ -6,9 +6,9 @@ from functools import partial
 from itertools import pairwise
 
 from simulator.bargaining.game import TwoTypeCost, TwoTypePower
-from simulator.bargaining.solve import solve
-from simulator.verification.check import Check, Values, order, sign, solved
+from simulator.bargaining.solvers import solve
 from simulator.verification.games import collapse, line, rival_priors
+from simulator.verification.published_check import Check, Values, order, sign, solved
 from simulator.verification.solver_crisis import switch
 
 _P04 = "Powell 2004-type (AJPS 48), own derivation after Hart 1989"

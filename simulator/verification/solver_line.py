@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import partial
 
 from simulator.bargaining.game import Front
-from simulator.bargaining.solve import solve
-from simulator.verification.check import Check, Values, solved
+from simulator.bargaining.solvers import solve
 from simulator.verification.games import line, slantchev
+from simulator.verification.published_check import Check, Values, solved
 
 _FELLER = "Feller, Introduction to Probability, vol. 1, ch. XIV"
 _S03 = "Slantchev 2003, APSR 97(4)"

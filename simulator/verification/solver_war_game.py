@@ -15,7 +15,7 @@ from simulator.bargaining.war_game import solve_war
 from simulator.bargaining.war_rows import WarGame, new_room
 from simulator.errors import RunFailed
 from simulator.model.records import Floats
-from simulator.verification.check import Check, Values, order, sign, solved
+from simulator.verification.published_check import Check, Values, order, sign, solved
 
 _FELLER = "Feller, Introduction to Probability, vol. 1, ch. XIV"
 _POINTS = 1025
@@ -33,7 +33,7 @@ def _play(
     falls: tuple[float, float] = (0.0, 0.0),
     regimes: int = 1,
 ) -> tuple[Floats, Floats]:
-    """Values of going on at positions 1..length-1 for a stake of 1 that any share divides.
+    """Continuation values at positions 1..length-1 for a stake of 1 that any share divides.
 
     Args:
         length: Steps between the two defeats.

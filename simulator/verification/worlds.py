@@ -14,8 +14,8 @@ from simulator.model.parameters import PARAMETERS
 from simulator.model.parameters.switches import SWITCHES
 from simulator.model.records import END_MODES, Scenario, Trajectory, World
 from simulator.model.war.play import play
-from simulator.verification.check import Estimate
-from simulator.verification.luck import ENTROPY
+from simulator.verification.entropy import ENTROPY
+from simulator.verification.published_check import Estimate
 
 _DEFAULTS = MappingProxyType({path: row.default for path, row in PARAMETERS.items()})
 

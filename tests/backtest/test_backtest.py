@@ -23,11 +23,11 @@ from simulator.files.record import (
     month_number,
 )
 from simulator.files.scenario import load_scenario, with_values
-from simulator.history.backtest.backtest import backtest, checked
-from simulator.history.backtest.front import _own_covered
+from simulator.history.backtest.front_forecast import _own_covered
 from simulator.history.backtest.naive import MEMORY, still_fighting, walk_from
 from simulator.history.backtest.resample import PATHS, paths
 from simulator.history.backtest.scorecard import Scorecard
+from simulator.history.backtest.scored_forecast import backtest, checked
 from simulator.model.records import Floats
 from simulator.model.tape import uniforms
 from simulator.run.ensemble import some_wars

@@ -24,7 +24,7 @@ from simulator.bargaining.game import (
     UniformCost,
 )
 from simulator.bargaining.heterogeneous import beta_nodes
-from simulator.bargaining.solve import solve
+from simulator.bargaining.solvers import solve
 from simulator.errors import RunFailed
 
 

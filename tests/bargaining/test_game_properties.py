@@ -23,7 +23,7 @@ from simulator.bargaining.game import (
     Proposer,
 )
 from simulator.bargaining.solution import Solution
-from simulator.bargaining.solve import solve
+from simulator.bargaining.solvers import solve
 from simulator.errors import RunFailed
 
 # Compiling on first use would count as a slow example.

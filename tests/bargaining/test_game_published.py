@@ -25,7 +25,7 @@ from simulator.bargaining.game import (
     TwoTypePower,
     UniformCost,
 )
-from simulator.bargaining.solve import solve
+from simulator.bargaining.solvers import solve
 
 IDENTITY = ((1.0, 0.0), (0.0, 1.0))
 SHIFT = ((0.0, 1.0), (0.0, 1.0))

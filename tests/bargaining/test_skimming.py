@@ -23,7 +23,7 @@ from simulator.bargaining.game import (
     TwoTypeCost,
     UniformCost,
 )
-from simulator.bargaining.solve import solve
+from simulator.bargaining.solvers import solve
 from simulator.model.parameters import PARAMETERS
 from simulator.model.parameters.switches import SWITCHES
 from simulator.model.records import Scenario, World

@@ -126,7 +126,10 @@ def test_only_this_site_may_ask(made_up: Served) -> None:
     ):
         assert made_up.ask("/vote", method="POST", body=body, headers=headers)[0] == 403
     assert made_up.ask("/answer?scene=3", headers={"Sec-Fetch-Site": "cross-site"})[0] == 403
-    assert made_up.ask("/", headers={"Sec-Fetch-Site": "cross-site"})[0] == 200, "a link is fine"
+    link = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Dest": "document"}
+    assert made_up.ask("/", headers=link)[0] == 200, "a link is fine"
+    for part in ("image", "iframe", "empty"):
+        assert made_up.ask("/", headers={**link, "Sec-Fetch-Dest": part})[0] == 403
     assert made_up.ask("/", headers={"Host": "evil.example"})[0] == 421, "rebinding"
     assert made_up.ask("/", headers={"Host": "[oops"})[0] in (400, 421)
 
@@ -150,12 +153,13 @@ def test_every_answer_carries_its_policy(made_up: Served) -> None:
         b"GET / HTTP/9.9\r\n\r\n",
         b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + b"y" * 300_000 + b"\r\n\r\n",
         b"POST /vote HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: -5\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\nsomething",
         (
             b"POST /vote HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n"
             b"Connection: close\r\n\r\n5\r\nhello\r\n0\r\n\r\n"
         ),
     ],
-    ids=["noise", "version", "long header", "negative length", "chunked"],
+    ids=["noise", "version", "long header", "negative length", "body", "chunked"],
 )
 def test_noise_is_refused_and_the_page_lives(made_up: Served, sent: bytes) -> None:
     told = made_up.raw(sent)
@@ -252,7 +256,7 @@ def test_strangers_see_the_door_only(school: Served) -> None:
 
 
 def student(school: Served) -> str:
-    return school.room.join(school.room.code)
+    return school.room.join(school.room.code, "192.0.2.1")
 
 
 def test_a_student_looks_and_votes_and_no_more(school: Served) -> None:

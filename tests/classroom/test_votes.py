@@ -7,10 +7,10 @@ import base64
 import numpy as np
 import pytest
 
-from simulator.analysis.contrast import Arm, contrast
+from simulator.analysis.paired_contrast import Arm, contrast
 from simulator.classroom.lesson import Scene, the_lesson
+from simulator.classroom.scene_tally import NEVER, Tally, answer, cured
 from simulator.classroom.settings import played
-from simulator.classroom.tally import NEVER, Tally, answer, cured
 from simulator.model.metrics.catalogue import check_names
 from simulator.model.records import CAUSES
 from simulator.run.ensemble import run_wars, some_wars

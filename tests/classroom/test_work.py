@@ -150,16 +150,66 @@ def test_a_war_that_fails_is_told_and_the_next_question_is_answered() -> None:
     run(body)
 
 
+def test_a_student_waits_where_the_presenter_is_let_in() -> None:
+    async def body(work: Work, _: Player) -> None:
+        asked = [work.answers(THIRD, guaranteed(share / 10), STUDENT) for share in (1, 2, 3, 4)]
+        first = [asyncio.ensure_future(anext(each)) for each in asked]
+        await asyncio.sleep(0.01)
+        with pytest.raises(Busy):
+            await anext(work.answers(THIRD, guaranteed(0.8), STUDENT))
+        await anext(work.answers(THIRD, guaranteed(0.8), PRESENTER))
+        await asyncio.gather(*first)
+        for each in asked:
+            await each.aclose()
+
+    run(body, 0.02, waiting=6)
+
+
+def test_the_presenter_does_not_wait_behind_students_who_came_first() -> None:
+    """Nor for the very question that a student asked first and that waits its turn."""
+
+    async def main() -> None:
+        turns, order = Turns(), []
+        same = [STUDENT]
+
+        async def take(name: str, urgency: Callable[[], int]) -> None:
+            async with turns.turn(urgency):
+                order.append(name)
+                await asyncio.sleep(0.001)
+
+        async with turns.turn(lambda: STUDENT):
+            waiting = [
+                asyncio.create_task(take("student", lambda: STUDENT)),
+                asyncio.create_task(take("same", lambda: same[0])),
+            ]
+            await asyncio.sleep(0.01)
+            same[0] = PRESENTER
+        await asyncio.gather(*waiting)
+        assert order == ["same", "student"]
+        kept = Turns(kept=1)
+        async with kept.turn(lambda: STUDENT):
+            await asyncio.wait_for(take_one(kept, PRESENTER), 1.0)
+            with pytest.raises(TimeoutError):
+                await asyncio.wait_for(take_one(kept, STUDENT), 0.05)
+        await asyncio.wait_for(take_one(kept, STUDENT), 1.0)
+
+    async def take_one(turns: Turns, rank: int) -> None:
+        async with turns.turn(lambda: rank):
+            pass
+
+    asyncio.run(main())
+
+
 def test_the_least_rank_has_the_next_turn_and_leaving_loses_none() -> None:
     async def main() -> None:
         turns, order = Turns(), []
 
         async def take(rank: int) -> None:
-            async with turns.turn(rank):
+            async with turns.turn(lambda: rank):
                 order.append(rank)
                 await asyncio.sleep(0.001)
 
-        async with turns.turn(PRESENTER):
+        async with turns.turn(lambda: PRESENTER):
             waiting = [
                 asyncio.create_task(take(rank))
                 for rank in (REFINING, STUDENT, PRESENTER, STUDENT + REFINING)

@@ -77,9 +77,17 @@ def test_parameters_as_json(simulator: Command) -> None:
     read = json.loads(out)
     assert [row["path"] for row in read["parameters"]] == list(PARAMETERS)
     assert set(read["parameters"][0]) == {
-        *("path", "low", "high", "default", "unit", "meaning", "source", "neutral", "whole")
+        *("path", "low", "high", "default", "unit", "meaning", "source", "neutral", "whole", "tier")
     }
     assert read["mechanisms"] == dict(SWITCHES)
+    of = {path: each["name"] for each in read["declared"] for path in each["parameters"]}
+    assert sorted(of) == sorted(PARAMETERS)
+    assert (of["power.drift"], of["power.aid_elast"]) == ("front", "aid")
+    office = next(each for each in read["declared"] if each["switch"] == "office")
+    assert office["group"] == "office"
+    assert office["source"].startswith("Goemans 2000")
+    assert office["levers"] == ["face_saving", "regime_threat", "admit"]
+    assert office["metrics"] == ["hazard_stop_A_MONTH", "hazard_cont_A_MONTH"]
 
 
 def test_levers_as_json(simulator: Command) -> None:

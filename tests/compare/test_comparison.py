@@ -10,20 +10,20 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simulator.analysis.contrast import Arm as Side
-from simulator.analysis.contrast import contrast
+from simulator.analysis.paired_contrast import Arm as Side
+from simulator.analysis.paired_contrast import contrast
 from simulator.claims.cards.card import Arm, Cards, Claim, Condition, Number, Test
 from simulator.claims.cards.load import load_all
 from simulator.claims.compare import ablation
 from simulator.claims.compare.comparison import compare
 from simulator.claims.compare.experiments import experiments, readings
 from simulator.claims.compare.judging import judge_all, judged_claim, readings_of, thirds_of
-from simulator.claims.compare.play import Played, Reading, play
+from simulator.claims.compare.needed_wars import Played, Reading, play
 from simulator.files.levers import parse_levers
 from simulator.files.scenario import load_scenario
 from simulator.model.draw import draw
-from simulator.model.parallel import wars as engine
 from simulator.model.records import Range
+from simulator.model.war import abreast as engine
 from simulator.run import ensemble
 
 CARDS = load_all()
@@ -75,7 +75,7 @@ def test_what_is_claimed_changes_the_verdict_and_no_war() -> None:
 def test_the_model_does_not_load_the_cards() -> None:
     code = (
         "import sys, simulator.run.ensemble\n"
-        "import simulator.model.parallel.wars, simulator.model.war.play\n"
+        "import simulator.model.war.abreast, simulator.model.war.play\n"
         "hidden = ('simulator.claims',)\n"
         "print([name for name in sys.modules if name.startswith(hidden)])\n"
     )

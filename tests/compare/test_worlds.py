@@ -6,10 +6,10 @@ import pytest
 
 from simulator.claims.cards.card import Arm
 from simulator.claims.cards.load import load_all
+from simulator.claims.compare.arms import at_common_date, label, world
 from simulator.claims.compare.comparison import crossed
 from simulator.claims.compare.judging import readings_of
-from simulator.claims.compare.play import worlds_of
-from simulator.claims.compare.worlds import at_common_date, label, world
+from simulator.claims.compare.needed_wars import worlds_of
 from simulator.files.scenario import load_scenario
 from simulator.model.draw import draw
 from simulator.model.parameters import PARAMETERS

@@ -13,9 +13,9 @@ from simulator.files.scenario import load_scenario, with_values
 from simulator.model.draw import draw
 from simulator.model.levers import LEVERS
 from simulator.model.parameters import PARAMETERS
-from simulator.model.parameters import groups as registry
 from simulator.model.parameters.groups import GROUPS, group_of
 from simulator.model.parameters.switches import SWITCHES
+from simulator.model.registry import GROUP_OF
 
 AUTHORS = ("strategypage", "freedman", "menon", "person", "dickinson")
 PATHS = [
@@ -31,10 +31,10 @@ def test_every_input_has_one_group(path: str) -> None:
 
 
 def test_no_group_is_said_for_an_input_that_does_not_exist() -> None:
-    assert set(registry._EXCEPTIONS) <= set(PARAMETERS)
-    assert set(registry._TABLES) == {path.partition(".")[0] for path in PARAMETERS}
-    assert set(registry._SWITCHES) == set(SWITCHES)
-    assert set(registry._LEVERS) == set(LEVERS)
+    assert set(GROUP_OF) == set(PATHS)
+    for stranger in ("power.drfit", "mechanisms.offices", "levers.postures", "power"):
+        with pytest.raises(KeyError):
+            group_of(stranger)
     assert {group_of(path) for path in PATHS} == set(GROUPS)
 
 

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from strategies_games import any_games
 
 from simulator.bargaining.game import Game
-from simulator.bargaining.solve import solve
+from simulator.bargaining.solvers import solve
 from simulator.cli.commands.solve import solve as command
 from simulator.errors import BadInput
-from simulator.files.game import game_of_file, game_of_table, load_game, table_of_game
+from simulator.files.game_file import game_of_file, game_of_table, load_game, table_of_game
 from simulator.files.game_text import dump_game
 from simulator.places import data_folder
 
@@ -299,8 +299,10 @@ def test_command_prints_json_and_prose(capsys: pytest.CaptureFixture[str]) -> No
     answer = json.loads(capsys.readouterr().out)
     assert list(answer) == [
         "war", "pr_war", "offer", "accepted", "range", "value_a", "value_b", "expected_battles",
-        "pr_negotiated", "by_state",
+        "pr_negotiated", "by_state", "fight_to_finish", "accepted_range", "pr_walks_out",
+        "pr_backs_down", "horizon",
     ]  # fmt: skip
+    assert answer["range"] == answer["accepted_range"] == pytest.approx([0.5, 0.8])
     assert list(answer["by_state"][0]) == [
         "k", "regime", "offer_a", "offer_b", "value_a", "value_b", "reservation_a",
         "reservation_b", "war",

@@ -35,8 +35,20 @@ def test_a_silent_file_is_the_registry(write: Write) -> None:
 def test_a_silent_neutral_file_draws_what_has_a_neutral_range(write: Write) -> None:
     scenario = load_scenario(write("neutral = true\n[stake]\nindivisible = 0.5\n"))
     for path, row in PARAMETERS.items():
-        silent = Range(*row.neutral) if row.neutral else row.default
+        drawn = row.neutral if row.tier == "primitive" else None
+        silent = Range(*drawn) if drawn else row.default
         assert scenario.values[path] == (0.5 if path == "stake.indivisible" else silent)
+
+
+def test_the_range_of_a_structural_parameter_is_never_drawn_by_silence(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = PARAMETERS["cost.war_A"]
+    text = "neutral = true\n"
+    assert load_scenario(write(text)).values[row.path] == Range(*(row.neutral or (0.0, 0.0)))
+    structural = {**PARAMETERS, row.path: replace(row, tier="structural")}
+    monkeypatch.setattr("simulator.files.merge.PARAMETERS", structural)
+    assert load_scenario(write(text)).values[row.path] == row.default
 
 
 def test_everything_a_file_may_say(write: Write) -> None:

@@ -17,7 +17,7 @@ from simulator.model.metrics.per_war import Wars, modes_at, peace_lengths
 from simulator.model.metrics.survival import kaplan_meier
 
 MONTHS, WARS = 48, 400
-NAMES = ("recur", "recur_truce", "recur_frozen", "end_mode_entropy")
+NAMES = ("recur", "recur_truce", "recur_frozen", "recur_rearm_and_renege", "end_mode_entropy")
 
 
 def wars(first: int = 0, number: int = WARS) -> Wars:

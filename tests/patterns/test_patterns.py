@@ -14,7 +14,8 @@ from simulator.cli import app
 from simulator.files.levers import parse_lever
 from simulator.files.record import load_wars_record
 from simulator.files.scenario import load_scenario
-from simulator.history.patterns.comparison import compared, mean_hazard, record_worse
+from simulator.history.patterns.cells import Sample, cells_of, sample, widened
+from simulator.history.patterns.four_patterns import EARLY, FORCED, LATE, measured, patterns
 from simulator.history.patterns.measures import (
     FORCED_MODE,
     _shape,
@@ -30,8 +31,7 @@ from simulator.history.patterns.measures import (
     weibull_shape,
     won_by_A,
 )
-from simulator.history.patterns.patterns import EARLY, FORCED, LATE, measured, patterns
-from simulator.history.patterns.worlds import Sample, cells_of, sample, widened
+from simulator.history.patterns.side_by_side import compared, mean_hazard, record_worse
 from simulator.model.draw import draw
 from simulator.model.parameters import PARAMETERS
 from simulator.model.records import END_MODES, Floats, Range

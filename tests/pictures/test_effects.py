@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from fake_wars import fake_scenario
 
-from simulator.analysis.contrast import Effect
-from simulator.show.pictures.ablation import ablation, ablation_endings
+from simulator.analysis.paired_contrast import Effect
+from simulator.show.pictures.contributions import ablation, ablation_endings
 from simulator.show.pictures.effects import effects_chart
 from simulator.show.pictures.forest import by_size, is_sure, told
 from simulator.show.report.plain import stamp_of

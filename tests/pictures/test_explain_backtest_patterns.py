@@ -12,14 +12,14 @@ from fake_wars import fake_scenario
 from simulator.analysis.explain.explanation import Account, Estimate, Part
 from simulator.files.record import load_wars_record, month_number
 from simulator.history.backtest.scorecard import QUANTILES, Fighting, Gain, Scorecard, Territory
-from simulator.history.patterns.patterns import Patterns, measured
-from simulator.history.patterns.worlds import Sample
+from simulator.history.patterns.cells import Sample
+from simulator.history.patterns.four_patterns import Patterns, measured
 from simulator.model.parameters.groups import GROUPS
 from simulator.model.records import END_MODES, Floats
-from simulator.show.pictures.backtest import forecast_and_record
-from simulator.show.pictures.explanation import explanation
-from simulator.show.pictures.patterns import patterns_on_record
+from simulator.show.pictures.forecast import forecast_and_record
 from simulator.show.pictures.style import Picture
+from simulator.show.pictures.wars_in_general import patterns_on_record
+from simulator.show.pictures.waterfall import explanation
 from simulator.show.report.plain import stamp_of
 
 STAMP = stamp_of(fake_scenario(), 7, "ensemble", (), {})

@@ -17,7 +17,7 @@ from simulator.show.pictures.bars import index_bars, screening_bars
 from simulator.show.pictures.boxes import box_picture
 from simulator.show.pictures.field import Field
 from simulator.show.pictures.style import Picture
-from simulator.show.pictures.sweep import picture_of
+from simulator.show.pictures.sweep_pictures import picture_of
 from simulator.show.report.plain import stamp_of
 
 STAMP = stamp_of(fake_scenario(), 7, "ensemble", (), {})

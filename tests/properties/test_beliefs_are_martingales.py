@@ -22,9 +22,28 @@ from simulator.model.mechanisms.beliefs import (
     type_posterior,
     weighed,
 )
-from simulator.model.war.leader import Race
+from simulator.model.war.quantities import race_hazard
+from simulator.model.war.record import OF_D, PLAY
+from simulator.model.war.steps.home import observe
 
 relaxed = settings(deadline=None, max_examples=50)
+
+
+class Race:
+    """A belief about the other side's fall in a record of its own."""
+
+    def __init__(self, prior: float, weight: float, bias: float, lag: int) -> None:
+        self.war = np.zeros(1, PLAY)[0]
+        race = self.war.races[OF_D]
+        race.prior, race.weight, race.bias, race.lag = prior, weight, bias, lag
+
+    def observe(self, quiet: float, evidence: float) -> None:
+        observe(self.war, OF_D, quiet, evidence)
+
+    def hazard(self) -> float:
+        return race_hazard(self.war.races[OF_D])
+
+
 log_odds = st.floats(-3.0, 3.0)
 
 

@@ -20,7 +20,7 @@ from worlds import scenario, world
 from simulator.bargaining.frontier import envelope, is_concave
 from simulator.bargaining.war_game import TOLERANCE
 from simulator.model.records import Range, Scenario
-from simulator.model.war.model import War
+from simulator.model.war.agents import War
 
 #: Everything that could hold a war open, or make a leader more than his state.
 CAUSES = (
@@ -91,7 +91,7 @@ def concave(war: War) -> bool:
 
 def peaceful(war: War) -> bool:
     """Whether nobody ever fought."""
-    return not war.fighting and war.ledger.ended == 0
+    return not war.fighting and war.so_far().end_month == 0
 
 
 plain = scenarios(with_ranges=False)
@@ -104,8 +104,8 @@ moderate = scenarios(moderate=True, with_ranges=False)
 def test_peace_at_once(which: Scenario, discount: float) -> None:
     war = at_month_0(in_the_corner(which, discount))
     assume(concave(war))
-    assume(war.view.residual <= TOLERANCE)
-    assert war.view.surplus >= -1e-9
+    assume(war.plan.residual <= TOLERANCE)
+    assert war.plan.surplus >= -1e-9
     assert peaceful(war)
 
 
@@ -117,7 +117,7 @@ def test_peace_at_once_even_where_war_is_nearly_free(
     free = {"cost.war_A": cost_A, "cost.war_D": cost_D, "hold.cost_A": 0.0, "econ.pain_weight": 0.0}
     war = at_month_0(in_the_corner(which, discount, free))
     assume(concave(war))
-    assume(war.view.residual <= TOLERANCE)
+    assume(war.plan.residual <= TOLERANCE)
     assert peaceful(war)
 
 
@@ -137,7 +137,7 @@ def test_optimism_alone_brings_war() -> None:
     heated = replace(calm, switches=MappingProxyType({**calm.switches, "optimism": True}))
     war = at_month_0(heated)
     assert concave(war)
-    assert war.view.surplus < -0.01
+    assert war.plan.surplus < -0.01
     assert not peaceful(war)
 
 
@@ -149,8 +149,8 @@ def test_a_staircase_of_statuses_can_bring_war() -> None:
     assert peaceful(at_month_0(calm))
     war = at_month_0(in_the_corner(scenario(), 0.1, {**brink, "stake.land_value_A": 0.3}))
     assert not concave(war)
-    assert war.view.residual <= TOLERANCE
-    assert war.view.surplus < -0.01
+    assert war.plan.residual <= TOLERANCE
+    assert war.plan.surplus < -0.01
     assert not peaceful(war)
 
 
@@ -163,5 +163,5 @@ def test_unequal_patience_can_bring_war() -> None:
     rates = {"stake.discount_A": 0.02, "stake.discount_D": 0.5}
     war = at_month_0(replace(which, values=MappingProxyType({**which.values, **rates})))
     assert concave(war)
-    assert war.view.surplus < -0.1
+    assert war.plan.surplus < -0.1
     assert not peaceful(war)

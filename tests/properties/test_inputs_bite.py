@@ -12,11 +12,13 @@ from functools import cache
 from types import MappingProxyType
 
 import pytest
-from worlds import alternatives, pull, same, scenario, war
+from worlds import alternatives, of_settings, pull, same, scenario, war
 
 from simulator.files.levers import in_order
 from simulator.files.scenario import load_scenario
+from simulator.model.declare import Mechanism
 from simulator.model.levers import LEVERS, Lever
+from simulator.model.mechanisms import MECHANISMS
 from simulator.model.parameters import PARAMETERS
 from simulator.model.parameters.switches import SWITCHES
 from simulator.model.records import Range, Scenario, Trajectory
@@ -54,6 +56,28 @@ def pause_on_offer(which: Scenario) -> Scenario:
 #: Without these, a war goes on at full effort to the last month.
 LONG = ("bargaining", "collapse", "freeze")
 
+
+def where_it_bites(mechanism: Mechanism) -> Policy:
+    """The small world that a mechanism names, on top of a scenario."""
+    there = of_settings(mechanism.bites.world)
+    paths = [path for path in mechanism.bites.world if path in PARAMETERS]
+
+    def change(which: Scenario) -> Scenario:
+        return replace(
+            which,
+            phase=there.phase,
+            values=MappingProxyType(
+                {**which.values, **{path: there.values[path] for path in paths}}
+            ),
+            levers=in_order((*which.levers, *there.levers)),
+            switches=MappingProxyType(
+                {name: on and there.switches[name] for name, on in which.switches.items()}
+            ),
+        )
+
+    return mechanism.bites.months, mechanism.bites.wars, change
+
+
 POLICIES: dict[str, Policy] = {
     "war": levers(),
     "truce": levers(truce=True),
@@ -66,6 +90,7 @@ POLICIES: dict[str, Policy] = {
     "many successions": longer(levers(off=LONG), 60, 8),
     "a pause on offer": (48, 3, pause_on_offer),
     "many truces": longer(levers(pull("guarantee", "1", 0), truce=True), 48, 20),
+    **{f"where {each.name} bites": where_it_bites(each) for each in MECHANISMS},
 }
 
 
@@ -169,6 +194,10 @@ def settings(name: str) -> Iterator[Scenario]:
     yield scenario({"coerce.bomb_resolve": -0.05}, levers=beside, off=["bargaining"])
     yield scenario({"talks.mediator_misread": 0.0}, levers=beside)
     yield scenario({"man.replace_A": 0.9}, levers=beside, off=["bargaining"])
+    for mechanism in MECHANISMS:
+        if any(kind.name == name for kind in mechanism.levers):
+            there = of_settings(mechanism.bites.world)
+            yield replace(there, levers=in_order((*there.levers, *beside)))
 
 
 @pytest.mark.parametrize(

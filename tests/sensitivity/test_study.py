@@ -11,7 +11,7 @@ import pytest
 from told import Command, told
 
 from simulator.analysis.sensitivity.discovery import discover
-from simulator.analysis.sensitivity.outcome import named
+from simulator.analysis.sensitivity.named_outcome import named
 from simulator.analysis.sensitivity.study import (
     LUCK,
     explained,

@@ -18,8 +18,8 @@ from simulator.errors import BadInput, RunFailed
 from simulator.files.design import Typed, asked
 from simulator.run.sweep import cluster as door
 from simulator.run.sweep.folder import open_sweep
+from simulator.run.sweep.missing_parts import play_missing
 from simulator.run.sweep.plan import plan
-from simulator.run.sweep.play import play_missing
 from simulator.show.report.whole_files import write_whole
 
 # What the library does at its own ends is not ours to judge.

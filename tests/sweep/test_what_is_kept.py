@@ -20,10 +20,10 @@ from simulator.files.scenario import load_scenario, parse_levers, with_values
 from simulator.run.ensemble import run_wars, some_wars
 from simulator.run.sweep.columns import all_columns, column_labels, numbers_of, sweep_names
 from simulator.run.sweep.folder import open_sweep
+from simulator.run.sweep.missing_parts import play_missing
 from simulator.run.sweep.parquet import note_of
 from simulator.run.sweep.plan import plan
-from simulator.run.sweep.play import play_missing
-from simulator.run.sweep.reading import seen
+from simulator.run.sweep.read_back import seen
 from simulator.show.report.whole_files import write_whole
 
 WORDS = (

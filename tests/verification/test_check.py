@@ -7,7 +7,7 @@ import math
 import pytest
 
 from simulator.errors import RunFailed
-from simulator.verification.check import (
+from simulator.verification.published_check import (
     Check,
     Estimate,
     ToleranceClass,

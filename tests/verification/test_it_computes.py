@@ -12,13 +12,13 @@ import simulator.verification.solver_war_game as solver_war_game
 from simulator.bargaining import complete, war_game, war_rows
 from simulator.bargaining.game import Game
 from simulator.bargaining.markov import Rules
-from simulator.bargaining.solve import solve
+from simulator.bargaining.solvers import solve
 from simulator.model.mechanisms import attrition
 from simulator.model.records import Floats
 from simulator.model.war import forts
 from simulator.theory import gamblers_ruin
-from simulator.verification.check import Result, judge
 from simulator.verification.games import crisis
+from simulator.verification.published_check import Result, judge
 from simulator.verification.registry import CHECKS
 
 

@@ -2,56 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
-from worlds import pull, scenario, war, wars, world
+from worlds import ENTROPY, pull, scenario, war, wars, world
 
 from simulator.model.levers import LEVERS, Lever
 from simulator.model.records import END_MODES
-from simulator.model.war import model, negotiation
-from simulator.model.war.model import War
-from simulator.model.war.orders import Orders
+from simulator.model.war import month as clock
+from simulator.model.war.agents import War
+from simulator.model.war.inputs import inputs_of
+from simulator.model.war.record import new_bench, new_series
 
+#: The steps of a month.
 ORDER = (
-    "_third_parties",
-    "_intelligence",
-    "_economy",
-    "_home",
-    "_talk",
-    "_battle",
-    "_attrition",
+    "third_parties",
+    "read_signals",
+    "rear",
+    "home",
+    "talk",
+    "battle",
+    "wear_down",
     "comply",
-    "_learn",
-    "_record",
+    "learn",
+    "watch_for_lull",
+    "record",
 )
 
 
-def watch(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Note every step of the clock as it is taken."""
+def watch(monkeypatch: pytest.MonkeyPatch, month: int) -> list[str]:
+    """The steps that the clock takes in a month, in its order: its own text, uncompiled."""
     taken: list[str] = []
 
-    def noting(name: str, step: object) -> object:
-        def noted(*arguments: object) -> object:
-            taken.append(name)
-            assert callable(step)
-            return step(*arguments)
+    def noting(name: str) -> Callable[..., None]:
+        return lambda *_: taken.append(name)
 
-        return noted
-
+    bench = new_bench(inputs_of(scenario(), ENTROPY, [0], 2))
+    bench.wars["s"]["month"] = month - 1 if month else 0
     for name in ORDER:
-        owner = model if name == "comply" else War
-        monkeypatch.setattr(owner, name, noting(name, getattr(owner, name)))
+        monkeypatch.setattr(clock, name, noting(name))
+    # What only compiled code calls must not be called from here.
+    for name in ("_before_talks", "_from_talks_on", "_publics"):
+        stretch = getattr(clock, name)
+        monkeypatch.setattr(clock, name, getattr(stretch, "py_func", stretch))
+    monkeypatch.setattr(clock, "_expectations", noting("expectations"))
+    clock.play_month(bench, inputs_of(scenario(), ENTROPY, [0], 2), month, new_series(1, 2))
     return taken
 
 
 def test_a_month_in_its_numbered_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    taken = watch(monkeypatch)
-    war = War(world(scenario(), months=2))
-    assert taken == ["_talk", "_record"]
-    taken.clear()
-    war.step()
-    war.step()
-    assert taken == [*ORDER, *ORDER]
+    taken = watch(monkeypatch, 2)
+    assert taken == [*ORDER[:4], "expectations", *ORDER[4:]]
+
+
+def test_month_0_has_talks_and_records_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert watch(monkeypatch, 0) == ["expectations", "talk", "watch_for_lull", "record"]
 
 
 def test_nothing_is_fought_in_month_0() -> None:
@@ -72,10 +78,9 @@ def test_a_war_that_need_not_be_fought_is_not() -> None:
         assert played.series["casualties_A"].max() == 0.0
 
 
-def test_the_front_is_drawn_after_the_talks(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_front_is_drawn_after_the_talks() -> None:
     # A deal in a month ends the fighting before that month's battle.
-    monkeypatch.setattr(negotiation, "_offer", lambda _: False)
-    which = scenario(levers=[pull("stop", "line", 4)], off=["truce"])
+    which = scenario(levers=[pull("stop", "line", 4)], off=["bargaining", "collapse"])
     played = war(which)
     assert played.series["casualties_A"][4] > 0.0
     assert (played.end_month, END_MODES[played.end_mode]) == (5, "truce")
@@ -85,24 +90,26 @@ def test_the_front_is_drawn_after_the_talks(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_levers_hold_or_happen() -> None:
-    orders = Orders(
-        (
-            Lever("aid_us", "cut", 0.0, 3),
-            Lever("aid_us", "surge", 2.0, 9),
-            Lever("talks", "1", 1.0, 5),
-        )
+    pulled = (
+        Lever("posture", "carrots", 1.0, 3),
+        Lever("posture", "sticks", 3.0, 9),
+        Lever("talks", "1", 1.0, 5),
     )
-    assert [orders.state("aid_us", m) for m in (0, 2, 3, 8, 9, 99)] == [-1, -1, 0, 0, 2, 2]
-    assert [orders.event("talks", m) for m in (4, 5, 6)] == [None, 1.0, None]
-    assert [orders.since("aid_us", m) for m in (2, 3, 5, 9)] == [-1, 0, 2, 0]
+    inputs = inputs_of(scenario(), ENTROPY, [0], 20, pulled)
+    # Row m + 1 is what month m sees, and row 0 what there was before anybody pulled anything.
+    assert [inputs.held["posture"][m + 1] for m in (0, 2, 3, 8, 9, 20)] == [0, 0, 1, 1, 3, 3]
+    assert [inputs.held["since_posture"][m + 1] for m in (2, 3, 5, 9)] == [-1, 0, 2, 0]
+    assert np.isnan(inputs.events["talks"][[4, 6]]).all()
+    assert inputs.events["talks"][5] == 1.0
+    nobody = inputs_of(scenario(), ENTROPY, [0], 20)
     for name, kind in LEVERS.items():
         if not kind.event:
-            assert Orders(()).state(name, 7) == kind.default
+            assert (nobody.held[name] == kind.default).all()
 
 
 def test_a_later_pull_in_the_same_month_prevails() -> None:
-    orders = Orders((Lever("guarantee", "0.2", 0.2, 3), Lever("guarantee", "0.9", 0.9, 3)))
-    assert orders.state("guarantee", 3) == 0.9
+    both = Lever("guarantee", "0.2", 0.2, 3), Lever("guarantee", "0.9", 0.9, 3)
+    assert inputs_of(scenario(), ENTROPY, [0], 6, both).held["guarantee"][4] == 0.9
 
 
 def test_a_forced_stop_by_hand() -> None:

@@ -10,10 +10,10 @@ from worlds import pull, scenario, war, wars, world
 
 from simulator.model.levers import Lever
 from simulator.model.records import CAUSES, Scenario, Trajectory
-from simulator.model.war import compliance
-from simulator.model.war.model import War
-from simulator.model.war.perceive import enforcement
-from simulator.model.war.state import TRUCE, WAR
+from simulator.model.war.agents import War
+from simulator.model.war.record import TRUCE, WAR
+from simulator.model.war.steps.expect import enforcement
+from simulator.model.war.steps.keep import comply
 
 #: A truce that nothing breaks: no accident, no spoiler, no guarantor lost, and A keeps its word.
 QUIET = {
@@ -102,19 +102,20 @@ def test_a_rearms_for_two_years() -> None:
 
 def test_enforcement() -> None:
     model = War(world(truce({"commit.enforce": 0.3})))
-    assert enforcement(model) == pytest.approx(0.3)
+    assert enforcement(model.record) == pytest.approx(0.3)
     guaranteed = War(world(truce({"commit.enforce": 0.3}, pull("guarantee", "0.5", 0))))
-    assert enforcement(guaranteed) == pytest.approx(0.65)
-    guaranteed.coalition.guarantor = False
-    assert enforcement(guaranteed) == 0.0
+    assert enforcement(guaranteed.record) == pytest.approx(0.65)
+    guaranteed.record.s.guarantor = False
+    assert enforcement(guaranteed.record) == 0.0
 
 
 def test_nothing_is_broken_in_the_month_it_was_signed() -> None:
     model = War(world(truce({"commit.accident": 0.2})))
-    model.phase_since = model.month
+    model.record.s.phase_since = model.month
+    to_A, to_D = model.desk.to_A, model.desk.to_D
     for _ in range(200):
-        compliance.comply(model)
+        comply(model.record, to_A, to_D)
     assert model.phase == TRUCE
-    model.phase = WAR
-    compliance.comply(model)
+    model.record.s.phase = WAR
+    comply(model.record, to_A, to_D)
     assert model.phase == WAR

@@ -13,8 +13,8 @@ from simulator.files.levers import in_order
 from simulator.model.mechanisms import attrition, collapse, office
 from simulator.model.mechanisms.front import initiative_D
 from simulator.model.records import Scenario
+from simulator.model.war.agents import War
 from simulator.model.war.courses import going_quiet
-from simulator.model.war.model import War
 from simulator.model.war.outlook import assess
 
 #: Nobody signs, nobody gives way, no leader falls: what is left is what leaders calculate.

@@ -17,8 +17,9 @@ from simulator.model.metrics.catalogue import WINDOW
 from simulator.model.metrics.intervals import Pair, entropy
 from simulator.model.metrics.jackknife import GROUPS, jackknife
 from simulator.model.metrics.per_war import Wars, peace_lengths, war_numbers
-from simulator.model.metrics.survival import kaplan_meier
-from simulator.model.records import END_MODES, Floats
+from simulator.model.metrics.rows import RECUR_BY_CAUSE
+from simulator.model.metrics.survival import chance_by_cause, kaplan_meier
+from simulator.model.records import CAUSES, END_MODES, Floats
 
 _SHARES = ("A_accepts_truce", "D_accepts_truce", "talks")
 _RECUR = {
@@ -36,15 +37,15 @@ def is_of_ensemble(name: str) -> bool:
     >>> is_of_ensemble("recur"), is_of_ensemble("T_end_restricted")
     (True, False)
     """
-    return name in _SHARES or name in _RECUR or name == "end_mode_entropy"
+    return name in _SHARES or name in _RECUR or name in RECUR_BY_CAUSE or name == "end_mode_entropy"
 
 
 def tally(wars: Wars) -> Floats:
     """Everything the numbers here need of some wars, as counts and sums that simply add.
 
     Returns:
-        Wars by first end; failures and then survivals by first end and months at peace; sum and
-        number of each share. Shape (7 + 14 (H + 1) + 6,).
+        Wars by first end; failures and then survivals by first end and months at peace; failures
+        by cause and months at peace; sum and number of each share. Shape `_width(H)`.
     """
     lengths, failed = peace_lengths(wars)
     ended = lengths >= 0
@@ -52,9 +53,18 @@ def tally(wars: Wars) -> Floats:
     spells = np.zeros((2, _MODES, wars.months + 1))
     kind = np.where(failed, 0, 1)
     np.add.at(spells, (kind[ended], wars.end_mode[ended], lengths[ended]), 1.0)
+    broken = np.zeros((len(CAUSES), wars.months + 1))
+    np.add.at(broken, (wars.cause[failed], lengths[failed]), 1.0)
     shares = [war_numbers(wars, name) for name in _SHARES]
     sums = [(np.nansum(share), np.isfinite(share).sum()) for share in shares]
-    return np.concatenate([modes.astype(np.float64), spells.ravel(), np.ravel(sums)])
+    return np.concatenate(
+        [modes.astype(np.float64), spells.ravel(), broken.ravel(), np.ravel(sums)]
+    )
+
+
+def _width(months: int) -> int:
+    """Numbers in the tally of wars with that horizon."""
+    return _MODES + (2 * _MODES + len(CAUSES)) * (months + 1) + 2 * len(_SHARES)
 
 
 def number(name: str, tallied: Floats, months: int) -> float:
@@ -71,10 +81,15 @@ def number(name: str, tallied: Floats, months: int) -> float:
     if name in _SHARES:
         total, count = tallied[-6:].reshape(3, 2)[_SHARES.index(name)]
         return float(total / count) if count else math.nan
-    rows = [END_MODES.index(mode) for mode in _RECUR[name]]
-    spells = tallied[_MODES:-6].reshape(2, _MODES, months + 1)[:, rows].sum(axis=1)
-    resumed, held = spells.round().astype(np.int64)
-    found = kaplan_meier(resumed, held, WINDOW)
+    counts = tallied[_MODES:-6].round().astype(np.int64).reshape(-1, months + 1)
+    spells, broken = counts[: 2 * _MODES].reshape(2, _MODES, -1), counts[2 * _MODES :]
+    rows = [END_MODES.index(mode) for mode in _RECUR.get(name, END_MODES[1:])]
+    resumed, held = spells[:, rows].sum(axis=1)
+    if name in RECUR_BY_CAUSE:
+        own = broken[CAUSES.index(RECUR_BY_CAUSE[name])]
+        found = chance_by_cause(own, resumed, held, WINDOW)
+    else:
+        found = kaplan_meier(resumed, held, WINDOW)
     return math.nan if found is None else found.chance
 
 
@@ -94,7 +109,7 @@ class Blocks:
         self.months = months
         self.replications = replications
         self._blocks = min(GROUPS, replications)
-        width = (_MODES + 2 * _MODES * (months + 1) + 6) if names else 0
+        width = _width(months) if names else 0
         self._tallies = np.zeros((self._blocks, hybrids, width))
 
     def block_of(self, replication: int) -> int:

@@ -19,8 +19,8 @@ from simulator.analysis.explain.blocks import Blocks, is_of_ensemble, tally
 from simulator.analysis.explain.hybrids import Departure, differences, hybrid
 from simulator.analysis.explain.shapley import alone, interactions, last, pairs, shapley
 from simulator.model.metrics.catalogue import find
-from simulator.model.metrics.intervals import Pair, normal, wilson
-from simulator.model.metrics.moments import Moments
+from simulator.model.metrics.intervals import Pair, normal, rounded_off, wilson
+from simulator.model.metrics.moments import Moments, Node
 from simulator.model.metrics.per_war import columns_of
 from simulator.model.parameters.groups import GROUPS
 from simulator.model.records import Floats, Scenario
@@ -142,7 +142,7 @@ def explain(
         if progress is not None:
             progress(told, replications * len(worlds))
     accounts = _of_single_wars(single, sums, players) | {
-        name: _account(blocks.estimate(name, _form), players, replications, paired=False)
+        name: _account(_settled(blocks.estimate(name, _form)), players, replications, paired=False)
         for name in whole
     }
     return Explanation(
@@ -203,10 +203,13 @@ def _of_single_wars(
     accounts = {}
     for place, name in enumerate(names):
         estimates: list[tuple[float | None, Pair | None]] = []
+        # What the contributions are sums of: the metric itself, under either theory.
+        terms = [_root_mean_square(total, place * width + end) for end in (0, 1)]
         for column in range(place * width, (place + 1) * width):
-            n, mean = int(total.number[column]), float(total.mean[column])
+            n, mean = int(total.number[column]), rounded_off(float(total.mean[column]), *terms)
             spread = float(total.squares[column]) / max(n - 1, 1)
-            interval = normal(mean, math.sqrt(spread / n)) if n > 1 else None
+            se = rounded_off(math.sqrt(spread / n), *terms) if n else 0.0
+            interval = normal(mean, se) if n > 1 else None
             estimates.append((mean, interval) if n else (None, None))
         n = int(total.number[place * width + 2])
         if _is_share(name):
@@ -217,6 +220,28 @@ def _of_single_wars(
                     estimates[end] = (share, wilson(round(share * n), n))
         accounts[name] = _account(estimates, players, n, paired=True)
     return accounts
+
+
+def _settled(
+    estimates: list[tuple[float | None, Pair | None]],
+) -> list[tuple[float | None, Pair | None]]:
+    """Estimates without the rounding of what they are sums of: the two ends, which come first."""
+    terms = [value for value, _ in estimates[:2]]
+    return [
+        (
+            None if value is None else rounded_off(value, *terms),
+            None if pair is None else (rounded_off(pair[0], *terms), rounded_off(pair[1], *terms)),
+        )
+        for value, pair in estimates
+    ]
+
+
+def _root_mean_square(total: Node, column: int) -> float:
+    """How large the numbers of a column are; 0 where there are none."""
+    n = float(total.number[column])
+    return (
+        math.sqrt(float(total.squares[column]) / n + float(total.mean[column]) ** 2) if n else 0.0
+    )
 
 
 def _is_share(name: str) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from simulator.analysis.sensitivity.outcome import Named
+from simulator.analysis.sensitivity.named_outcome import Named
 from simulator.analysis.sensitivity.prim import Box, Cases, Step, quasi_p, step_of, trajectory
 from simulator.errors import RunFailed
 from simulator.files.levers import parse_levers
@@ -24,9 +24,9 @@ from simulator.files.vary import lever_text
 from simulator.model.designs import Axis, Setting
 from simulator.model.levers import Lever
 from simulator.model.metrics.intervals import Pair, wilson
-from simulator.model.parallel.inputs import inputs_of
 from simulator.model.parameters import PARAMETERS
 from simulator.model.records import Range, Scenario
+from simulator.model.war.inputs import inputs_of
 from simulator.run.ensemble import Progress, some_wars
 from simulator.run.sweep.parquet import parquet_bytes
 from simulator.run.sweep.points import sobol

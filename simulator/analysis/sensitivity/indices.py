@@ -1,4 +1,4 @@
-"""Sobol' indices and Morris screening: SALib's one door.
+"""Sobol' indices and Morris screening; the only module that imports SALib.
 
 Source: Saltelli, Annoni, Azzini, Campolongo, Ratto and Tarantola 2010 for the estimators (the total
 index is Jansen's 1999); Morris 1991 and Campolongo, Cariboni and Saltelli 2007 for the screening;

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -177,3 +179,21 @@ def _inside(held: Any, step: int | str) -> Any:  # noqa: ANN401  # whatever the 
         return held[step]
     except (KeyError, IndexError, TypeError):
         return None
+
+
+def check_authors(authors: Sequence[str]) -> None:
+    """Refuse authors who have no cards.
+
+    Raises:
+        BadInput: Every such name, or every mistake in the cards.
+    """
+    known = tuple(load_all())
+    unknown = [_unknown(author, known) for author in authors if author not in known]
+    if unknown:
+        raise BadInput(*unknown)
+
+
+def _unknown(author: str, known: tuple[str, ...]) -> Mistake:
+    near = difflib.get_close_matches(author[:200], known, n=1, cutoff=0.5)
+    remedy = f"did you mean {near[0]}?" if near else "one of " + ", ".join(known)
+    return Mistake("AUTHOR", printable(author), "no such author", None, remedy)

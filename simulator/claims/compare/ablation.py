@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from simulator.claims.cards.card import Test
 from simulator.claims.compare.judging import readings_of
-from simulator.claims.compare.play import Played, Told, play, without, worlds_of
+from simulator.claims.compare.needed_wars import Played, Told, play, without, worlds_of
 from simulator.claims.compare.results import Judged
 from simulator.claims.judge.claim import Arms, Part, part_of
 from simulator.claims.judge.statistics import difference, spread

@@ -8,10 +8,10 @@ from simulator.claims.cards.card import Cards, Claim
 from simulator.claims.cards.load import hashes
 from simulator.claims.compare import experiments
 from simulator.claims.compare.ablation import rests_on, wars_needed
+from simulator.claims.compare.arms import at_common_date
 from simulator.claims.compare.judging import judge_all, judged_claim, readings_of
-from simulator.claims.compare.play import Played, Reading, Told, play, worlds_of
+from simulator.claims.compare.needed_wars import Played, Reading, Told, play, worlds_of
 from simulator.claims.compare.results import Cell, Comparison, Judged
-from simulator.claims.compare.worlds import at_common_date
 from simulator.claims.judge.verdict import Verdict
 from simulator.files.scenario import load_scenario
 from simulator.model.records import Scenario

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from simulator.claims.cards.card import Arm, Condition, Number, Test
-from simulator.claims.compare.play import Played, Reading
+from simulator.claims.compare.needed_wars import Played, Reading
 from simulator.claims.compare.results import Effect, Experiment
 from simulator.claims.judge.statistics import difference
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.claims.cards.card import Claim
-from simulator.claims.compare.play import Played, Reading, Told, play, reading
+from simulator.claims.compare.needed_wars import Played, Reading, Told, play, reading
 from simulator.claims.compare.results import Judged
 from simulator.claims.judge.claim import Arms, part_of, robust
 from simulator.claims.judge.verdict import Verdict, together

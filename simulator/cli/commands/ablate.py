@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from rich.table import Table
 
-from simulator.analysis.contrast import Arm, Contrast, Effect, contrasts
+from simulator.analysis.paired_contrast import Arm, Contrast, Effect, contrasts
 from simulator.cli.commands.take_apart import show_parts, take_apart
 from simulator.files.scenario import load_scenario, parse_levers, parse_sets, with_values
 from simulator.model.metrics.intervals import paired_shares
@@ -181,7 +181,7 @@ def _change(effect: Effect, name: str) -> str:
 
 def _write(effects: _Effects, stamp: Stamp, months: int, plain: str, out: str) -> None:
     # Imported here: matplotlib takes half a second to load.
-    from simulator.show.pictures.ablation import ablation, ablation_endings
+    from simulator.show.pictures.contributions import ablation, ablation_endings
 
     files = {"ablation.json": plain.encode()}
     files |= ablation(effects, _lengths(months), stamp).files()

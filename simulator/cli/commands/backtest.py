@@ -17,8 +17,8 @@ from simulator.files.record import (
     month_text,
 )
 from simulator.files.scenario import load_scenario
-from simulator.history.backtest.backtest import backtest, checked
 from simulator.history.backtest.scorecard import Fighting, Gain, Scorecard, Territory
+from simulator.history.backtest.scored_forecast import backtest, checked
 from simulator.run.ensemble import compiling_is_due
 from simulator.show.report.backtest_words import CAVEATS, said, so_far
 from simulator.show.report.console import progress_bar, stdout_console
@@ -264,7 +264,7 @@ def _write(
 ) -> None:
     # Imported here: matplotlib takes half a second to load.
     from simulator.model.metrics.outcome import Stamp
-    from simulator.show.pictures.backtest import forecast_and_record
+    from simulator.show.pictures.forecast import forecast_and_record
 
     files = {"backtest.json": plain.encode()}
     for card in cards:

@@ -14,7 +14,7 @@ from simulator.errors import BadInput, Mistake
 from simulator.files.complaints import text_of
 from simulator.files.design_file import load_design
 from simulator.files.find import locate, scenario_folder, shown
-from simulator.files.game import load_game
+from simulator.files.game_file import load_game
 from simulator.files.read import read
 from simulator.files.record import load_war_record, load_wars_record
 from simulator.files.scenario import load_scenario
@@ -23,7 +23,7 @@ from simulator.files.scenario import load_scenario
 def _load_design(path: str) -> None:
     """A design, its metrics and the points it can be stopped at included."""
     # Imported here: the catalogue of metrics reaches numba, which other files can do without.
-    from simulator.run.sweep.check import check_metrics, check_points
+    from simulator.run.sweep.mistakes import check_metrics, check_points
 
     check_points(load_design(path, check_metrics))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from collections.abc import Sequence
 
@@ -10,8 +9,6 @@ from simulator import __version__
 from simulator.claims.cards.load import load_all
 from simulator.claims.compare.comparison import compare
 from simulator.claims.compare.results import Comparison
-from simulator.errors import BadInput, Mistake
-from simulator.files.find import printable
 from simulator.model.metrics.outcome import Stamp
 from simulator.show.report.claims_json import comparison_json
 from simulator.show.report.claims_report import TITLE, report
@@ -67,18 +64,6 @@ def run_compare(
         sys.stdout.write(f"{folder / 'compare.html'}\n")
 
 
-def check_authors(authors: Sequence[str]) -> None:
-    """Refuse authors who have no cards.
-
-    Raises:
-        BadInput: Every such name, or every mistake in the cards.
-    """
-    known = tuple(load_all())
-    unknown = [_unknown(author, known) for author in authors if author not in known]
-    if unknown:
-        raise BadInput(*unknown)
-
-
 def _reports(found: Comparison, plain: str) -> dict[str, bytes]:
     # Imported here: matplotlib takes half a second to load.
     from simulator.show.pictures.claims import claims_picture
@@ -127,9 +112,3 @@ def _stamp(found: Comparison, scenario: str, title: str, files: tuple[str, ...] 
         levers={},
         changes={},
     )
-
-
-def _unknown(author: str, known: tuple[str, ...]) -> Mistake:
-    near = difflib.get_close_matches(author[:200], known, n=1, cutoff=0.5)
-    remedy = f"did you mean {near[0]}?" if near else "one of " + ", ".join(known)
-    return Mistake("AUTHOR", printable(author), "no such author", None, remedy)

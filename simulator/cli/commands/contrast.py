@@ -4,36 +4,18 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
+from functools import partial
 
 from rich.table import Table
 
-from simulator.analysis.contrast import Arm, Contrast, Effect, contrast
-from simulator.files.scenario import load_scenario, parse_levers, parse_sets, with_values
-from simulator.model.metrics.catalogue import check_names
-from simulator.model.metrics.outcome import Stamp
-from simulator.run.ensemble import compiling_is_due
+from simulator.analysis.paired_contrast import Effect
+from simulator.run.ensemble import say
+from simulator.show.notebook.effects_in_hand import Paired, contrasted
+from simulator.show.notebook.scenario_in_hand import load
 from simulator.show.report.console import progress_bar, say_not_pulled, stdout_console
-from simulator.show.report.plain import json_text, plain_json, stamp_of
+from simulator.show.report.contrast_words import arm_words
+from simulator.show.report.plain import json_text, plain_json
 from simulator.show.report.whole_files import open_folder, write_whole
-
-#: What the table shows when no metric is named.
-_SHOWN = (
-    "T_end_restricted",
-    "ended_by_12",
-    "ended_by_24",
-    "ended_by_60",
-    "truce_by_60",
-    "settlement_by_60",
-    "frozen_by_60",
-    "withdrawal_by_60",
-    "imposed_by_60",
-    "recur",
-    "removed_A",
-    "occ_12",
-    "belief_A_win_12",
-    "demand_A_12",
-    "econ_A_12",
-)
 
 
 def run_contrast(
@@ -70,89 +52,94 @@ def run_contrast(
         BadInput: Something typed is wrong.
         RunFailed: A war could not be played.
     """
-    names = check_names(metrics, months)
-    base = load_scenario(scenario)
-    arms, stamps = [], []
-    for typed_sets, typed_levers in ((against_sets, against), (sets, levers)):
-        changes, pulled = parse_sets(typed_sets), parse_levers(typed_levers)
-        world = with_values(base, changes) if changes else base
-        arms.append(Arm(world, pulled))
-        stamps.append(stamp_of(world, entropy, engine, pulled, changes))
-    say_not_pulled(base, months)
-    if out is not None:
-        open_folder(out)
-    compiling_is_due(engine)
+    base = load(scenario)
+    say_not_pulled(base.world, months)
+    control = base.set(against_sets).pull(*against)
+    treatment = base.set(sets).pull(*levers)
     with progress_bar(scenario) as told:
-        found = contrast(arms[0], arms[1], replications, entropy, months, names, engine, told)
-    plain = json_text(_json(found, stamps, replications, months))
-    shown = list(dict.fromkeys(metrics)) or [name for name in _SHOWN if name in found.effects]
+        found = contrasted(
+            control,
+            treatment,
+            replications,
+            entropy,
+            months,
+            engine,
+            metrics,
+            told,
+            say=say,
+            ready=None if out is None else partial(open_folder, out),
+        )
+    plain = json_text(_json(found, replications, months))
     if out is not None:
-        _write(found, stamps, shown, plain, out)
+        _write(found, plain, out)
     if as_json:
         sys.stdout.write(plain)
     else:
-        _show(found, stamps, shown)
+        _show(found)
 
 
-def _write(found: Contrast, stamps: list[Stamp], names: list[str], plain: str, out: str) -> None:
+def _write(found: Paired, plain: str, out: str) -> None:
     # Imported here: matplotlib takes half a second to load.
     from simulator.show.pictures.effects import effects_chart
 
-    drawn = effects_chart({name: found.effects[name] for name in names}, stamps[1], _arm(stamps[0]))
+    effects = {name: found.found.effects[name] for name in found.names}
+    drawn = effects_chart(effects, found.treatment, arm_words(found.control))
     folder = open_folder(out)
     for name, content in ({"contrast.json": plain.encode()} | drawn.files()).items():
         write_whole(folder / name, content)
 
 
-def _json(
-    found: Contrast, stamps: list[Stamp], replications: int, months: int
-) -> dict[str, object]:
-    head = asdict(stamps[1])
+def _json(found: Paired, replications: int, months: int) -> dict[str, object]:
+    head = asdict(found.treatment)
     head["set"] = head.pop("changes")
     return plain_json(
         {
             **head,
-            "against": dict(stamps[0].levers),
-            "against_set": dict(stamps[0].changes),
+            "against": dict(found.control.levers),
+            "against_set": dict(found.control.changes),
             "replications": replications,
             "months": months,
-            "effects": {name: asdict(effect) for name, effect in found.effects.items()},
+            "cannot_act": list(found.inert),
+            "effects": {name: asdict(effect) for name, effect in found.found.effects.items()},
         }
     )
 
 
-def _show(found: Contrast, stamps: list[Stamp], names: list[str]) -> None:
+def _show(found: Paired) -> None:
     console = stdout_console()
-    table = Table(title=f"{stamps[1].title}: the same luck with and without", title_justify="left")
+    table = Table(title=found.title, title_justify="left")
     for heading in ("metric", "control", "treatment", "effect", "95% interval", "variance"):
         table.add_column(heading, justify="left" if heading == "metric" else "right")
-    for name in names:
-        effect = found.effects[name]
+    for name in found.names:
+        effect = found.found.effects[name]
         table.add_row(
             name,
             _number(effect.control),
             _number(effect.treatment),
             _number(effect.effect),
-            _interval(effect),
+            "-" if found.nothing_acts else _interval(effect),
             _smaller(effect),
         )
     console.print(table)
+    pairs, stamp = found.found.control.replications, found.treatment
     console.print(
-        f"treatment: {_arm(stamps[1])}; control: {_arm(stamps[0])}; "
-        f"{found.control.replications} pairs of wars; entropy {stamps[1].entropy}; "
-        f"simulator {stamps[1].version}"
+        f"treatment: {arm_words(stamp)}; control: {arm_words(found.control)}; "
+        f"{pairs} pairs of wars; entropy {stamp.entropy}; simulator {stamp.version}"
     )
-    if any(_is_point(found.effects[name]) for name in names):
+    if found.left_out:
+        console.print(
+            f"- left out, since all wars of both arms agree in them: {len(found.left_out)} "
+            f"metrics ({', '.join(found.left_out)})"
+        )
+    for line in found.inert:
+        console.print(f"- {line}")
+    if found.nothing_acts:
+        console.print("- no effect of such a treatment is possible here, whatever the luck")
+    elif any(_is_point(found.found.effects[name]) for name in found.names):
         console.print(
             "- where all pairs differ alike there is no interval of a mean; by the rule of three, "
-            f"up to {_unseen(found.control.replications)} of all wars could still do otherwise"
+            f"up to {_unseen(pairs)} of all wars could still do otherwise"
         )
-
-
-def _arm(stamp: Stamp) -> str:
-    """What one arm changed."""
-    told = [f"{name}={value}" for name, value in {**stamp.levers, **stamp.changes}.items()]
-    return ", ".join(told) or "the scenario as it is"
 
 
 def _number(value: float | None) -> str:

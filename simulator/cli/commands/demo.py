@@ -17,6 +17,7 @@ def demo(
     host: str,
     port: int,
     browser: bool,
+    shared: bool,
     export: str | None,
     handout: str | None,
     wars: int,
@@ -29,6 +30,7 @@ def demo(
         host: Address to listen at.
         port: Port; 0 for any that is free.
         browser: Whether to open the page here.
+        shared: Whether the whole class comes from one address.
         export: File for the lesson with its answers.
         handout: File for the page to print.
         wars: How many wars an answer of the exported file counts.
@@ -55,7 +57,7 @@ def demo(
     # Imported here: whoever writes a file needs no server.
     from simulator.classroom.serve import serve
 
-    serve(host, port, entropy, browser, lambda where: _say({**told, **where}, as_json))
+    serve(host, port, entropy, browser, shared, lambda where: _say({**told, **where}, as_json))
 
 
 def _export(file: Path, wars: int, entropy: int) -> int:

@@ -205,7 +205,7 @@ def _interval(estimate: Estimate) -> str:
 
 def _write(found: Explanation, stamp: Stamp, plain: str, names: tuple[str, str], out: str) -> None:
     # Imported here: matplotlib takes half a second to load.
-    from simulator.show.pictures.explanation import explanation
+    from simulator.show.pictures.waterfall import explanation
 
     files = {"explanation.json": plain.encode()}
     for metric, account in found.accounts.items():

@@ -10,9 +10,9 @@ from rich.table import Table
 
 from simulator.files.record import WarsRecord, load_wars_record
 from simulator.files.scenario import load_scenario, parse_sets, with_values
-from simulator.history.patterns.comparison import Row, compared
+from simulator.history.patterns.four_patterns import Patterns, patterns
 from simulator.history.patterns.measures import Told
-from simulator.history.patterns.patterns import Patterns, patterns
+from simulator.history.patterns.side_by_side import Row, compared
 from simulator.model.metrics.outcome import Stamp
 from simulator.run.ensemble import compiling_is_due
 from simulator.show.report.console import progress_bar, stdout_console
@@ -119,7 +119,7 @@ def _told(told: Told) -> str:
 
 def _write(found: Patterns, record: WarsRecord, stamp: Stamp, plain: str, out: str) -> None:
     # Imported here: matplotlib takes half a second to load.
-    from simulator.show.pictures.patterns import patterns_on_record
+    from simulator.show.pictures.wars_in_general import patterns_on_record
 
     files = {"patterns.json": plain.encode()} | patterns_on_record(found, record, stamp).files()
     folder = open_folder(out)

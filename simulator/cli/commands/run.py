@@ -1,16 +1,21 @@
-"""`simulator run`: many wars of one scenario, their outcome, and pictures of it."""
+"""`simulator run`: many wars of one scenario, their outcome, rows of them, and pictures."""
 
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
+from functools import partial
 
-from simulator.files.scenario import load_scenario, parse_levers, parse_sets, with_values
+from simulator.analysis.acts import inert_inputs
 from simulator.model.metrics.catalogue import check_names
 from simulator.model.metrics.outcome import Outcome, Stamp
-from simulator.run.ensemble import run_wars
+from simulator.run.ensemble import Watch, say
+from simulator.show.notebook.scenario_in_hand import load
+from simulator.show.notebook.treated import Treated
+from simulator.show.notebook.wars_in_hand import run as run_ensemble
 from simulator.show.report.console import progress_bar, say_not_pulled, stdout_console
 from simulator.show.report.ensemble_table import show_outcome
-from simulator.show.report.plain import json_text, outcome_json, stamp_of
+from simulator.show.report.plain import json_text, outcome_json
 from simulator.show.report.whole_files import open_folder, write_whole
 
 
@@ -25,8 +30,10 @@ def run(
     metrics: list[str],
     as_json: bool,
     out: str | None,
+    wars_file: str | None = None,
+    months_file: str | None = None,
 ) -> None:
-    """Play wars and report them on stdout, and into a folder if one is named.
+    """Play wars and report them on stdout, and into a folder and files if any is named.
 
     Args:
         scenario: Name in scenarios/, or a path.
@@ -39,28 +46,56 @@ def run(
         metrics: Names to report beside the default ones.
         as_json: Whether stdout gets one JSON object and nothing else.
         out: Folder for pictures and `outcome.json`.
+        wars_file: Parquet or CSV file for a row a war.
+        months_file: Parquet or CSV file for a row a war and month.
 
     Raises:
         BadInput: Something typed is wrong.
         RunFailed: A war could not be played.
     """
-    changes, pulled = parse_sets(sets), parse_levers(levers)
     check_names(metrics, months)
-    world = with_values(load_scenario(scenario), changes) if changes else load_scenario(scenario)
-    say_not_pulled(world, months)
+    world = load(scenario).set(sets).pull(*levers)
+    say_not_pulled(world.world, months)
+    for line in inert_inputs(world.world, [*(each.name for each in world.levers), *world.changes]):
+        say(line)
     if out is not None:
         open_folder(out)
-    with progress_bar(scenario) as told:
-        outcome = run_wars(
-            world, replications, entropy, months, pulled, engine, told, metrics=metrics
-        )
-    stamp = stamp_of(world, entropy, outcome.engine, pulled, changes)
+    with ExitStack() as files, progress_bar(scenario) as told:
+        watch = _files(files, world, entropy, engine, wars_file, months_file)
+        wars = run_ensemble(world, replications, entropy, months, engine, metrics, {}, told, watch)
     if out is not None:
-        _write(outcome, stamp, out)
+        _write(wars.outcome, wars.stamp, out)
     if as_json:
-        sys.stdout.write(json_text(outcome_json(outcome, stamp)))
+        sys.stdout.write(json_text(outcome_json(wars.outcome, wars.stamp)))
     else:
-        show_outcome(outcome, stamp, stdout_console())
+        show_outcome(wars.outcome, wars.stamp, stdout_console())
+
+
+def _files(
+    files: ExitStack,
+    world: Treated,
+    entropy: int,
+    engine: str,
+    wars_file: str | None,
+    months_file: str | None,
+) -> list[Watch]:
+    """The files of rows that were asked for, open until the stack is closed."""
+    if wars_file is None and months_file is None:
+        return []
+    # Imported here: pyarrow takes a while to load, and most runs write no rows.
+    from simulator.run.rows.row_columns import Rows, month_columns, war_columns
+    from simulator.run.rows.table_file import table_file
+
+    note = {"scenario": dict(world.world.files), "entropy": entropy, "engine": engine}
+    rows: dict[str | None, Rows] = {
+        wars_file: partial(war_columns, scenario=world.world, entropy=entropy),
+        months_file: month_columns,
+    }
+    return [
+        files.enter_context(table_file(path, make, note)).add
+        for path, make in rows.items()
+        if path is not None
+    ]
 
 
 def _write(outcome: Outcome, stamp: Stamp, out: str) -> None:

@@ -11,7 +11,7 @@ from functools import partial
 import numpy as np
 
 from simulator.analysis.sensitivity.discovery import Discovery, cases_file, discover
-from simulator.analysis.sensitivity.outcome import Named, named
+from simulator.analysis.sensitivity.named_outcome import Named, named
 from simulator.analysis.sensitivity.study import (
     TOO_MANY,
     Screened,
@@ -25,24 +25,24 @@ from simulator.analysis.sensitivity.study import (
     worth_keeping,
 )
 from simulator.errors import BadInput, Mistake, RunFailed
+from simulator.files.command_line import Whole, whole_number
 from simulator.files.design import Typed, asked
 from simulator.files.design_file import collect
 from simulator.files.find import printable
-from simulator.files.options import Whole, whole_number
 from simulator.model.designs import Design
 from simulator.model.metrics.outcome import Stamp
 from simulator.model.records import Scenario
 from simulator.run.ensemble import compiling_is_due
-from simulator.run.sweep.check import check_metrics
 from simulator.run.sweep.cluster import Cluster, connected
 from simulator.run.sweep.folder import open_sweep
+from simulator.run.sweep.missing_parts import play_missing
+from simulator.run.sweep.mistakes import check_metrics
 from simulator.run.sweep.plan import plan
-from simulator.run.sweep.play import play_missing
 from simulator.run.sweep.points import Points
-from simulator.run.sweep.reading import seen
+from simulator.run.sweep.read_back import seen
 from simulator.show.report.console import progress_bar, say_not_pulled
 from simulator.show.report.plain import json_text, plain_json, stamp_of
-from simulator.show.report.sensitivity import show_study, study_json
+from simulator.show.report.sensitivity_report import show_study, study_json
 from simulator.show.report.whole_files import open_folder, write_whole
 
 #: What is played when neither a design file nor an option says so.

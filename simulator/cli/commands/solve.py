@@ -4,105 +4,77 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
-
-from simulator.bargaining.game import Complete, Game
-from simulator.bargaining.solution import Solution
-from simulator.bargaining.solve import solve as solve_game
-from simulator.files.game import load_game
-
-_COLUMNS = {
-    "offer_a": "A offers",
-    "offer_b": "B offers",
-    "value_a": "A's value",
-    "value_b": "B's value",
-    "reservation_a": "A refuses at",
-    "reservation_b": "B refuses at",
-}
+from simulator.bargaining.game import Game
+from simulator.bargaining.solvers import solve as solve_game
+from simulator.errors import BadInput, Mistake, RunFailed
+from simulator.files.game_file import load_game
+from simulator.show.report.console import stdout_console
+from simulator.show.report.game_story import story
+from simulator.show.report.game_table import print_states
+from simulator.show.report.whole_files import write_whole
 
 
-def solve(path: str, as_json: bool) -> None:
+def solve(path: str, as_json: bool, export: str | None = None, offers: int | None = None) -> None:
     """Solve a game and show the answer.
 
     Args:
         path: A path, or a name in the scenarios folder such as `textbook/fearon-range`.
         as_json: Whether to write one JSON object instead of prose.
+        export: A file ending in .efg to write the game's tree to, for Gambit; None for none.
+        offers: Cut a divisible stake into this many equal steps in that tree; None for the levels
+            of the file.
 
     Raises:
-        BadInput: The file breaks its rules.
-        RunFailed: No equilibrium was found.
+        BadInput: The file breaks its rules, or the game is not finite and was to be exported.
+        RunFailed: No equilibrium was found, or the tree could not be written.
     """
     game = load_game(path)
+    tree = None if export is None else _efg(game, path, export, offers)
+    if export is None and offers is not None:
+        rule = "is read with --export only"
+        raise BadInput(Mistake("--offers", "", rule, str(offers), "add --export FILE.efg"))
     solution = solve_game(game)
     if as_json:
         sys.stdout.write(json.dumps(solution.as_json(), allow_nan=False) + "\n")
-        return
-    console = Console(file=sys.stdout, highlight=False)
-    console.print(game.title or path, style="bold", markup=False)
-    for line in story(game, solution):
-        console.print(line, markup=False)
-    console.print(table_of(solution))
+    else:
+        console = stdout_console()
+        console.print(game.title or path, style="bold", markup=False, highlight=False)
+        for line in story(game, solution):
+            console.print(line, markup=False, highlight=False)
+        print_states(console, solution)
+    if export is not None and tree is not None:
+        sys.stdout.flush()
+        try:
+            write_whole(Path(export), tree.encode())
+        except OSError as error:
+            raise RunFailed(f"{export}: cannot be written: {error.strerror or error}") from error
 
 
-def story(game: Game, solution: Solution) -> list[str]:
-    """The solution in sentences, shares in percent of the stake."""
-    lines = [verdict(solution)]
-    if solution.offer is not None:
-        who = {
-            "A": "A asks",
-            "B": "B leaves A",
-            "alternate": "A asks",
-            "random": "The mean offer is",
-        }
-        share = f"{who[game.offers.proposer]} {percent(solution.offer)} of the stake"
-        answer = {
-            True: "accepted at once",
-            False: "refused",
-            None: f"refused with probability {solution.pr_war:.3g}",
-        }
-        lines.append(f"{share}: {answer[solution.accepted]}.")
-    low, high = solution.range
-    least = f"Fighting to the finish is worth {percent(low)} to A, and to B as much as leaving A "
-    gap = "a bargaining range" if low <= high else "no bargaining range"
-    lines.append(f"{least}{percent(high)}: {gap} of {percent(abs(high - low))}.")
-    if solution.value_a is not None and solution.value_b is not None:
-        lost = 1.0 - solution.value_a - solution.value_b
-        values = f"Before the first offer A has {solution.value_a:.4g}, B {solution.value_b:.4g}"
-        tell = isinstance(game.information, Complete) and not any(
-            leader.office for leader in (game.leader_a, game.leader_b)
-        )
-        lines.append(
-            f"{values}; {lost:.4g} is lost." if tell and abs(lost) > 1e-9 else f"{values}."
-        )
-    return lines
+def _efg(game: Game, path: str, export: str, offers: int | None) -> str:
+    """The game's tree as the text of an .efg file.
 
-
-def verdict(solution: Solution) -> str:
-    """War or peace, how long, and how it ends."""
-    if not solution.war:
-        return "Peace: nobody fights."
-    battles = solution.expected_battles
-    length = "without end" if battles is None else f"{battles:.4g} battles expected"
-    sure = "War" if solution.pr_war >= 1.0 else f"War with probability {solution.pr_war:.3g}"
-    return f"{sure}: {length}, a negotiated end with probability {solution.pr_negotiated:.3g}."
-
-
-def percent(share: float) -> str:
-    """A share of the stake for reading.
-
-    >>> percent(0.525)
-    '52.5%'
+    Raises:
+        BadInput: The game is not finite, or the file's name does not end in .efg.
     """
-    return f"{100.0 * share:.4g}%"
+    # Imported here: most games are solved and not exported.
+    from simulator.bargaining.extensive import MOST_OFFERS, infinite, tree_of
+    from simulator.files.gambit import efg
 
-
-def table_of(solution: Solution) -> Table:
-    """Every position and power regime as a row."""
-    table = Table("position", "regime", *_COLUMNS.values(), "war")
-    for state in solution.by_state:
-        cells = [getattr(state, name) for name in _COLUMNS]
-        shown = ["–" if cell is None else f"{cell:.4f}" for cell in cells]
-        table.add_row(str(state.k), str(state.regime), *shown, "war" if state.war else "peace")
-    return table
+    mistakes = []
+    if not export.endswith(".efg"):
+        rule = "must end in .efg"
+        mistakes.append(Mistake("--export", "", rule, repr(export), "name a file for Gambit"))
+    if offers is not None and not 1 <= offers <= MOST_OFFERS:
+        rule = f"must be in [1, {MOST_OFFERS}] (steps)"
+        mistakes.append(Mistake("--offers", "", rule, str(offers), "choose fewer steps"))
+        offers = 1
+    if offers is not None and (game.deal.levels or game.crisis is not None):
+        rule = "is for games with a divisible stake and offers"
+        mistakes.append(Mistake("--offers", "", rule, str(offers), "drop it"))
+    levels = [] if offers is None else [step / offers for step in range(offers + 1)]
+    mistakes += [Mistake(path, *why) for why in infinite(game, levels)]
+    if mistakes:
+        raise BadInput(*mistakes)
+    return efg(game.title, tree_of(game, levels))

@@ -7,19 +7,19 @@ import sys
 from dataclasses import replace
 
 from simulator.errors import BadInput, Mistake, RunFailed
+from simulator.files.command_line import Whole, whole_number
 from simulator.files.design import Typed, asked
 from simulator.files.design_file import POINTS
-from simulator.files.options import Whole, whole_number
 from simulator.model.designs import Design
 from simulator.model.metrics.outcome import Stamp
 from simulator.model.records import Scenario
 from simulator.run.ensemble import compiling_is_due
-from simulator.run.sweep.check import check_metrics
 from simulator.run.sweep.cluster import connected
 from simulator.run.sweep.folder import PARTS, Folder, open_sweep
+from simulator.run.sweep.missing_parts import play_missing
+from simulator.run.sweep.mistakes import check_metrics
 from simulator.run.sweep.plan import Cost, Plan, cost, plan
-from simulator.run.sweep.play import play_missing
-from simulator.run.sweep.reading import Seen, seen
+from simulator.run.sweep.read_back import Seen, seen
 from simulator.show.report.console import progress_bar, say_not_pulled
 from simulator.show.report.plain import json_text, plain_json, stamp_of
 from simulator.show.report.whole_files import open_folder, write_whole
@@ -171,7 +171,7 @@ def _draw(
     """The picture's files; written only where they are not there yet."""
     # Imported here: matplotlib takes half a second to load.
     from simulator.show.pictures.field import Field
-    from simulator.show.pictures.sweep import picture_of
+    from simulator.show.pictures.sweep_pictures import picture_of
 
     field = Field(
         found.axes,

@@ -1,7 +1,7 @@
 """One war taken apart: what each mechanism alone kept it from, read from the log of values.
 
-The war is replayed on the same luck with one mechanism off at a time by the reference engine, which
-logs what signing and what going on was worth to each leader. Nothing is estimated:
+The war is replayed on the same luck with one mechanism off at a time, and its log says
+what signing and what going on was worth to each leader. Nothing is estimated:
 with a mechanism off the war either has a deal or has none, and the log says by how much. At month 0
 nothing has happened yet: all replays have the same state, and the width of the bargaining range
 changes by what the mechanism itself does to the leaders' values.
@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from rich.table import Table
 
-from simulator.analysis.contrast import Arm
+from simulator.analysis.paired_contrast import Arm
 from simulator.model.metrics.outcome import Stamp
 from simulator.model.records import CAUSES, END_MODES, Talk, Trajectory
 from simulator.run.ensemble import Progress, play_one

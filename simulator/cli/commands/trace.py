@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from simulator.files.scenario import load_scenario, parse_levers, parse_sets, with_values
 from simulator.model.metrics.outcome import Stamp
 from simulator.model.records import Trajectory
-from simulator.run.ensemble import play_one
+from simulator.show.notebook.scenario_in_hand import load
+from simulator.show.notebook.war_in_hand import traced
 from simulator.show.report.console import say_not_pulled, stdout_console
-from simulator.show.report.plain import json_text, stamp_of, war_json
+from simulator.show.report.plain import json_text, war_json
 from simulator.show.report.war_story import show_war
 from simulator.show.report.whole_files import open_folder, write_whole
 
@@ -40,19 +40,17 @@ def trace(
         BadInput: Something typed is wrong.
         RunFailed: The war could not be played.
     """
-    changes, pulled = parse_sets(sets), parse_levers(levers)
-    world = with_values(load_scenario(scenario), changes) if changes else load_scenario(scenario)
-    say_not_pulled(world, months)
+    world = load(scenario).set(sets).pull(*levers)
+    say_not_pulled(world.world, months)
     if out is not None:
         open_folder(out)
-    war = play_one(world, entropy, months, pulled, replication)
-    stamp = stamp_of(world, entropy, "mesa", pulled, changes)
+    found = traced(world, replication, entropy, months)
     if out is not None:
-        _write(war, stamp, replication, out)
+        _write(found.war, found.stamp, replication, out)
     if as_json:
-        sys.stdout.write(json_text(war_json(war, stamp, replication)))
+        sys.stdout.write(json_text(war_json(found.war, found.stamp, replication)))
     else:
-        show_war(war, stamp, replication, stdout_console())
+        show_war(found.war, found.stamp, replication, stdout_console())
 
 
 def _write(war: Trajectory, stamp: Stamp, replication: int, out: str) -> None:

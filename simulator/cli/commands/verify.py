@@ -12,10 +12,10 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from simulator.errors import BadInput, Mistake, RunFailed
+from simulator.errors import RunFailed
 from simulator.show.report.console import progress_bar, stdout_console
-from simulator.verification.check import Check, Estimate, Result, Value, judge, leaves
-from simulator.verification.registry import CHECKS, family
+from simulator.verification.published_check import Estimate, Result, Value, judge, leaves
+from simulator.verification.registry import chosen
 
 _CELL = 44  # characters of a value shown in the table; JSON has all of them
 
@@ -31,12 +31,12 @@ def verify(as_json: bool, only: Sequence[str]) -> None:
         BadInput: An id that no row has.
         RunFailed: At least one row failed; the table is shown first.
     """
-    chosen = _chosen(only)
+    checks = chosen(only)
     results = []
     with progress_bar("verifying") as progress:
-        for done, check in enumerate(chosen):
+        for done, check in enumerate(checks):
             if progress is not None:
-                progress(done, len(chosen))
+                progress(done, len(checks))
             results.append(judge(check))
     if as_json:
         rows = [_as_json(result) for result in results]
@@ -49,17 +49,6 @@ def verify(as_json: bool, only: Sequence[str]) -> None:
     if failed:
         names = ", ".join(failed[:6]) + (", …" if len(failed) > 6 else "")
         raise RunFailed(f"verify: {len(failed)} of {len(results)} results fail: {names}")
-
-
-def _chosen(only: Sequence[str]) -> list[Check]:
-    names = {check.id for check in CHECKS} | {family(check.id) for check in CHECKS}
-    wrong = [name for name in only if name not in names]
-    if wrong:
-        remedy = "take one from the first column of simulator verify"
-        raise BadInput(
-            *(Mistake("--only", "", "must be the id of a result", repr(n), remedy) for n in wrong)
-        )
-    return [c for c in CHECKS if not only or c.id in only or family(c.id) in only]
 
 
 def _table(results: Sequence[Result]) -> Table:

@@ -1,6 +1,6 @@
-"""Two forecasters who know no theory: what wars do on the whole, and that things go on as they are.
+"""Two naive forecasters: the base rate of past wars, and a random walk from the last months.
 
-A theory that does not beat them has explained nothing yet about what came.
+A theory that does not beat them has not yet explained anything of what was recorded.
 """
 
 from __future__ import annotations

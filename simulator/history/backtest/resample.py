@@ -1,4 +1,4 @@
-"""How sure a comparison of two forecasters can be when all months are one path of one war.
+"""Intervals for the difference of two forecasters' scores when all months are one path of one war.
 
 The months of a path are not independent: a front that ran ahead in one month is still ahead in the
 next. So whole paths are drawn anew: the mean change of the months that came, plus deviations drawn

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import brentq
 
-from simulator.history.patterns.worlds import Sample, Whole, joined
+from simulator.history.patterns.cells import Sample, Whole, joined
 from simulator.model.metrics.intervals import Pair
 from simulator.model.metrics.jackknife import GROUPS, jackknife
 from simulator.model.metrics.survival import Failure, kaplan_meier

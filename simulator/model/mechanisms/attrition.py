@@ -9,6 +9,32 @@ from __future__ import annotations
 import math
 
 from simulator.compiled import compiled
+from simulator.model.declare import Bite, Mechanism, State, Switch
+from simulator.model.declare import Parameter as P
+
+# fmt: off
+MECHANISM = Mechanism(
+    name="attrition",
+    group="front",
+    source="Lanchester 1916",
+    bites=Bite("casualties_D", {"mechanisms.bargaining": False}),
+    switch=Switch("attrition", "fighting kills nobody: forces stay what they were"),
+    parameters=(
+        # path, low, high, default, unit, meaning, source, neutral range
+        P("power.defence_adv", 0.2, 10.0, 2.2, "loss ratio",
+          "attacker's losses over defender's at full effort", "CSIS 2026: 2 to 2.5 to 1", (1.8, 2.6)),
+        P("force.loss_A", 0.0, 0.5, 0.05, "share of force per month",
+          "A's losses at full effort against D at month 0", "UK and CSIS casualty estimates over 700,000 in zone", (0.045, 0.055)),
+        P("force.size_ratio", 0.1, 10.0, 0.8, "A over D",
+          "men A has in the zone over men D has in line, at month 0", "statements on force size 2025", (0.7, 0.9)),
+    ),
+    states=(
+        State("casualties_A", "share of its men at month 0", "A's killed and wounded per month", "size"),
+        State("casualties_D", "share of its men at month 0", "D's killed and wounded per month", "size"),
+        State("intensity", "index; 1 at month 0", "violence at the front", "index"),
+    ),
+)
+# fmt: on
 
 _WATCHING = 0.03  # violence of a line that is only watched
 

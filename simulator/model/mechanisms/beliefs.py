@@ -17,6 +17,33 @@ from __future__ import annotations
 import math
 
 from simulator.compiled import compiled
+from simulator.model.declare import Bite, Mechanism, State, Switch
+from simulator.model.declare import Parameter as P
+
+# fmt: off
+MECHANISM = Mechanism(
+    name="beliefs",
+    group="information",
+    source="Powell 2004; Wagner 2000; Smith and Stam 2004",
+    bites=Bite("belief_A_win", {"mechanisms.bargaining": False}),
+    switch=Switch("learning", "beliefs about the fight stay what they were"),
+    parameters=(
+        # path, low, high, default, unit, meaning, source, neutral range
+        P("belief.bias_A", 0.0, 0.9, 0.1, "share",
+          "A's systematic under-rating of D: share of adverse evidence that is explained away", "overconfidence; Johnson 2004", (0.0, 0.2)),
+        P("belief.learn_front", 0.0, 1.0, 0.3, "weight; 1 = Bayes with a prior of one event",
+          "update weight on the front: quiet months and moves against the expected path", "Wagner 2000; Powell 2004; Smith and Stam 2004", (0.2, 0.5)),
+        P("belief.learn_patron", 0.0, 1.0, 0.3, "weight",
+          "update weight on what patrons do", "Fearon 1997, costly signals", (0.1, 0.5)),
+        P("belief.lag", 0.0, 24.0, 4.0, "months",
+          "months before evidence is acknowledged", "bureaucratic and autocratic reporting lags", (0.0, 8.0), whole=True),
+    ),
+    states=(
+        State("belief_A_win_unbiased", "probability", "the same evidence by Bayes' rule"),
+        State("belief_A_resD", "probability", "A's leader: D keeps up the fight"),
+    ),
+)
+# fmt: on
 
 
 @compiled

@@ -6,6 +6,40 @@ Source: Pape 1996 (bombing to win seldom does); the sign of the effect on resolv
 from __future__ import annotations
 
 from simulator.compiled import compiled
+from simulator.model.declare import Bite, Mechanism, State, Switch, event, lever_of_words
+from simulator.model.declare import Parameter as P
+
+# fmt: off
+MECHANISM = Mechanism(
+    name="coercion",
+    group="front",
+    source="Pape 1996",
+    bites=Bite("strikes_civ", {"mechanisms.bargaining": False}),
+    switch=Switch("strikes", "no strikes on cities or on the rear"),
+    parameters=(
+        # path, low, high, default, unit, meaning, source, neutral range
+        P("coerce.bomb_resolve", -1.0, 1.0, 0.0, "resolve per year at the bombing of month 0",
+          "effect of bombing on D's resolve; the sign is disputed", "Pape 1996", (-0.05, 0.05)),
+        P("coerce.substitute", 0.0, 2.0, 0.3, "share",
+          "how far A shifts effort to bombing when the front stalls", "Pape 1996", (0.1, 0.5)),
+        P("coerce.deep_rate", 0.0, 3.0, 0.5, "index; 1 = the campaign of autumn 2025",
+          "D's deep strikes at month 0", "refinery outages 2024-26", (0.3, 0.7)),
+        P("coerce.resolve0", 0.0, 1.0, 0.63, "share",
+          "D's willingness to endure at month 0", "KIIS polls 2024-26", (0.58, 0.68)),
+    ),
+    levers=(
+        lever_of_words("strikes_deep", "x1:1 x2:2", 1, "D's strikes on A's energy and military rear"),
+        lever_of_words("air_defence", "low:0 high:1", 0, "D's air defence"),
+        lever_of_words("bombing", "x1:1 x2:2", 1, "A's strikes on D's cities"),
+        event("weariness_D", -1, 1, "shock to D's resolve: the change (-0.3), or 1 for one of that size"),
+    ),
+    states=(
+        State("resolve_D", "share", "D's willingness to fight on"),
+        State("strikes_civ", "index", "A's strikes on D's cities and utilities", "index"),
+        State("strikes_deep", "index", "D's strikes on A's energy and military rear", "index"),
+    ),
+)
+# fmt: on
 
 
 @compiled

@@ -9,6 +9,27 @@ from __future__ import annotations
 import math
 
 from simulator.compiled import compiled
+from simulator.model.declare import Bite, Mechanism, Switch
+from simulator.model.declare import Parameter as P
+
+# fmt: off
+MECHANISM = Mechanism(
+    name="collapse",
+    group="front",
+    source="Powell 2004",
+    bites=Bite("fighting", {"mechanisms.bargaining": False, "collapse.base_D": 0.2}),
+    switch=Switch("collapse", "neither side gives way at once"),
+    parameters=(
+        # path, low, high, default, unit, meaning, source, neutral range
+        P("collapse.base_A", 0.0, 0.2, 0.0005, "per month",
+          "true hazard that A's effort gives way at the forces of month 0", "Powell 2004, per-round collapse", (0.0002, 0.001)),
+        P("collapse.base_D", 0.0, 0.2, 0.001, "per month",
+          "true hazard that D's defence gives way at the forces of month 0", "Powell 2004, per-round collapse", (0.0005, 0.002)),
+        P("collapse.force", 0.0, 20.0, 3.0, "log hazard per unit of log force ratio",
+          "how the force ratio moves both hazards of collapse", "Powell 2004; contest success", (2.0, 4.0)),
+    ),
+)
+# fmt: on
 
 _MOST = 3.0  # log hazards move at most this far from month 0: beyond it the index means nothing
 

@@ -7,6 +7,21 @@ without anybody signing.
 from __future__ import annotations
 
 from simulator.compiled import compiled
+from simulator.model.declare import Bite, Mechanism, State, Switch
+
+# fmt: off
+MECHANISM = Mechanism(
+    name="effort",
+    group="front",
+    source="first-order condition with quadratic costs",
+    bites=Bite("effort_A", {"mechanisms.bargaining": False}),
+    switch=Switch("freeze", "both sides always fight at full effort"),
+    states=(
+        State("effort_A", "index", "A's effort at the front", "index"),
+        State("effort_D", "index", "D's effort at the front", "index"),
+    ),
+)
+# fmt: on
 
 
 @compiled

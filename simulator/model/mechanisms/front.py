@@ -11,6 +11,46 @@ from __future__ import annotations
 import math
 
 from simulator.compiled import compiled
+from simulator.model.declare import Bite, Mechanism, State, Switch, event
+from simulator.model.declare import Parameter as P
+
+# fmt: off
+MECHANISM = Mechanism(
+    name="front",
+    group="front",
+    source="Hirshleifer 1989; Biddle 2004; Smith and Stam 2004",
+    bites=Bite("occ", {"mechanisms.bargaining": False}),
+    switch=Switch("battle", "the front does not move"),
+    parameters=(
+        # path, low, high, default, unit, meaning, source, neutral range
+        P("front.occ0", 0.0, 1.0, 0.18, "share of D's territory",
+          "share held by A at month 0", "DeepState area figures over 603,628 km2"),
+        P("front.victory_at", 0.01, 1.0, 0.4, "share of D's territory",
+          "share at which D's defence has no depth left", "modelling choice: end of the line"),
+        P("power.drift", -5.0, 5.0, 0.05, "percentage points of territory per month",
+          "net drift of the front at both sides' full effort and the force ratio of month 0", "DeepState monthly change", (0.03, 0.07)),
+        P("power.drift_spread", 0.0, 2.0, 0.03, "percentage points per month",
+          "standard deviation, from war to war, of the true drift around power.drift: nobody knows the net balance", "DeepState monthly change 2024-26", (0.01, 0.06)),
+        P("power.noise", 0.0, 5.0, 0.06, "percentage points per month",
+          "battlefield variance: standard deviation of a month's move", "DeepState monthly change, detrended", (0.03, 0.09)),
+        P("power.front_rate", 0.0, 20.0, 0.6, "percentage points per month per unit of log force ratio",
+          "land moved as the force ratio moves: how mobile the front is", "contest success; Dupuy 1987", (0.3, 1.0)),
+        P("force.holds_line", 0.0, 1.0, 0.6, "share of force at month 0",
+          "force below which a line no longer holds and the front runs", "force-to-space thresholds; Biddle 2004", (0.5, 0.7)),
+        P("force.breakthrough", 0.0, 50.0, 10.0, "percentage points per month per unit of missing force",
+          "how fast the front runs once a line no longer holds", "force-to-space thresholds; Biddle 2004", (5.0, 15.0)),
+    ),
+    levers=(
+        event("front_shift", -1, 1, "share of D's territory moved by events"),
+        event("stalemate", 0, 600, "months in which the front is held immobile"),
+        event("d_shock", 0, 1, "one spectacular operation of D"),
+    ),
+    states=(
+        State("occ", "share of D's territory", "held by A", "fine"),
+        State("expected_move", "share of D's territory", "A's leader: how far the front moves this month", "move"),
+    ),
+)
+# fmt: on
 
 _SOFTNESS = 1e-4  # shares per month below which gaining and losing ground blend
 

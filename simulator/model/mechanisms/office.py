@@ -9,6 +9,48 @@ from __future__ import annotations
 import math
 
 from simulator.compiled import compiled
+from simulator.model.declare import Bite, Mechanism, State, Switch, event, lever_of_words
+from simulator.model.declare import Parameter as P
+
+_GOEMANS = "Goemans 2000; Debs and Goemans 2010"
+
+# fmt: off
+MECHANISM = Mechanism(
+    name="office",
+    group="office",
+    source="Goemans 2000; Downs and Rocke 1994; Debs and Goemans 2010",
+    bites=Bite("demand_A", {"mechanisms.bargaining": False, "office.value_A": 2.0, "survival.stop_penalty": 0.8}),
+    switch=Switch("office", "leaders care for the state's stake only"),
+    parameters=(
+        # path, low, high, default, unit, meaning, source, neutral range
+        P("office.value_A", 0.0, 3.0, 0.8, "stakes",
+          "what losing office costs A's leader", "Goemans 2000; Downs and Rocke 1994", (0.5, 1.2)),
+        P("office.value_D", 0.0, 3.0, 0.3, "stakes",
+          "what losing office costs D's leader", "Goemans 2000; Downs and Rocke 1994", (0.1, 0.5)),
+        P("survival.stop_penalty", 0.0, 1.0, 0.15, "probability within 24 months",
+          "added chance that A's leader loses office if he stops short of his aims, beyond what the audience produces", _GOEMANS, (0.0, 0.3)),
+        P("survival.stop_penalty_D", 0.0, 1.0, 0.1, "probability within 24 months",
+          "the same for D's leader when D signs away what it must keep", _GOEMANS, (0.0, 0.2)),
+        P("survival.cont_base", 0.0, 0.1, 0.003, "per month",
+          "removal hazard of A's leader while fighting goes on, at month 0", "leaders in war: COW and Archigos merged", (0.001, 0.006)),
+        P("survival.cont_slope", 0.0, 3.0, 0.3, "index; 1 = 0.03 per month at full blame",
+          "growth of that hazard with losses, economic stress and the gap between claims and results", _GOEMANS, (0.1, 0.6)),
+        P("survival.reckoning_delay", 0.0, 1.0, 0.3, "share",
+          "share of the blame that fighting on postpones to the day of stopping (gambling for resurrection)", "Downs and Rocke 1994; Goemans 2000", (0.1, 0.5)),
+        P("survival.inaction", 0.0, 1.0, 0.2, "share",
+          "how much of the reckoning that a signed stop brings comes without one, for visibly not pressing", "between a lull that nobody books and one that counts as a stop; no author says", (0.0, 0.4)),
+    ),
+    levers=(
+        lever_of_words("face_saving", "0:0 1:1", 0, "1: an obvious, presentable compromise exists"),
+        lever_of_words("regime_threat", "off:0 on:1", 0, "rise in A's leader's hazard of going on, from outside"),
+        event("admit", 0, 1, "A's leader publicly owns up to failure"),
+    ),
+    states=(
+        State("hazard_stop_A", "probability in 12 months", "A's leader: losing office if he stops", "fine"),
+        State("hazard_cont_A", "probability in 12 months", "A's leader: losing office if he goes on", "fine"),
+    ),
+)
+# fmt: on
 
 #: How long home holds a stop, or visible inaction, against a leader [months].
 RECKONING = 24.0

@@ -6,6 +6,26 @@ Source: Lanchester 1916 with materiel as quality; Cobb and Douglas for the mix o
 from __future__ import annotations
 
 from simulator.compiled import compiled
+from simulator.model.declare import Bite, Mechanism, State
+from simulator.model.declare import Parameter as P
+
+# fmt: off
+MECHANISM = Mechanism(
+    name="production",
+    group="economy and manpower",
+    source="Lanchester 1916, with materiel as quality",
+    bites=Bite("cap_A", {"mechanisms.bargaining": False, "econ.rearm": 0.5}, {"econ.rearm": 1.0}),
+    parameters=(
+        # path, low, high, default, unit, meaning, source, neutral range
+        P("econ.rearm", 0.0, 3.0, 1.0, "output over losses",
+          "A's weapon output relative to its losses at month 0", "Oryx; refurbishment estimates", (0.9, 1.05)),
+    ),
+    states=(
+        State("cap_A", "index; 1 at month 0", "A's usable military capability", "index"),
+        State("cap_D", "index; 1 at month 0", "D's usable military capability", "index"),
+    ),
+)
+# fmt: on
 
 _WEAR = 0.04  # share of a side's arms used up in a month of full fighting
 

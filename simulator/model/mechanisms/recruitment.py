@@ -9,6 +9,44 @@ from __future__ import annotations
 import math
 
 from simulator.compiled import compiled
+from simulator.model.declare import Bite, Mechanism, State, Switch, event, lever_of_words
+from simulator.model.declare import Parameter as P
+
+_KLUGE = "Kluge 2025, sign-on payments and contracts"
+
+# fmt: off
+MECHANISM = Mechanism(
+    name="recruitment",
+    group="economy and manpower",
+    source="Levi 1997; Kluge 2025",
+    bites=Bite("recruits_A", {"mechanisms.bargaining": False, "man.replace_A": 0.5}),
+    switch=Switch("recruitment", "losses are replaced exactly"),
+    parameters=(
+        # path, low, high, default, unit, meaning, source, neutral range
+        P("man.replace_A", 0.0, 3.0, 1.0, "recruits over losses",
+          "A's replacement ratio at month 0", "Kluge; Bloomberg; UK casualty estimates", (0.9, 1.1)),
+        P("man.pool_A", 0.0, 600.0, 60.0, "months of the intake of month 0",
+          "volunteers A can still buy", _KLUGE, (36.0, 84.0)),
+        P("man.bounty_growth", 0.0, 0.2, 0.02, "per month",
+          "growth of the price of a recruit at an unchanged pool", _KLUGE, (0.01, 0.03)),
+        P("man.coerce_cost", 0.0, 1.0, 0.3, "grievance",
+          "what a compulsory call-up adds to the public's grievance", "partial mobilisation of September 2022", (0.2, 0.5)),
+        P("man.foreign_A", 0.0, 1.0, 0.03, "share of A's losses",
+          "foreign recruits per month, and their ceiling", "reported foreign contingents", (0.01, 0.06)),
+        P("man.mobil_D", 0.0, 3.0, 1.0, "intake over losses",
+          "D's intake of men and its ceiling", "Ukrainian statements: 27,000 to 30,000 a month", (0.9, 1.1)),
+    ),
+    levers=(
+        lever_of_words("draft_D", "fail:0 ok:1 good:2", 1, "how D's draft goes"),
+        lever_of_words("replace_A", "as_is:-1 collapsed:0 level:1", -1, "A's recruits against its losses"),
+        event("mobilise_A", 0, 1, "compulsory call-up by A"),
+    ),
+    states=(
+        State("recruits_A", "share of its men at month 0", "A's new soldiers per month", "size"),
+        State("bounty_A", "index; 1 at month 0", "A's price of a recruit", "size"),
+    ),
+)
+# fmt: on
 
 
 @compiled

@@ -8,6 +8,30 @@ from __future__ import annotations
 import math
 
 from simulator.compiled import compiled
+from simulator.model.declare import Bite, Mechanism, State, Switch
+from simulator.model.declare import Parameter as P
+
+# fmt: off
+MECHANISM = Mechanism(
+    name="signals",
+    group="patrons",
+    source="Fearon 1997; Kydd 2003",
+    bites=Bite("belief_A_resP", {"mechanisms.bargaining": False, "levers.posture": "sticks"}),
+    switch=Switch("signals", "what patrons do teaches A's leader nothing"),
+    parameters=(
+        # path, low, high, default, unit, meaning, source, neutral range
+        P("aid.belief0", -3.0, 3.0, 0.0, "log odds",
+          "A's belief at month 0 that D's patrons stay", "costly signals; Fearon 1997", (-0.5, 0.5)),
+        P("carrot.signal", 0.0, 2.0, 0.3, "log odds",
+          "how far a quarter of inducements lowers A's view of patron resolve", "Fearon 1997; Kydd 2003", (0.0, 0.6)),
+        P("stick.signal", 0.0, 2.0, 0.3, "log odds",
+          "how far a quarter of executed penalties raises A's view of patron resolve", "Fearon 1997", (0.1, 0.6)),
+    ),
+    states=(
+        State("belief_A_resP", "probability", "A's leader: D's patrons keep up their aid"),
+    ),
+)
+# fmt: on
 
 
 @compiled

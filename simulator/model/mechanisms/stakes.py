@@ -11,6 +11,58 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.compiled import compiled
+from simulator.model.declare import Bite, Mechanism, State, Switch, event, lever_of_words
+from simulator.model.declare import Parameter as P
+
+_FEARON = "Fearon 1995"
+_MAGNITUDE = "feasibility study: magnitudes at which war is neither free nor ruinous"
+
+# fmt: off
+MECHANISM = Mechanism(
+    name="stakes",
+    group="stakes",
+    source="Fearon 1995",
+    bites=Bite("demand_A", {"mechanisms.bargaining": False, "stake.indivisible": 0.8}),
+    switch=Switch("indivisibility", "the whole stake can be divided"),
+    parameters=(
+        # path, low, high, default, unit, meaning, source, neutral range
+        P("stake.value_A", 0.1, 3.0, 1.0, "stakes of D",
+          "weight of the political stake in A's utility relative to material cost", "Fearon 1995; resolve as private value of the stake", (0.8, 1.2)),
+        P("stake.indivisible", 0.0, 1.0, 0.4, "share of A's utility",
+          "share of the stake that comes only with D's subordination, so that no division of land delivers it", _FEARON, (0.2, 0.6)),
+        P("stake.land_value_A", 0.0, 1.0, 0.3, "share of A's divisible utility",
+          "value to A of land as such, the rest being D's political status", _FEARON, (0.1, 0.5)),
+        P("stake.spillover", 0.0, 1.0, 0.2, "index; 1 = 0.2 of the stake",
+          "what a free, consolidating D next door costs A's regime once there is peace (preventive motive)", "Powell 2006; Levy 1987", (0.0, 0.4)),
+        P("stake.discount_A", 0.005, 1.0, 0.1, "per year",
+          "A's rate of discount", _MAGNITUDE, (0.06, 0.14)),
+        P("stake.discount_D", 0.005, 1.0, 0.06, "per year",
+          "D's rate of discount", _MAGNITUDE, (0.04, 0.09)),
+        P("cost.war_A", 0.0, 0.2, 0.004, "stakes per month",
+          "what fighting at full effort costs A", _MAGNITUDE, (0.003, 0.006)),
+        P("cost.war_D", 0.0, 0.2, 0.0015, "stakes per month",
+          "what fighting at full effort costs D", _MAGNITUDE, (0.001, 0.002)),
+        P("demand.floor_D", 0.0, 1.0, 0.5, "demand index",
+          "what D must keep, as D values it: 0.5 a stop on the line and the freedom to arm, 1 all its territory", "Fearon 1995; survival as a free state", (0.4, 0.6)),
+        P("demand.adapt_D", 0.0, 1.0, 0.2, "share per year",
+          "speed at which D's aims follow the front", "endogenous aims; Werner 1998", (0.0, 0.5)),
+        P("hold.cost_A", 0.0, 1.0, 0.3, "index; 1 = 0.002 stakes per month for all the land at stake",
+          "cost of holding and policing occupied land", "occupation costs; Edelstein 2004", (0.1, 0.5)),
+        P("rep.cost_A", 0.0, 1.0, 0.2, "index; 1 = 0.2 of the stake",
+          "loss of standing with partners if A stops short of its aims", "reputation with third audiences", (0.1, 0.3)),
+    ),
+    levers=(
+        lever_of_words("spillover", "x1:1 x2:2", 1, "a free D's pull on A's public"),
+        event("client", 0, 1, "A tries to run D through a client government"),
+    ),
+    states=(
+        State("terms_D", "value to D, 0 to 1", "of the arrangement in force or nearest"),
+        State("status_D", "D's utility", "D's political status: 0 absorbed, 1 free"),
+        State("align_D", "rung", "D's political status: 0 absorbed to 5 free", "rung"),
+        State("cost_A", "stakes", "what the month's war and holding cost A's leader", "size"),
+    ),
+)
+# fmt: on
 
 #: A's value of D's status, from absorbed to free.
 STATUS_A = np.array([1.0, 0.95, 0.80, 0.60, 0.35, 0.0])

@@ -6,6 +6,26 @@ Source: Croco 2011 (culpable leaders); Goemans 2000.
 from __future__ import annotations
 
 from simulator.compiled import compiled
+from simulator.model.declare import Bite, Mechanism, Switch, event
+from simulator.model.declare import Parameter as P
+
+# fmt: off
+MECHANISM = Mechanism(
+    name="succession",
+    group="office",
+    source="Croco 2011; Goemans 2000",
+    bites=Bite("hazard_stop_A", {"mechanisms.bargaining": False, "survival.cont_base": 0.1, "survival.successor_dove": 1.0}),
+    switch=Switch("turnover", "leaders stay whatever happens"),
+    parameters=(
+        # path, low, high, default, unit, meaning, source, neutral range
+        P("survival.successor_dove", 0.0, 1.0, 0.4, "probability",
+          "chance that a successor of A's leader is free of the old aims", "Croco 2011, culpability", (0.2, 0.6)),
+    ),
+    levers=(
+        event("leader_swap", 0, 1, "A's leader replaced"),
+    ),
+)
+# fmt: on
 
 
 @compiled

@@ -12,6 +12,19 @@ Z95 = 1.959963984540054
 
 Pair = tuple[float, float]
 
+#: Sums and differences smaller than this share of their terms are rounding.
+ROUNDING = 1e-12
+
+
+def rounded_off(value: float, *terms: float | None) -> float:
+    """A difference, and nought where it is no more than the rounding of its terms.
+
+    >>> rounded_off(0.1 + 0.2 - 0.3, 0.3, 0.3), rounded_off(1e-9, 0.3)
+    (0.0, 1e-09)
+    """
+    size = max((abs(term) for term in terms if term is not None), default=0.0)
+    return 0.0 if abs(value) <= ROUNDING * size else value
+
 
 def wilson(successes: int, number: int) -> Pair:
     """Wilson's score interval of a share; (0, 1) when nothing was seen.

@@ -22,7 +22,8 @@ import numpy.typing as npt
 from simulator.model.metrics.catalogue import WINDOW
 from simulator.model.metrics.intervals import entropy
 from simulator.model.metrics.per_war import Wars, modes_at, peace_lengths
-from simulator.model.records import END_MODES
+from simulator.model.metrics.rows import RECUR_BY_CAUSE
+from simulator.model.records import CAUSES, END_MODES
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -79,12 +80,19 @@ def functional(name: str, months: int) -> Functional:
     """The functional that a summary of the whole ensemble is.
 
     Args:
-        name: `recur`, `recur_MODE` or `end_mode_entropy`.
+        name: `recur`, `recur_MODE`, `recur_CAUSE` or `end_mode_entropy`.
         months: The horizon H [months].
     """
     if name == "end_mode_entropy":
         return Functional(len(END_MODES), lambda wars: modes_at(wars, wars.months), _entropy)
     span = months + 1
+    if name in RECUR_BY_CAUSE:
+        cause = CAUSES.index(RECUR_BY_CAUSE[name])
+        return Functional(
+            3 * span + 1,
+            lambda wars: _peace_by(wars, cause),
+            lambda counts: _incidence(*counts[1:].reshape(3, span)),
+        )
     mode = name.removeprefix("recur").removeprefix("_")
     return Functional(
         2 * span + 1,
@@ -98,6 +106,41 @@ def _peace(wars: Wars, mode: int | None) -> Whole:
     lengths, failed = peace_lengths(wars)
     none = lengths < 0 if mode is None else (lengths < 0) | (wars.end_mode != mode)
     return np.where(none, 0, np.where(failed, 1 + lengths, 2 + wars.months + lengths))
+
+
+def _peace_by(wars: Wars, cause: int) -> Whole:
+    """0 for a war without an end, else by how long it held: failed so, failed otherwise, held."""
+    lengths, failed = peace_lengths(wars)
+    span = wars.months + 1
+    kind = np.where(failed, np.where(wars.cause == cause, 0, 1), 2)
+    return np.where(lengths < 0, 0, 1 + kind * span + lengths)
+
+
+def _incidence(own: Whole, others: Whole, held: Whole) -> Estimate:
+    """Aalen-Johansen's chance of failing one way within the window; influences of all kinds.
+
+    One war more among those at risk lowers the rates of its months; one more failure raises that
+    of its own month, and takes from what could still fail afterwards.
+    """
+    within = np.arange(own.size) <= WINDOW
+    leaving = own + others + held
+    at_risk = np.cumsum(leaving[::-1])[::-1]
+    deaths = np.where(within, own + others, 0)
+    mine = np.where(within, own, 0)
+    alive = at_risk - deaths
+    kept = np.divide(alive, at_risk, out=np.ones(own.size), where=at_risk > 0)
+    survival = np.cumprod(kept)
+    before = np.concatenate([[1.0], survival[:-1]])
+    each = np.divide(1.0, at_risk, out=np.zeros(own.size), where=at_risk > 0)
+    value = np.cumsum(before * mine * each)
+    chance = float(value[-1])
+    # What would still fail this way after each month, for each survivor lost there.
+    later = np.divide(chance - value, alive, out=np.zeros(own.size), where=alive > 0)
+    watched = np.cumsum(deaths * each * later - before * mine * each * each)
+    failing = watched - within * later
+    influence = np.concatenate([[0.0], failing + within * before * each, failing, watched])
+    number = int(own.sum() + others.sum() + held[1:].sum())
+    return Estimate(chance if number else None, influence, number)
 
 
 def _recurrence(failed: Whole, held: Whole) -> Estimate:

@@ -14,8 +14,11 @@ from simulator.model.metrics.histogram import LEVELS, Histogram
 from simulator.model.metrics.intervals import entropy, normal, wilson
 from simulator.model.metrics.moments import Node
 from simulator.model.metrics.outcome import Curve, Holding, Outcome, Share, Summary
+from simulator.model.metrics.rows import RECUR_BY_CAUSE
 from simulator.model.metrics.survival import (
+    Failure,
     Survival,
+    chance_by_cause,
     kaplan_meier,
     restricted_mean,
     survival_of,
@@ -136,6 +139,8 @@ class Reading:
             return _moments(sums.month_moments, self.rows[metric.name] + month, quantiles)
         if metric.name == "end_mode_entropy":
             return self.entropy()
+        if metric.name in RECUR_BY_CAUSE:
+            return self.recur_by(RECUR_BY_CAUSE[metric.name])
         if metric.bins is None:
             return self.recur(metric.name.removeprefix("recur").removeprefix("_"))
         histogram = sums.by_war[metric.name]
@@ -149,10 +154,13 @@ class Reading:
         first = END_MODES.index(mode) if mode else 1
         rows = slice(first, first + 1 if mode else None)
         failed, held = self.sums.failed[rows].sum(axis=(0, 1)), self.sums.held[rows].sum(axis=0)
-        failure = kaplan_meier(failed, held, WINDOW)
-        if failure is None:
-            return Summary(None, None, None, None, None, None, 0)
-        return Summary(failure.chance, failure.se, failure.ci95, None, None, None, failure.number)
+        return _failure(kaplan_meier(failed, held, WINDOW))
+
+    def recur_by(self, cause: str) -> Summary:
+        """Chance that the first end fails within the window for one cause."""
+        failed, held = self.sums.failed[1:].sum(axis=0), self.sums.held[1:].sum(axis=0)
+        own = failed[CAUSES.index(cause)]
+        return _failure(chance_by_cause(own, failed.sum(axis=0), held, WINDOW))
 
     def entropy(self) -> Summary:
         """How evenly the wars spread over the ways to stand at the horizon."""
@@ -160,6 +168,12 @@ class Reading:
         low, high = normal(value, se)
         ci95 = (max(low, 0.0), min(high, 1.0))
         return Summary(value, se, ci95, None, None, None, self.sums.number)
+
+
+def _failure(failure: Failure | None) -> Summary:
+    if failure is None:
+        return Summary(None, None, None, None, None, None, 0)
+    return Summary(failure.chance, failure.se, failure.ci95, None, None, None, failure.number)
 
 
 def _moments(total: Node, column: int, quantiles: Floats) -> Summary:

@@ -2,6 +2,7 @@
 
 Three kinds: a `state` holds at a month (`occ_24`), an `event` has happened by a month
 (`ended_by_12`), a `summary` is one number of a war or of the whole ensemble (`T_end_restricted`).
+Mechanisms declare the states; events and summaries are those of any war and stand here.
 """
 
 from __future__ import annotations
@@ -10,23 +11,35 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from simulator.model.declare import Scale, State
 from simulator.model.metrics.bins import Bins, whole
+from simulator.model.records import CAUSES
+from simulator.model.registry import STATES as DECLARED
 
 Kind = Literal["state", "event", "summary"]
 
 #: Months after the first end within which resumed fighting counts in `recur`.
 WINDOW = 36
 
-_SHARE = Bins(0.0, 1.0, 400)
-_FINE = Bins(0.0, 1.0, 2000)
-_WIDTH = Bins(-2.0, 2.0, 1600)
-_MOVE = Bins(-0.02, 0.02, 1600)
-_INDEX = Bins(0.0, 8.0, 1600)
-#: For quantities of any size: one per cent wide, from a millionth to a million.
-_SIZE = Bins(1e-6, 1e6, 2800, log=True)
-_FLAG = whole(0, 1)
-_PHASE = whole(0, 3)
-_RUNG = whole(0, 5)
+_SCALES: dict[Scale, Bins] = {
+    "share": Bins(0.0, 1.0, 400),
+    "fine": Bins(0.0, 1.0, 2000),
+    "width": Bins(-2.0, 2.0, 1600),
+    "move": Bins(-0.02, 0.02, 1600),
+    "index": Bins(0.0, 8.0, 1600),
+    # One per cent wide, from a millionth to a million.
+    "size": Bins(1e-6, 1e6, 2800, log=True),
+    "flag": whole(0, 1),
+    "phase": whole(0, 3),
+    "rung": whole(0, 5),
+}
+_SHARE = _SCALES["share"]
+_FLAG = _SCALES["flag"]
+
+#: Summary to the cause of failure it is the chance of.
+RECUR_BY_CAUSE = MappingProxyType(
+    {f"recur_{cause.replace(' ', '_')}": cause for cause in CAUSES if cause != "none"}
+)
 _COUNT = whole(0, 1200)
 
 
@@ -51,8 +64,8 @@ class Metric:
     default: bool = True
 
 
-def _state(name: str, unit: str, meaning: str, bins: Bins = _SHARE) -> Metric:
-    return Metric(name, unit, meaning, "state", bins)
+def _state(state: State) -> Metric:
+    return Metric(state.name, state.unit, state.meaning, "state", _SCALES[state.scale])
 
 
 def _event(name: str, meaning: str) -> Metric:
@@ -66,88 +79,7 @@ def _summary(
 
 
 _ROWS = (
-    _state("occ", "share of D's territory", "held by A", _FINE),
-    _state("belief_A_win", "probability", "A's leader: reaching his aims by fighting on"),
-    _state(
-        "belief_A_win_unbiased",
-        "probability",
-        "the same evidence by Bayes' rule",
-    ),
-    _state("belief_D_win", "probability", "D's leader: reaching its aims by fighting on"),
-    _state("belief_A_resD", "probability", "A's leader: D keeps up the fight"),
-    _state("belief_A_resP", "probability", "A's leader: D's patrons keep up their aid"),
-    _state("demand_A", "index; 1 = the full list", "least terms A would sign"),
-    _state(
-        "asked_A",
-        "index; 1 = the full list",
-        "what A asks, or has got: all unless it can want a yes",
-    ),
-    _state("demand_D", "index; 1 = all its territory", "least terms D would sign"),
-    _state("range_width", "index", "width of the bargaining range; below 0 no deal exists", _WIDTH),
-    _state("terms_D", "value to D, 0 to 1", "of the arrangement in force or nearest"),
-    _state("talks", "0 or 1", "formal talks are open", _FLAG),
-    _state(
-        "hazard_stop_A", "probability in 12 months", "A's leader: losing office if he stops", _FINE
-    ),
-    _state(
-        "hazard_cont_A",
-        "probability in 12 months",
-        "A's leader: losing office if he goes on",
-        _FINE,
-    ),
-    _state("support_A", "share", "support for A's leader, all blocs"),
-    _state("support_A_elite", "share", "support for A's leader in the elite"),
-    _state("support_A_hawks", "share", "support for A's leader among nationalists"),
-    _state("support_A_public", "share", "support for A's leader in the public"),
-    _state("cap_A", "index; 1 at month 0", "A's usable military capability", _INDEX),
-    _state("cap_D", "index; 1 at month 0", "D's usable military capability", _INDEX),
-    _state(
-        "casualties_A", "share of its men at month 0", "A's killed and wounded per month", _SIZE
-    ),
-    _state(
-        "casualties_D", "share of its men at month 0", "D's killed and wounded per month", _SIZE
-    ),
-    _state("recruits_A", "share of its men at month 0", "A's new soldiers per month", _SIZE),
-    _state("bounty_A", "index; 1 at month 0", "A's price of a recruit", _SIZE),
-    _state("econ_A", "index, 0 to 1", "A's economic and fiscal stress"),
-    _state("resolve_D", "share", "D's willingness to fight on"),
-    _state("intensity", "index; 1 at month 0", "violence at the front", _INDEX),
-    _state("strikes_civ", "index", "A's strikes on D's cities and utilities", _INDEX),
-    _state("strikes_deep", "index", "D's strikes on A's energy and military rear", _INDEX),
-    _state("aid_US", "2022-24 mean = 1", "military aid of patron 1", _INDEX),
-    _state("aid_EU", "2022-24 mean = 1", "military aid of patron 2", _INDEX),
-    _state("sanctions", "index", "weight of sanctions on A", _INDEX),
-    _state("effort_A", "index", "A's effort at the front", _INDEX),
-    _state("effort_D", "index", "D's effort at the front", _INDEX),
-    _state("fighting", "0 or 1", "large-scale fighting goes on", _FLAG),
-    _state(
-        "A_accepts_truce",
-        "0 or 1",
-        "A's leader would value a truce on the line above refusing",
-        _FLAG,
-    ),
-    _state(
-        "D_accepts_truce",
-        "0 or 1",
-        "D's leader would value a truce on the line above refusing",
-        _FLAG,
-    ),
-    _state("A_accepts", "0 or 1", "A would accept or has accepted the mediator's offer", _FLAG),
-    _state("D_accepts", "0 or 1", "D would accept or has accepted the mediator's offer", _FLAG),
-    _state("dissent_A", "share", "of A's audience in open dissent"),
-    _state("belief_A_weak", "probability", "A's belief that D's private cost is the high one"),
-    _state("status_D", "D's utility", "D's political status: 0 absorbed, 1 free"),
-    _state("align_D", "rung", "D's political status: 0 absorbed to 5 free", _RUNG),
-    _state(
-        "expected_move",
-        "share of D's territory",
-        "A's leader: how far the front moves this month",
-        _MOVE,
-    ),
-    _state("solver_residual", "stakes", "what the month's game was not solved to", _SIZE),
-    _state("dissent_D", "share", "of D's audience in open dissent"),
-    _state("cost_A", "stakes", "what the month's war and holding cost A's leader", _SIZE),
-    _state("phase", "0 war, 1 truce, 2 frozen, 3 settled", "where the war stands", _PHASE),
+    *(_state(state) for state in DECLARED.values()),
     _event("ended", "large-scale fighting has stopped for a first time"),
     _event("truce", "the first end was a signed cease-fire with politics left open"),
     _event("settlement", "the first end was a signed political settlement"),
@@ -200,6 +132,16 @@ _ROWS = (
     _summary("won_A", "probability", "A is the winner, however it ended", _FLAG),
     _summary("won_D", "probability", "D is the winner, however it ended", _FLAG),
     _summary("talks", "share of months", "before the first end in which talks are open", _SHARE),
+    *(
+        _summary(
+            name,
+            "probability",
+            f"recur, the first end failing by: {cause} (Aalen-Johansen); all causes sum to recur",
+            None,
+            default=True,
+        )
+        for name, cause in RECUR_BY_CAUSE.items()
+    ),
     _summary("recur_truce", "probability", "recur, after a truce", None),
     _summary("recur_settlement", "probability", "recur, after a settlement", None),
     _summary("recur_frozen", "probability", "recur, after a freeze", None),

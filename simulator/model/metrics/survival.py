@@ -116,6 +116,30 @@ def kaplan_meier(resumed: Counts, censored: Counts, window: int) -> Failure | No
     return Failure(1.0 - survival, se, (1.0 - high, 1.0 - low), number)
 
 
+def chance_by_cause(
+    resumed: Counts, causes: Counts, censored: Counts, window: int
+) -> Failure | None:
+    """Chance that fighting resumes within `window` months for one cause; None without any end.
+
+    Over all causes the chances sum to that of `kaplan_meier`.
+
+    Args:
+        resumed: Number whose fighting resumed for the cause d months after the end; (months,).
+        causes: The same for all causes together.
+        censored: Number last seen at peace d months after the end; shape (months,).
+        window: Months after the end within which a resumption counts.
+    """
+    at_risk = _at_risk(causes + censored)
+    number = int(causes.sum() + censored[1:].sum())
+    if number == 0:
+        return None
+    watched = int(np.count_nonzero(at_risk[: window + 1])) - 1
+    chance, _ = _product_limit(causes, at_risk)
+    band = _incidence(resumed, causes, at_risk, chance)
+    ends = float(band.low[watched]), float(band.high[watched])
+    return Failure(float(band.value[watched]), float(band.se[watched]), ends, number)
+
+
 def survival_of(ended: Counts, censored: Counts, causes: tuple[str, ...]) -> Survival | None:
     """How long something lasts, and in which ways it ends; None when nothing began.
 

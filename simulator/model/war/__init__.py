@@ -1,1 +1,1 @@
-"""One war as agents: the reference model, and Mesa's one door."""
+"""One war: its record, its ten steps, and the three ways to run them; Mesa's one door."""

@@ -27,8 +27,8 @@ from simulator.bargaining.heterogeneous import believer
 from simulator.bargaining.heterogeneous import state as rival_priors
 from simulator.bargaining.markov import WAR
 from simulator.bargaining.solution import StateSolution
-from simulator.bargaining.solve import solve
-from simulator.model.records import END_MODES, RUNGS, Talk, World
+from simulator.bargaining.solvers import solve
+from simulator.model.records import END_MODES, RUNGS, Talk, Trajectory, World
 from simulator.model.war.ledger import Ledger
 from simulator.model.war.luck import Luck
 
@@ -272,6 +272,10 @@ class FortWar(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
         self.ledger.end(self.month, END_MODES.index(mode), winner, False, facts)
 
     # 10 records
+
+    def so_far(self) -> Trajectory:
+        """The war as it has gone."""
+        return self.ledger.close()
 
     def _log(
         self, by: str, share: float | None, refuse_A: float, refuse_B: float, accepted: bool

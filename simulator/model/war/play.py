@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from simulator.model.records import Trajectory, World
+from simulator.model.war.agents import War
 from simulator.model.war.forts import FortWar
-from simulator.model.war.model import War
 
 
 def play(world: World) -> Trajectory:
@@ -12,4 +12,4 @@ def play(world: World) -> Trajectory:
     war = FortWar(world) if world.scenario.steps == "forts" else War(world)
     for _ in range(world.months):
         war.step()
-    return war.ledger.close()
+    return war.so_far()

@@ -1,4 +1,4 @@
-"""The parts of a sweep on a Dask cluster: distributed's one door.
+"""The parts of a sweep on a Dask cluster; the only module that imports distributed.
 
 The workers need the same version of this program and no common file system: a part comes back as
 bytes, and only this process writes. A part whose worker dies is given to another by the scheduler;

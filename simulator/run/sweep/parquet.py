@@ -1,4 +1,4 @@
-"""Tables as Parquet: pyarrow's one door. The same rows always give the same bytes."""
+"""Tables as Parquet, the same rows always as the same bytes; the only module importing pyarrow."""
 
 from __future__ import annotations
 

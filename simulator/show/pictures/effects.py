@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.analysis.contrast import Effect
+from simulator.analysis.paired_contrast import Effect
 from simulator.model.metrics.catalogue import find
 from simulator.model.metrics.outcome import Stamp
 from simulator.show.pictures.forest import COLOURS, by_size, forest, is_sure, told

@@ -36,12 +36,12 @@ def fan_chart(outcome: Outcome, stamp: Stamp) -> Picture:
         figure = canvas(8.0, 6.4)
         heading(figure, title)
         above, below = figure.subplots(2, 1, sharex=True)
-        _band(above, front, BLACK)
+        band(above, front, BLACK)
         _scale(above, front)
         above.set_title("Territory of D held by A")
         _name_band(above, front, BLACK)
         for side, curve in beliefs.items():
-            _band(below, curve, SIDE[side])
+            band(below, curve, SIDE[side])
         below.set_ylim(0, 1)
         below.yaxis.set_major_formatter(PercentFormatter(1.0))
         below.set_title("What each leader believes his chance of winning to be, if he fights on")
@@ -71,7 +71,8 @@ def _told(side: str, curve: Curve) -> str:
     )
 
 
-def _band(axes: Axes, curve: Curve, colour: str) -> None:
+def band(axes: Axes, curve: Curve, colour: str) -> None:
+    """A median, and round it what holds 90 per cent of wars."""
     month = np.arange(curve.q50.size)
     axes.fill_between(month, curve.q05, curve.q95, color=colour, alpha=0.18, linewidth=0)
     axes.plot(month, curve.q50, color=colour)

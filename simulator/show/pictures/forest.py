@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
-from simulator.analysis.contrast import Effect
+from simulator.analysis.paired_contrast import Effect
 from simulator.show.pictures.style import BLACK, BLUE, GREY, PALE, VERMILION
 
 #: Effects on an axis narrower than this are all nought [unit of the effects].

@@ -60,17 +60,7 @@ def outcome_shares(outcome: Outcome, stamp: Stamp) -> Picture:
         figure = canvas(8.0, 4.8)
         heading(figure, title)
         axes = figure.subplots()
-        month = np.arange(outcome.months + 1)
-        bottom = np.zeros(month.size)
-        middles: dict[str, float] = {}
-        for name, colour in _STACK.items():
-            top = bottom + outcome.modes[name]
-            if outcome.modes[name].any():
-                axes.fill_between(month, bottom, top, color=colour, linewidth=0)
-                # A white seam keeps neighbours apart in grey print.
-                axes.plot(month, bottom, color="white", linewidth=0.8)
-                middles[name] = float((bottom[-1] + top[-1]) / 2)
-            bottom = top
+        middles = stack(axes, outcome)
         _stopped(axes, outcome)
         axes.set_ylim(0, 1)
         axes.yaxis.set_major_formatter(PercentFormatter(1.0))
@@ -79,6 +69,22 @@ def outcome_shares(outcome: Outcome, stamp: Stamp) -> Picture:
         _name_shares(axes, outcome, middles)
         origin = footer(figure, stamp, _drawn(outcome))
         return finished(figure, "outcomes", title, _alt(title, outcome), origin)
+
+
+def stack(axes: Axes, outcome: Outcome) -> dict[str, float]:
+    """Shares of first ends over time, one upon the other; the middle of each at the horizon."""
+    month = np.arange(outcome.months + 1)
+    bottom = np.zeros(month.size)
+    middles: dict[str, float] = {}
+    for name, colour in _STACK.items():
+        top = bottom + outcome.modes[name]
+        if outcome.modes[name].any():
+            axes.fill_between(month, bottom, top, color=colour, linewidth=0, label=name)
+            # A white seam keeps neighbours apart in grey print.
+            axes.plot(month, bottom, color="white", linewidth=0.8)
+            middles[name] = float((bottom[-1] + top[-1]) / 2)
+        bottom = top
+    return middles
 
 
 def _stopped(axes: Axes, outcome: Outcome) -> None:

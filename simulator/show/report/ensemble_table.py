@@ -48,11 +48,16 @@ def show_outcome(outcome: Outcome, stamp: Stamp, console: Console) -> None:
 
 
 def origin(stamp: Stamp, what: str) -> str:
+    """Where numbers come from, in a line for a terminal that reads marks."""
+    return escape(plain_origin(stamp, what))
+
+
+def plain_origin(stamp: Stamp, what: str) -> str:
     """Where numbers come from, in a line."""
     files = ", ".join(f"{name} {digest[:8]}" for name, digest in stamp.files.items())
     treated = [f"{name}={value}" for name, value in (*stamp.levers.items(), *stamp.changes.items())]
     parts = [stamp.scenario, *treated, what, f"entropy {stamp.entropy}", f"engine {stamp.engine}"]
-    return escape("; ".join([*parts, f"simulator {stamp.version}", files]).rstrip("; "))
+    return "; ".join([*parts, f"simulator {stamp.version}", files]).rstrip("; ")
 
 
 def _endings(outcome: Outcome) -> Table:

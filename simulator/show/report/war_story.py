@@ -9,11 +9,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from simulator.model.metrics.outcome import Stamp
-from simulator.model.records import CAUSES, END_MODES, RUNGS, Talk, Trajectory
+from simulator.model.records import CAUSES, END_MODES, EVEN, RUNGS, Talk, Trajectory
 from simulator.show.report.ensemble_table import origin
-
-#: Differences smaller than this are rounding [stakes].
-_EVEN = 1e-6
 
 _PHASES = ("war", "truce", "frozen", "settled")
 
@@ -70,7 +67,9 @@ def talk_line(talk: Talk) -> str:
         return (
             f"{talk.proposer} makes no offer: the nearest terms are that {terms}; {refusal(talk)}."
         )
-    who = "The mediator proposes" if talk.proposer == "mediator" else f"{talk.proposer} offers"
+    who = {"mediator": "The mediator proposes", "both": "Both want"}.get(
+        talk.proposer, f"{talk.proposer} offers"
+    )
     return f"{who}: {terms}. " + ("Both sign." if talk.accepted else f"Refused: {refusal(talk)}.")
 
 
@@ -84,10 +83,10 @@ def talk_values(talk: Talk) -> str:
 
 
 def refusal(talk: Talk) -> str:
-    """Who would lose by signing, and how much."""
+    """Why nothing was signed: who would lose by it and how much, or what stood in the way."""
     pairs = (("A", talk.refuse_A - talk.value_A), ("D", talk.refuse_D - talk.value_D))
-    against = [f"{side} would lose {loss:.3f} by signing" for side, loss in pairs if loss > _EVEN]
-    return " and ".join(against) if against else "neither would lose by signing"
+    against = [f"{side} would lose {loss:.3f} by signing" for side, loss in pairs if loss > EVEN]
+    return " and ".join(against) or talk.why or "neither would lose by signing"
 
 
 def _known(*values: float) -> bool:

@@ -1,0 +1,130 @@
+"""Commands on many settings of one scenario: sweep, sensitivity."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from simulator.cli.options import (
+    Dask,
+    Json,
+    MaybeEntropy,
+    MaybeMonths,
+    Out,
+    Pulled,
+    Resumed,
+    Sets,
+    Varied,
+    Workers,
+)
+
+
+def sweep(
+    scenario: Annotated[
+        str, typer.Argument(metavar="SCENARIO|DESIGN", help="A scenario, or a design file.")
+    ],
+    vary: Varied = None,
+    kind: Annotated[
+        str | None, typer.Option("--design", metavar="grid|lhs|sobol", help="Layout of the points.")
+    ] = None,
+    points: Annotated[
+        str | None, typer.Option("--points", metavar="P", help="Points of lhs and sobol.")
+    ] = None,
+    replications: Annotated[
+        str | None, typer.Option("--replications", "-n", metavar="N", help="Wars a point (200).")
+    ] = None,
+    entropy: MaybeEntropy = None,
+    months: MaybeMonths = None,
+    sets: Sets = None,
+    levers: Pulled = None,
+    metrics: Annotated[
+        list[str] | None, typer.Option("--metric", metavar="NAME", help="Also keep; repeat.")
+    ] = None,
+    show: Annotated[
+        str | None, typer.Option("--show", metavar="NAME", help="Metric of the picture.")
+    ] = None,
+    out: Out = None,
+    resume: Resumed = False,
+    workers: Workers = None,
+    dask: Dask = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what it would take, and play nothing.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Every point of a design on the same luck: Parquet files, and a picture of one metric."""
+    from simulator.cli.commands.sweep import run_sweep
+    from simulator.files.design import Typed
+
+    typed = Typed(
+        scenario=scenario,
+        vary=vary or (),
+        kind=kind,
+        points=points,
+        replications=replications,
+        entropy=entropy,
+        months=months,
+        sets=sets or (),
+        levers=levers or (),
+        metrics=metrics or (),
+        show=show,
+    )
+    run_sweep(typed, out, resume, workers, dask, dry_run, as_json)
+
+
+def sensitivity(
+    scenario: Annotated[
+        str, typer.Argument(metavar="SCENARIO|DESIGN", help="A scenario, or a design file.")
+    ],
+    vary: Varied = None,
+    points: Annotated[
+        str | None,
+        typer.Option("--points", metavar="P", help="Rows of each base matrix (128); walks."),
+    ] = None,
+    replications: Annotated[
+        str | None, typer.Option("--replications", "-n", metavar="N", help="Wars a point (20).")
+    ] = None,
+    method: Annotated[
+        str, typer.Option("--method", metavar="auto|sobol|morris", help="auto screens first.")
+    ] = "auto",
+    metrics: Annotated[
+        list[str] | None, typer.Option("--metric", metavar="NAME", help="Explain this; repeat.")
+    ] = None,
+    outcome: Annotated[
+        str | None,
+        typer.Option("--outcome", metavar="WHAT", help="Find where it happens: frozen_by_60."),
+    ] = None,
+    wars: Annotated[
+        str, typer.Option("--wars", metavar="M", help="Wars in which boxes are looked for.")
+    ] = "4000",
+    entropy: MaybeEntropy = None,
+    months: MaybeMonths = None,
+    sets: Sets = None,
+    levers: Pulled = None,
+    out: Out = None,
+    resume: Resumed = False,
+    workers: Workers = None,
+    dask: Dask = None,
+    as_json: Json = False,
+) -> None:
+    """What an outcome depends on (Sobol', Morris), and the box of inputs in which it happens."""
+    from simulator.cli.commands.sensitivity import run_sensitivity
+    from simulator.files.design import Typed
+
+    typed = Typed(
+        scenario=scenario,
+        vary=vary or (),
+        points=points,
+        replications=replications,
+        entropy=entropy,
+        months=months,
+        sets=sets or (),
+        levers=levers or (),
+        metrics=metrics or (),
+    )
+    run_sensitivity(typed, method, outcome, wars, out, resume, workers, dask, as_json)
+
+
+#: In the order of the help.
+COMMANDS = (sweep, sensitivity)

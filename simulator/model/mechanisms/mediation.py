@@ -1,0 +1,37 @@
+"""A mediator: whom it presses, what it puts on the table, how well it knows the parties.
+
+Source: Kydd 2003 (a mediator's bias and credibility); Werner and Yuen 2005 (truces from outside
+pressure).
+"""
+
+from __future__ import annotations
+
+from simulator.model.declare import Bite, Mechanism, State, Switch, event_of_words, lever_of_words
+from simulator.model.declare import Parameter as P
+
+# fmt: off
+MECHANISM = Mechanism(
+    name="mediation",
+    group="patrons",
+    source="Kydd 2003; Werner and Yuen 2005",
+    bites=Bite("A_accepts", {"talks.pressure": 1.0, "levers.offer": "line_of_contact@1", "levers.mediator_target": "A@1"}),
+    switch=Switch("mediation", "no mediator"),
+    parameters=(
+        # path, low, high, default, unit, meaning, source, neutral range
+        P("talks.mediator_misread", 0.0, 1.0, 0.5, "probability",
+          "chance that the mediator aims pressure and offers at the wrong thing", "Kydd 2003; Werner and Yuen 2005", (0.2, 0.8)),
+        P("talks.pressure", 0.0, 1.0, 0.3, "index; 1 = 0.1 of the stake",
+          "what it costs a side to refuse when the mediator leans on it", "Werner and Yuen 2005", (0.1, 0.5)),
+    ),
+    levers=(
+        lever_of_words("mediator_target", "neither:0 D:1 A:2", 0, "whom the mediator presses"),
+        lever_of_words("mediator_model", "1:1 0:0 drawn:-1", -1, "1: the mediator thinks A wants land; 0: knows the motive"),
+        lever_of_words("offer", "none:0 line_of_contact:1 loc_plus_no_nato:2 extra_land:3 full_list:4", 0, "what the mediator puts on the table"),
+        event_of_words("stop", "line:1 withdraw:2", "a stop forced from outside"),
+    ),
+    states=(
+        State("A_accepts", "0 or 1", "A would accept or has accepted the mediator's offer", "flag"),
+        State("D_accepts", "0 or 1", "D would accept or has accepted the mediator's offer", "flag"),
+    ),
+)
+# fmt: on

@@ -1,0 +1,41 @@
+"""Talking: who proposes, how often there are talks, what talk is good for.
+
+Source: Rubinstein 1982 (who proposes); Min 2020 (talk as delay). The offers themselves come from the
+game inside a war (`simulator.bargaining`).
+"""
+
+from __future__ import annotations
+
+from simulator.model.declare import Bite, Mechanism, State, Switch, event
+from simulator.model.declare import Parameter as P
+
+# fmt: off
+MECHANISM = Mechanism(
+    name="talks",
+    group="information",
+    source="Rubinstein 1982; Min 2020",
+    bites=Bite("fighting", {"cost.war_A": 0.02, "stake.indivisible": 0.0}),
+    switch=Switch("bargaining", "nobody makes an offer: the war is decided in the field"),
+    parameters=(
+        # path, low, high, default, unit, meaning, source, neutral range
+        P("talks.proposer_A", 0.0, 1.0, 0.5, "probability",
+          "chance that A makes the month's offer", "Rubinstein 1982; random proposer", (0.3, 0.7)),
+        P("talks.delay_gain", 0.0, 1.0, 0.2, "index; 1 = 0.003 stakes per month",
+          "benefit to A of a month of open-ended talks", "Min 2020, talk as delay", (0.0, 0.4)),
+        P("talks.open0", 0.0, 1.0, 0.5, "probability",
+          "chance that talks are open in a month with no lever on them", "timeline of talks 2022-26", (0.3, 0.7)),
+    ),
+    levers=(
+        event("talks", 0, 1, "D is put to the table"),
+        event("summit", 0, 1, "a leaders' summit without result"),
+    ),
+    states=(
+        State("demand_A", "index; 1 = the full list", "least terms A would sign"),
+        State("asked_A", "index; 1 = the full list", "what A asks, or has got: all unless it can want a yes"),
+        State("demand_D", "index; 1 = all its territory", "least terms D would sign"),
+        State("range_width", "index", "width of the bargaining range; below 0 no deal exists", "width"),
+        State("talks", "0 or 1", "formal talks are open", "flag"),
+        State("solver_residual", "stakes", "what the month's game was not solved to", "size"),
+    ),
+)
+# fmt: on

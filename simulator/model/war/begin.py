@@ -1,0 +1,176 @@
+"""Before month 0: who there is, what they believe, what luck has in store."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from simulator.compiled import compiled_inside, compiled_making
+from simulator.model.mechanisms import aid, attrition, beliefs
+from simulator.model.mechanisms.audience import total
+from simulator.model.mechanisms.stakes import FREE
+from simulator.model.tape import MEMBER_MONTH, PARAMETER_MONTH, parameter_channel, uniforms
+from simulator.model.war.quantities import gaussian, land, uniform, win_A, win_D
+from simulator.model.war.record import BIASED, BY_BAYES, OF_D, UNBIASED, Floats, Public, Record
+from simulator.model.war.steps.book import CONTINUES
+from simulator.model.war.steps.home import read_home, want
+
+_DRIFT = parameter_channel("drift")
+_SINCERE = parameter_channel("sincere")
+_WEAK_D = parameter_channel("weak_D")
+_KEEPS_WORD = parameter_channel("keeps_word")
+_MEDIATOR = parameter_channel("mediator")
+
+#: Inner elite, nationalists, moderates and business, public: share of the members, added up.
+_SHARES = np.cumsum((0.15, 0.20, 0.20, 0.45))[:-1]
+_WEIGHTS_D = np.array([0.15, 0.25, 0.15, 0.45])
+_MEMBERS_APART = 100_000  # between the channels of A's members and of D's
+
+
+@compiled_inside
+def _of_war(war: Record, channel: int) -> float:
+    """A uniform that belongs to the war as a whole [0 to 1)."""
+    return uniform(war, PARAMETER_MONTH, channel)
+
+
+@compiled_inside
+def _bloc(member: int) -> int:
+    """Bloc of a member: golden-ratio steps scatter the blocs evenly over the thresholds."""
+    place = (0.5 + 0.6180339887498949 * member) % 1.0
+    bloc = 0
+    for edge in _SHARES:
+        bloc += 1 if edge <= place else 0
+    return bloc
+
+
+@compiled_making
+def _gather(war: Record, side: int, public: Public, weights: Floats) -> None:
+    """Draw the members of a side's audience.
+
+    Args:
+        war: The war.
+        side: 0 for A, 1 for D.
+        public: Filled; zero before.
+        weights: Weight of each bloc; shape (4,), summing to 1.
+    """
+    v, number, starts = war.v, war.s.members, public.starts
+    for i in range(number):
+        starts[_bloc(i) + 1] += 1
+    sizes = np.empty(4)
+    for bloc in range(4):
+        sizes[bloc] = starts[bloc + 1]
+        starts[bloc + 1] += starts[bloc]
+        shared = weights[bloc] / max(sizes[bloc], 1.0) if sizes[bloc] > 0.0 else 0.0
+        public.weights[bloc] = shared
+    added = total(public.weights * sizes)
+    for bloc in range(4):
+        public.weights[bloc] = public.weights[bloc] / added if number > 0 else 0.0
+    spread, told = v.audience_threshold_spread, _MEMBERS_APART * side
+    filled = starts[:4].copy()
+    for i in range(number):
+        bloc = _bloc(i)
+        place, rank = filled[bloc], i / max(1, number)
+        filled[bloc] += 1
+        public.thresholds[place] = v.audience_threshold_mean + spread * (2.0 * rank - 1.0)
+        if i == 1:
+            public.thresholds[place] += v.audience_second_mover
+        draw = uniforms(war.s.entropy, war.s.replication, MEMBER_MONTH, told + i)[0]
+        public.sensitivity[place] = 0.5 + draw
+
+
+@compiled_inside
+def _begin_race(race: Record, prior: float, weight: float, bias: float, lag: int) -> None:
+    """Begin a belief about the other side's fall at its prior."""
+    race.prior, race.weight, race.bias, race.lag = prior, weight, bias, lag
+
+
+@compiled_inside
+def _begin_side(side: Record, arms_share: float) -> None:
+    """Begin at the forces of month 0."""
+    side.men = side.arms = side.effort = 1.0
+    side.arms_share = arms_share
+
+
+@compiled_inside
+def _begin_races(war: Record) -> None:
+    v = war.v
+    prior = beliefs.prior_hazard(v.belief_win0_A, v.belief_own_fall_A, v.belief_horizon)
+    learn = v.belief_learn_front
+    _begin_race(war.races[BIASED], prior, learn, v.belief_bias_A, int(v.belief_lag))
+    _begin_race(war.races[UNBIASED], prior, learn, 0.0, 0)
+    _begin_race(war.races[BY_BAYES], prior, 1.0, 0.0, 0)
+    prior = beliefs.prior_hazard(v.belief_win0_D, v.belief_own_fall_D, v.belief_horizon)
+    _begin_race(war.races[OF_D], prior, learn, 0.0, 0)
+    war.s.race_A = BIASED
+
+
+@compiled_inside
+def _begin_outside(war: Record) -> None:
+    """Patrons and the mediator at month 0."""
+    v, s = war.v, war.s
+    s.us, s.eu = v.aid_us0, v.aid_eu0
+    s.us_tired = s.eu_tired = 1.0
+    war.given[0, 0], war.given[0, 1] = s.us, s.eu
+    s.supply_start = aid.supply(s.us, s.eu, v.aid_prod_D)
+    s.supply_ratio = s.executed = s.sanctions = 1.0
+    s.guarantor = True
+    s.guarantor_left = -999
+    s.misreads = _of_war(war, _MEDIATOR) < v.talks_mediator_misread
+    s.pressure = 0.1 * v.talks_pressure
+
+
+@compiled_inside
+def _begin_sides(war: Record, aid_elasticity: float) -> None:
+    """Belligerents at month 0."""
+    v, s = war.v, war.s
+    _begin_side(war.a, 0.5)
+    _begin_side(war.d, aid_elasticity)
+    s.pool, s.price, s.stress = v.man_pool_A, 1.0, v.econ_stress0
+    s.recruits = v.man_replace_A * v.force_loss_A
+    s.strikes = 1.0
+    s.resolve = s.anchor = v.coerce_resolve0
+    s.deep_strikes = v.coerce_deep_rate
+    _, s.loss_start = attrition.loss_rates(
+        v.force_loss_A, v.force_size_ratio, v.power_defence_adv, 1.0
+    )
+
+
+@compiled_making
+def _begin_leaders(war: Record, public_A: Public, public_D: Public) -> None:
+    """Leaders, beliefs and audiences at month 0."""
+    v, s = war.v, war.s
+    _begin_races(war)
+    s.members = int(v.audience_size)
+    hawks, inner = v.survival_hawk_weight, v.survival_bloc_weights
+    rest = 1.0 - hawks
+    weights = np.array([0.75 * inner * rest, hawks, 0.25 * inner * rest, (1.0 - inner) * rest])
+    _gather(war, 0, public_A, weights)
+    _gather(war, 1, public_D, _WEIGHTS_D)
+    kind = war.held.a_type
+    sincere = _of_war(war, _SINCERE) < v.talks_sincere_A
+    want(war, sincere if kind < 0.0 else kind == 1.0)
+    s.staying_power, s.penalty = v.aid_belief0, v.survival_stop_penalty
+    s.blame_left = 1.0
+    s.weak, s.floor = v.cost_weak_D, v.demand_floor_D
+    s.is_weak = _of_war(war, _WEAK_D) < v.cost_weak_D
+    s.keeps_word = _of_war(war, _KEEPS_WORD) < v.commit_reliab_A
+
+
+@compiled_inside
+def begin(war: Record, public_A: Public, public_D: Public) -> None:
+    """Set up month 0 of a record that is zero but for inputs, phase and what names its luck."""
+    v, s = war.v, war.s
+    s.occ, s.victory_at = v.front_occ0, v.front_victory_at
+    s.believed_drift = v.power_drift / 100.0
+    luck = gaussian(war, PARAMETER_MONTH, _DRIFT)
+    s.true_drift = s.believed_drift + v.power_drift_spread / 100.0 * luck
+    s.terms_land, s.terms_rung, s.end_rung = land(war), FREE, FREE
+    s.handover = math.nan
+    s.intensity = 1.0
+    s.ended, s.resumed, s.removed_A, s.removed_D = CONTINUES, -1, -1, -1
+    _begin_sides(war, v.power_aid_elast)
+    _begin_leaders(war, public_A, public_D)
+    _begin_outside(war)
+    read_home(war, public_A, public_D)
+    s.belief_at_signing, s.belief_at_signing_D = win_A(war), win_D(war)

@@ -1,0 +1,1 @@
+"""A row a war, a row a war and month: what regressions are run on."""
