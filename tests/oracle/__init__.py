@@ -1,0 +1,1 @@
+"""A war written from the document alone, to hold the model against."""

@@ -246,7 +246,10 @@ class War:
         return [-math.inf if best is None else best[0] for best in found]
 
     def table_for_d(self, held: float) -> tuple[float, float, list[float]]:
-        low, high = self.best_for_a(1.0, held)[0], self.best_for_a(0.0, held)[0]
+        least, most = self.best_for_a(1.0, held), self.best_for_a(0.0, held)
+        if least is None or most is None:
+            raise ValueError("some terms always suit D: all of it, free")
+        low, high = least[0], most[0]
         found = [
             self.best_for_d(low + (high - low) * a / CELLS - 1e-13, held) for a in range(CELLS + 1)
         ]
@@ -462,11 +465,11 @@ def fight(war: War, month: int) -> None:
             finish(war, month, IMPOSED, 1, max(war.held, 0.6), 1)
         elif war.luck(month, "collapse_A")[0] < p["collapse.base_A"] * math.exp(strain - f * ratio):
             finish(war, month, WITHDRAWAL, -1, 0.0, FREE)
-    if not war.phase and war.held >= 1.0:
+    if war.end_month < 0 and war.held >= 1.0:
         finish(war, month, CONQUEST, 1, 1.0, 0)
-    elif not war.phase and war.held <= 0.0:
+    elif war.end_month < 0 and war.held <= 0.0:
         finish(war, month, WITHDRAWAL, -1, 0.0, FREE)
-    if war.phase:
+    if war.end_month == month:
         return
     if "attrition" in war.on:
         rate_a = p["force.loss_A"]
