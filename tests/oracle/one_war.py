@@ -1,6 +1,14 @@
-"""One war, month by month, in plain arithmetic: written from docs/model.md and the model's books.
+"""One war, month by month, in plain arithmetic, by somebody who has not read the model's steps.
 
-Whoever wrote this had not read the steps, the mechanisms or the solver.
+The values of going on are those of docs/model.md. Where the document is silent (the order of the
+month, the state equations, every constant) the lines below were inferred from the books of small
+worlds, one parameter moved at a time; they are then held against wars they were not inferred from.
+
+It knows talks, battle, collapse, men and arms, patrons, strikes, the economy, learning and
+settlement. It does not know what happens at home (office, audiences), truces, a front that
+freezes, hidden costs, signals and mediation: those mechanisms must be off, and A's leader must not
+be of the sincere type. Where the month's game has several solutions it takes the one reached from
+D's highest value, which is not always the model's.
 """
 
 from __future__ import annotations
