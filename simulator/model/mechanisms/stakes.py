@@ -46,6 +46,10 @@ MECHANISM = Mechanism(
           "what D must keep, as D values it: 0.5 a stop on the line and the freedom to arm, 1 all its territory", "Fearon 1995; survival as a free state", (0.4, 0.6)),
         P("demand.adapt_D", 0.0, 1.0, 0.2, "share per year",
           "speed at which D's aims follow the front", "endogenous aims; Werner 1998", (0.0, 0.5)),
+        P("demand.per_land", 0.0, 5.0, 0.5, "demand index per share of the land A held at month 0",
+          "how far winning back land raises, and losing more lowers, what D comes to think it must keep", "Werner 1998; magnitude assumed", (0.25, 1.0), tier="structural"),
+        P("demand.least_land", 0.001, 1.0, 0.05, "share of the land at stake",
+          "land gained or lost is reckoned against at least so much, where A held less at month 0", "assumed", (0.02, 0.1), tier="structural"),
         P("hold.cost_A", 0.0, 1.0, 0.3, "index; 1 = 0.002 stakes per month for all the land at stake",
           "cost of holding and policing occupied land", "occupation costs; Edelstein 2004", (0.1, 0.5)),
         P("rep.cost_A", 0.0, 1.0, 0.2, "index; 1 = 0.2 of the stake",
@@ -105,6 +109,32 @@ def value_D(land: float, rung: int, floor: float) -> float:
     """
     lost = (1.0 - STATUS_D[rung]) * (1.0 + 2.0 * max(0.0, floor - 0.5))
     return float(max(0.0, 1.0 - lost) * (1.0 - 0.8 * floor * land))
+
+
+@compiled
+def aims_step(
+    floor: float,
+    floor_start: float,
+    land: float,
+    land_start: float,
+    speed: float,
+    per_land: float,
+    least_land: float,
+) -> float:
+    """What D must keep after a month of following the front [demand index].
+
+    Args:
+        floor: Before.
+        floor_start: At month 0.
+        land: A's share of the land at stake now [0 to 1].
+        land_start: The same at month 0.
+        speed: Share of the way made in a year.
+        per_land: Demand per share of A's land of month 0 that D has won back.
+        least_land: What that share is reckoned against at least [share of the land at stake].
+    """
+    gained = (land_start - land) / max(least_land, land_start)
+    target = min(1.0, max(0.0, floor_start + per_land * gained))
+    return floor + speed / 12.0 * (target - floor)
 
 
 @compiled
