@@ -1,7 +1,8 @@
 """Every coefficient pushes the way its meaning says: raise it, and a series of a war follows.
 
 The rows are data (signs_*.toml): a path, two values of it, a small world, the series that must rise
-(`+`) or fall (`-`) by a month, on the same luck, in the mean of a few wars.
+(`+`) or fall (`-`) by a month, on the same luck, in the mean of a few wars. `removed_A` and
+`removed_D` stand for the share of wars in which that leader lost office.
 """
 
 from __future__ import annotations
@@ -37,7 +38,10 @@ def mean_of(row: dict[str, Any], value: float) -> float:
         phase=row.get("phase", "war"),
     )
     wars = play_wars(world, ENTROPY, range(int(row.get("wars", WARS))), month)
-    return float(np.mean(wars.series[:, list(STATES).index(row["series"]), month]))
+    if row["series"] in STATES:
+        return float(np.mean(wars.series[:, list(STATES).index(row["series"]), month]))
+    # A month in the life of a war (`removed_D`): the share of wars in which it came.
+    return float(np.mean(getattr(wars, row["series"]) >= 0))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['path']}-{row['series']}")
