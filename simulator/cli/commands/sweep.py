@@ -6,6 +6,7 @@ import os
 import sys
 from dataclasses import replace
 
+from simulator.analysis.acts import inert_inputs
 from simulator.errors import BadInput, Mistake, RunFailed
 from simulator.files.command_line import Whole, whole_number
 from simulator.files.design import Typed, asked
@@ -13,14 +14,14 @@ from simulator.files.design_file import POINTS
 from simulator.model.designs import Design
 from simulator.model.metrics.outcome import Stamp
 from simulator.model.records import Scenario
-from simulator.run.ensemble import compiling_is_due
+from simulator.run.ensemble import compiling_is_due, say
 from simulator.run.sweep.cluster import connected
 from simulator.run.sweep.folder import PARTS, Folder, open_sweep
 from simulator.run.sweep.missing_parts import play_missing
 from simulator.run.sweep.mistakes import check_metrics
 from simulator.run.sweep.plan import Cost, Plan, cost, plan
 from simulator.run.sweep.read_back import Seen, seen
-from simulator.show.report.console import progress_bar, say_not_pulled
+from simulator.show.report.console import progress_bar, say_not_pulled, time_words
 from simulator.show.report.plain import json_text, plain_json, stamp_of
 from simulator.show.report.whole_files import open_folder, write_whole
 
@@ -60,6 +61,8 @@ def run_sweep(
     threads, design, scenario = _asked(typed, out, workers, dry_run)
     made = plan(design, scenario)
     say_not_pulled(scenario, design.months, design.levers)
+    for line in inert_inputs(scenario, [axis.name for axis in design.axes]):
+        say(line)
     _say_unbalanced(design)
     compiling_is_due("ensemble")
     if dry_run:
@@ -170,7 +173,7 @@ def _draw(
 ) -> list[str]:
     """The picture's files; written only where they are not there yet."""
     # Imported here: matplotlib takes half a second to load.
-    from simulator.show.pictures.field import Field
+    from simulator.show.pictures.sweep_layout import Field
     from simulator.show.pictures.sweep_pictures import picture_of
 
     field = Field(
@@ -209,18 +212,7 @@ def _say_cost(made: Plan, found: Cost, threads: int | None, as_json: bool) -> No
         return
     sys.stdout.write(
         f"{job.total} points x {job.replications} wars of {job.months} months = {wars:,} wars\n"
-        f"about {_time(seconds)} on {cores} free processors ({1.0 / found.seconds:,.0f} wars a "
-        f"second on one)\n"
+        f"about {time_words(seconds)} on {cores} free processors "
+        f"({1.0 / found.seconds:,.0f} wars a second on one)\n"
         f"about {found.bytes / 1e6:,.1f} MB in {job.parts} parts of {job.each} points\n"
     )
-
-
-def _time(seconds: float) -> str:
-    """A length of time as a person says it.
-
-    >>> _time(45), _time(600), _time(7200)
-    ('45 seconds', '10 minutes', '2.0 hours')
-    """
-    if seconds < 90:
-        return f"{seconds:.0f} seconds"
-    return f"{seconds / 60:.0f} minutes" if seconds < 5400 else f"{seconds / 3600:.1f} hours"

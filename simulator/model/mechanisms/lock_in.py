@@ -24,6 +24,8 @@ MECHANISM = Mechanism(
           "time in which commitments double the hawks' grievance at a stop, when aims.lockin_A is 1", "assumed", (24.0, 60.0), tier="structural"),
         P("aims.lockin_most", 0.0, 10.0, 1.5, "grievance per grievance",
           "the most that commitments ever add to it", "assumed", (1.0, 2.0), tier="structural"),
+        P("aims.lockin_scale", 0.0, 1.0, 0.3, "stakes at index 1",
+          "what handing back all the land at stake costs A's leader under full commitment", "assumed", (0.15, 0.6), tier="structural"),
     ),
 )
 # fmt: on
