@@ -21,7 +21,7 @@ ROWS: list[dict[str, Any]] = [
 
 
 def where(row: dict[str, Any], which: Scenario) -> Scenario:
-    """A scenario with the settings, the levers and the phase of a row, without what it leaves out."""
+    """A scenario with a row's settings, levers and phase, without the mechanisms it leaves out."""
     pulled = [pull(*word.split("=")) for word in row.get("levers", [])]
     return replace(
         which,
