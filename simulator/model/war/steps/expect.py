@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.compiled import compiled, compiled_inside
-from simulator.model.mechanisms import coercion, economy, foresight, truce
+from simulator.model.mechanisms import coercion, commitment, economy, foresight, truce
 from simulator.model.mechanisms.office import BACKGROUND_D, RECKONING
 from simulator.model.war.desk import CELLS, Desk, Scratch
 from simulator.model.war.outlook import assess
@@ -72,12 +72,14 @@ def situation(war: Record) -> Situation:
     on_D, own_A, on_A, own_D = believed_falls(war)
     delay = v.talks_delay_scale * v.talks_delay_gain if s.talks_open else 0.0
     client = v.hold_client if s.client else 1.0
-    pain = economy.pain(v.econ_pain_weight, s.stress, v.econ_still_front, stillness(war))
-    stopped = 0.4 * held.air_defence
+    pain = economy.pain(
+        v.econ_pain_scale, v.econ_pain_weight, s.stress, v.econ_still_front, stillness(war)
+    )
+    stopped = v.coerce_air_defence * held.air_defence
     bombing = coercion.bombing_cost(
         v.coerce_bomb_cost_D, s.strikes, stopped, s.floor, v.coerce_unfelt, s.resolve
     )
-    breach = v.commit_breach_cost * punished
+    breach = commitment.breach_price(v.commit_breach_cost, punished)
     # No conditions within the call: numba cannot read so many keywords with them.
     effort_A = a.effort if in_war else 1.0
     effort_D = d.effort if in_war else 1.0
@@ -96,7 +98,7 @@ def situation(war: Record) -> Situation:
     lock_in = v.aims_lockin_scale * v.aims_lockin_A if on.lock_in else 0.0
     trust = 1.0 if binding else truce.trust(v.commit_reliab_A, punished)
     breach_A = _BINDING if binding else breach
-    breach_D = _BINDING if binding else breach + 0.1
+    breach_D = _BINDING if binding else breach + v.commit_breach_cost_D
     rearm = 0.0 if binding else rearmament(war) * min(12, rearming_left(war))
     believed_weak = s.weak if secret != 0.0 else weak
     may_idle = 1.0 if on.freeze else 0.0
