@@ -24,6 +24,7 @@ from simulator.analysis.sensitivity.study import (
     power_of_two,
     screened,
     screening_points,
+    structural_axes,
     worth_keeping,
 )
 from simulator.errors import BadInput, Mistake, RunFailed
@@ -88,6 +89,7 @@ def run_sensitivity(
     as_json: bool,
     pairs: bool = False,
     dry_run: bool = False,
+    structure: bool = False,
 ) -> None:
     """Screen, take indices, look for boxes, and say what was found.
 
@@ -103,12 +105,14 @@ def run_sensitivity(
         as_json: Whether stdout gets one JSON object and nothing else.
         pairs: Whether indices of every two factors are wanted, too.
         dry_run: Whether only to say what it would take.
+        structure: Whether the structural coefficients are what varies, screened by Morris.
 
     Raises:
         BadInput: Something typed, or in a file, is wrong; or the folder holds something else.
         RunFailed: A point could not be played, or the outcome is no number everywhere.
     """
-    given = replace(_asked(typed, method, outcome, wars, resume, workers), pairs=pairs)
+    found = _asked(typed, method, outcome, wars, resume, workers, structure)
+    given = replace(found, pairs=pairs)
     say_not_pulled(given.scenario, given.design.months, given.design.levers)
     for line in inert_inputs(given.scenario, [axis.name for axis in given.design.axes]):
         say(line)
@@ -141,9 +145,16 @@ def _asked(
     wars: str,
     resume: bool,
     workers: str | None,
+    structure: bool,
 ) -> Asked:
     """Everything typed; all mistakes of all options at once."""
     mistakes: list[Mistake] = []
+    if structure and method == "auto":
+        method = "morris"
+    if structure and typed.vary:
+        rule, got = "says what varies, with --structure", "both"
+        mistakes.append(Mistake("--vary", "", rule, got, "leave one of them out"))
+    left_to_vary = structural_axes if structure else own_ranges
     # A design file says what varies; how many points a sweep of it has is another matter.
     laid_out = replace(
         typed,
@@ -162,7 +173,7 @@ def _asked(
         if wrong:
             raise BadInput(*wrong)
 
-    found = collect(lambda: asked(laid_out, DEFAULT, own_ranges, measured), mistakes)
+    found = collect(lambda: asked(laid_out, DEFAULT, left_to_vary, measured), mistakes)
     if method not in METHODS:
         rule, got = "must be " + " or ".join(METHODS), repr(printable(method))
         mistakes.append(Mistake("--method", "", rule, got, "leave it out for auto"))
