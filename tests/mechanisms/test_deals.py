@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from simulator.model.mechanisms import aid, beliefs, signals, stakes, truce
+from simulator.model.records import RUNGS
 
 fast = settings(deadline=None)
 shares = st.floats(0.0, 1.0)
@@ -108,6 +109,25 @@ def test_signals() -> None:
     assert signals.hope(0.7, 0.7) == pytest.approx(1.0)
     assert signals.hope(math.log(3.0), 0.0) == pytest.approx(0.5)
     assert signals.hope(-1.0, 0.0) > 1.0
+
+
+def test_the_ladder_has_the_statuses_that_files_name() -> None:
+    assert stakes.LADDER.columns == RUNGS
+    assert len(RUNGS) == stakes.FREE + 1
+    assert sum(stakes.WORTH_TO_D.values[0]) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("floor", "worth"),
+    [
+        (0.4, 0.72),  # below what is existential: what the status is worth
+        (0.6, 0.72),
+        (0.8, 0.58),  # halfway to 1: each step down costs half as much again, 1 - 0.28 x 1.5
+        (1.0, 0.44),
+    ],
+)
+def test_who_must_keep_more_minds_a_lower_status_more(floor: float, worth: float) -> None:
+    assert stakes.value_D(0.0, 3, floor, 0.6, 0.8) == pytest.approx(worth)
 
 
 def test_land_and_status() -> None:

@@ -34,7 +34,6 @@ from simulator.files.vary import range_axis
 from simulator.model.designs import Axis, Design
 from simulator.model.metrics.intervals import Pair
 from simulator.model.reach import cannot_act
-from simulator.model.structure import STRUCTURAL
 from simulator.model.records import Range, Scenario
 from simulator.model.structure import STRUCTURAL
 from simulator.run.sweep.points import Points

@@ -173,7 +173,6 @@ def situation(war: Record) -> Situation:
         judged_in_truce=v.survival_judged_in_truce,
         defeat=v.survival_defeat_A,
         in_truce=v.carrot_in_truce,
-        in_withdrawal=v.carrot_in_withdrawal,
         opportunities=v.talks_opportunities,
         trend_lasts=v.foresight_lasts,
         kept_open=v.effort_kept_open,
