@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import simulator
+from simulator.verification.all_checks import CHECKS, family
 from simulator.verification.published_check import Check, Result, judge, leaves
-from simulator.verification.registry import CHECKS, family
 
 #: Results that the project promises to reproduce; each must be a row.
 PROMISED = [
