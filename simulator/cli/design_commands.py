@@ -29,6 +29,10 @@ def sweep(
         str, typer.Argument(metavar="SCENARIO|DESIGN", help="A scenario, or a design file.")
     ],
     vary: Varied = None,
+    table: Annotated[
+        str | None,
+        typer.Option("--table", metavar="FILE", help="Points by hand: CSV, Parquet, EMA, NetLogo."),
+    ] = None,
     kind: Annotated[
         str | None, typer.Option("--design", metavar="grid|lhs|sobol", help="Layout of the points.")
     ] = None,
@@ -74,7 +78,7 @@ def sweep(
         metrics=metrics or (),
         show=show,
     )
-    run_sweep(typed, out, resume, workers, dask, dry_run, as_json)
+    run_sweep(typed, out, resume, workers, dask, dry_run, as_json, table)
 
 
 def sensitivity(
