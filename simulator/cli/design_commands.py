@@ -53,6 +53,10 @@ def sweep(
         str | None, typer.Option("--show", metavar="NAME", help="Metric of the picture.")
     ] = None,
     out: Out = None,
+    paired: Annotated[
+        bool,
+        typer.Option("--paired", help="Keep every war's number, and effects between points."),
+    ] = False,
     resume: Resumed = False,
     workers: Workers = None,
     dask: Dask = None,
@@ -78,7 +82,7 @@ def sweep(
         metrics=metrics or (),
         show=show,
     )
-    run_sweep(typed, out, resume, workers, dask, dry_run, as_json, table)
+    run_sweep(typed, out, resume, workers, dask, dry_run, as_json, table, paired)
 
 
 def sensitivity(

@@ -21,12 +21,14 @@ from simulator.model.records import Scenario
 from simulator.run.ensemble import compiling_is_due, say
 from simulator.run.sweep.chosen_points import chosen_points
 from simulator.run.sweep.cluster import connected
+from simulator.run.sweep.columns import paired_names
 from simulator.run.sweep.folder import PARTS, Folder, open_sweep
 from simulator.run.sweep.missing_parts import play_missing
 from simulator.run.sweep.mistakes import check_metrics
 from simulator.run.sweep.plan import Cost, Plan, cost, plan
 from simulator.run.sweep.points import Points
 from simulator.run.sweep.read_back import Seen, seen
+from simulator.run.sweep.read_back import paired as pairs_of
 from simulator.show.report.console import progress_bar, say_not_pulled, time_words
 from simulator.show.report.plain import json_text, plain_json, stamp_of
 from simulator.show.report.whole_files import open_folder, write_whole
@@ -35,6 +37,9 @@ from simulator.show.report.whole_files import open_folder, write_whole
 DEFAULT = Design("", "grid", (), 0, replications=200, entropy=0, months=60)
 
 WORKERS = Whole("--workers", 1, 4096, "threads", "2")
+
+#: File of what each point changes against the first.
+EFFECTS = "effects.csv"
 
 #: Metric of the picture when nobody says.
 _SHOWN = "T_end_restricted"
@@ -49,6 +54,7 @@ def run_sweep(
     dry_run: bool,
     as_json: bool,
     table: str | None = None,
+    paired: bool = False,
 ) -> None:
     """Play a design and write it into a folder.
 
@@ -61,13 +67,14 @@ def run_sweep(
         dry_run: Whether only to say what it would take.
         as_json: Whether stdout gets one JSON object and nothing else.
         table: File of points chosen by hand, in place of axes.
+        paired: Whether the number of every war is kept, and effects between points written.
 
     Raises:
         BadInput: Something typed, or in a file, is wrong; or the folder holds something else.
         RunFailed: Not one point could be played, or the cluster gave up.
     """
     threads, design, scenario, points = _asked(typed, out, workers, dry_run, table)
-    made = plan(design, scenario, points)
+    made = plan(design, scenario, points, paired=paired)
     say_not_pulled(scenario, design.months, design.levers)
     for line in inert_inputs(scenario, [axis.name for axis in design.axes]):
         say(line)
@@ -161,6 +168,8 @@ def _close(
             f"why, first: {found.first_error}\n"
         )
     names = _draw(folder, found, made, design, stamp, metric)
+    if job.paired:
+        write_whole(folder.place / EFFECTS, _effects(folder, made))
     told = {
         "scenario": stamp.scenario,
         "out": str(folder.place),
@@ -209,6 +218,24 @@ def _draw(
         if not (folder.place / name).is_file():
             write_whole(folder.place / name, content)
     return list(files)
+
+
+def _effects(folder: Folder, made: Plan) -> bytes:
+    """Effects of every point against the first of the design, as CSV: a row a point and metric."""
+    first = _first(made)
+    lines = ["point,against,metric,effect,low,high,wars"]
+    for metric in paired_names(made.job.names):
+        found = pairs_of(folder, metric, first)
+        numbers = zip(found.effect.tolist(), found.low.tolist(), found.high.tolist(), strict=True)
+        for point, three, wars in zip(found.point, numbers, found.wars, strict=True):
+            told = ",".join("" if math.isnan(number) else repr(number) for number in three)
+            lines.append(f"{point},{first},{metric},{told},{wars}")
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _first(made: Plan) -> int:
+    """The point at which every axis has its first value, or the nearest to it."""
+    return int(np.lexsort(made.job.points.places.T[::-1])[0])
 
 
 def _is_whole_grid(made: Plan) -> bool:
