@@ -26,8 +26,9 @@ from simulator.cli.options import (
 
 def sweep(
     scenario: Annotated[
-        str, typer.Argument(metavar="SCENARIO|DESIGN", help="A scenario, or a design file.")
-    ],
+        str | None,
+        typer.Argument(metavar="SCENARIO|DESIGN", help="A scenario, or a design file."),
+    ] = None,
     vary: Varied = None,
     table: Annotated[
         str | None,
@@ -63,9 +64,28 @@ def sweep(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what it would take, and play nothing.")
     ] = False,
+    verify: Annotated[
+        str | None,
+        typer.Option(
+            "--verify", metavar="DIR", help="Only tell whether a sweep's files are as written."
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Every point of a design on the same luck: Parquet files, and a picture of one metric."""
+    from simulator.errors import BadInput, Mistake
+
+    if verify is not None:
+        if scenario is not None or out is not None:
+            rule, remedy = "takes a folder and nothing to play", "leave the scenario and --out out"
+            raise BadInput(Mistake("--verify", "", rule, None, remedy))
+        from simulator.cli.commands.sweep_verify import verify_sweep
+
+        verify_sweep(verify, as_json)
+        return
+    if scenario is None:
+        remedy = "write it after `simulator sweep`; see `simulator sweep --help`"
+        raise BadInput(Mistake("SCENARIO|DESIGN", "", "must be there", None, remedy))
     from simulator.cli.commands.sweep import run_sweep
     from simulator.files.design import Typed
 

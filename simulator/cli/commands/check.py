@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from simulator.claims.cards.load import load_cards, seeds_folder
-from simulator.errors import BadInput, Mistake
+from simulator.errors import MOST_TOLD, BadInput, Mistake
 from simulator.files.complaints import text_of
 from simulator.files.design_file import load_design
 from simulator.files.find import locate, scenario_folder, shown
 from simulator.files.game_file import load_game
 from simulator.files.new_war import Unset, unset
 from simulator.files.read import read
-from simulator.files.record import load_war_record, load_wars_record
+from simulator.files.recorded import load_war_record, load_wars_record
 from simulator.files.scenario import layers_of, load_scenario
 
 
@@ -103,12 +103,11 @@ def _folders() -> list[str]:
 
 def _checked(path: str) -> list[Checked]:
     try:
-        if Path(path).is_dir():
+        if _is_folder(path):
             return _folder(Path(path))
         return [_file(locate(path))]
-    except (BadInput, ValueError, OSError) as error:
-        known = error.mistakes if isinstance(error, BadInput) else (_unreadable(path),)
-        return [Checked(path, None, known)]
+    except BadInput as error:
+        return [Checked(path, None, error.mistakes)]
 
 
 def _folder(folder: Path) -> list[Checked]:
@@ -119,8 +118,11 @@ def _folder(folder: Path) -> list[Checked]:
     return [Checked(shown(folder), None, (Mistake(shown(folder), "", rule, None, "name another"),))]
 
 
-def _unreadable(path: str) -> Mistake:
-    return Mistake(text_of(path), "", "cannot be read", None, "name a file ending in .toml")
+def _is_folder(path: str) -> bool:
+    try:
+        return Path(path).is_dir()
+    except ValueError:  # a null byte
+        return False
 
 
 def _file(path: Path) -> Checked:
@@ -145,7 +147,10 @@ def _as_json(checked: Sequence[Checked]) -> dict[str, Any]:
             "file": each.file,
             "kind": each.kind,
             "ok": not each.mistakes,
-            "mistakes": [asdict(mistake) | {"line": str(mistake)} for mistake in each.mistakes],
+            "mistakes": [
+                asdict(mistake) | {"line": str(mistake)} for mistake in each.mistakes[:MOST_TOLD]
+            ],
+            "more": max(len(each.mistakes) - MOST_TOLD, 0),
         }
         for each in checked
     ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 import sys
 from dataclasses import replace
 
@@ -22,14 +21,17 @@ from simulator.run.ensemble import compiling_is_due, say
 from simulator.run.sweep.chosen_points import chosen_points
 from simulator.run.sweep.cluster import connected
 from simulator.run.sweep.columns import paired_names
-from simulator.run.sweep.folder import PARTS, Folder, open_sweep
+from simulator.run.sweep.folder import Folder, open_sweep
 from simulator.run.sweep.missing_parts import play_missing
 from simulator.run.sweep.mistakes import check_metrics
 from simulator.run.sweep.plan import Cost, Plan, cost, plan
 from simulator.run.sweep.points import Points
+from simulator.run.sweep.proof import PARTS
 from simulator.run.sweep.read_back import Seen, seen
 from simulator.run.sweep.read_back import paired as pairs_of
+from simulator.run.threads import processors
 from simulator.show.report.console import progress_bar, say_not_pulled, time_words
+from simulator.show.report.leaving import pictured
 from simulator.show.report.plain import json_text, plain_json, stamp_of
 from simulator.show.report.whole_files import open_folder, write_whole
 
@@ -167,9 +169,15 @@ def _close(
             f"{found.failed} of {job.total} points could not be played; the column `error` says "
             f"why, first: {found.first_error}\n"
         )
-    names = _draw(folder, found, made, design, stamp, metric)
-    if job.paired:
-        write_whole(folder.place / EFFECTS, _effects(folder, made))
+    if job.paired and not folder.is_kept(EFFECTS):
+        folder.keep(EFFECTS, _effects(folder, made))
+        folder.settle()
+    names: list[str] = []
+    failure: RunFailed | None = None
+    try:
+        names = _draw(folder, found, made, design, stamp, metric)
+    except RunFailed as error:
+        failure = error  # the numbers are there, and are told first
     told = {
         "scenario": stamp.scenario,
         "out": str(folder.place),
@@ -187,37 +195,48 @@ def _close(
     }
     if as_json:
         sys.stdout.write(json_text(plain_json(told)))
-        return
-    sys.stdout.write(
-        f"{folder.place}: {job.total} points of {job.replications} wars in {job.parts} parts "
-        f"({played} played now), entropy {job.entropy}, simulator {stamp.version}\n"
-        f'read it: pandas.read_parquet("{folder.place / PARTS}")\n'
-    )
+    else:
+        sys.stdout.write(
+            f"{folder.place}: {job.total} points of {job.replications} wars in {job.parts} parts "
+            f"({played} played now), entropy {job.entropy}, simulator {stamp.version}\n"
+            f'read it: pandas.read_parquet("{folder.place / PARTS}")\n'
+        )
+    if failure is not None:
+        raise failure
 
 
 def _draw(
     folder: Folder, found: Seen, made: Plan, design: Design, stamp: Stamp, metric: str
 ) -> list[str]:
-    """The picture's files; written only where they are not there yet."""
-    # Imported here: matplotlib takes half a second to load.
-    from simulator.show.pictures.field import Field
-    from simulator.show.pictures.sweep_pictures import picture_of
+    """The picture's files; written only where they are not there yet, or not whole.
 
-    field = Field(
-        found.axes,
-        found.settings,
-        found.mean,
-        found.se,
-        metric,
-        design.replications,
-        stamp,
-        design.title,
-    )
-    files = picture_of(field, _is_whole_grid(made)).files()
-    for name, content in files.items():
-        if not (folder.place / name).is_file():
-            write_whole(folder.place / name, content)
-    return list(files)
+    Raises:
+        RunFailed: It cannot be drawn or written.
+    """
+
+    def files() -> dict[str, bytes]:
+        # Imported here: matplotlib takes half a second to load.
+        from simulator.show.pictures.sweep_layout import Field
+        from simulator.show.pictures.sweep_pictures import picture_of
+
+        field = Field(
+            found.axes,
+            found.settings,
+            found.mean,
+            found.se,
+            metric,
+            design.replications,
+            stamp,
+            design.title,
+        )
+        return picture_of(field, _is_whole_grid(made)).files()
+
+    drawn = pictured(str(folder.place), files)
+    for name, content in drawn.items():
+        if not folder.is_kept(name):
+            folder.keep(name, content)
+    folder.settle()
+    return list(drawn)
 
 
 def _effects(folder: Folder, made: Plan) -> bytes:
@@ -248,7 +267,7 @@ def _is_whole_grid(made: Plan) -> bool:
 def _say_cost(made: Plan, found: Cost, threads: int | None, as_json: bool) -> None:
     job = made.job
     wars = job.total * job.replications
-    cores = threads or len(os.sched_getaffinity(0))
+    cores = threads or processors()
     seconds = wars * found.seconds / cores
     told = {
         "points": job.total,

@@ -1,4 +1,4 @@
-"""Files that are there as a whole or not at all."""
+"""Files that are there as a whole or not at all, and still there after the lights go out."""
 
 from __future__ import annotations
 
@@ -7,21 +7,46 @@ import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
-from simulator.errors import BadInput, Mistake, not_installed
+from simulator.errors import BadInput, Mistake, NotWritten, not_installed
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file that is either there as a whole or not at all, whatever interrupts."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write a file that is either there as a whole or not at all, whatever interrupts.
+
+    Its folder must be there: one that somebody has taken away is not made again.
+
+    Raises:
+        NotWritten: It cannot be, and nothing is left of it.
+    """
+    try:
+        _put(path, content)
+    except OSError as error:
+        raise NotWritten(path.as_posix(), error.strerror or str(error)) from error
+
+
+def _put(path: Path, content: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
+            file.flush()
+            os.fsync(handle)
         Path(name).chmod(0o644)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have a new name on the disk too, where a system lets a folder be opened for that."""
+    if hasattr(os, "O_DIRECTORY"):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def open_folder(path: str, option: str = "--out", *, pictures: bool = True) -> Path:
