@@ -30,6 +30,10 @@ def sweep(
         typer.Argument(metavar="SCENARIO|DESIGN", help="A scenario, or a design file."),
     ] = None,
     vary: Varied = None,
+    table: Annotated[
+        str | None,
+        typer.Option("--table", metavar="FILE", help="Points by hand: CSV, Parquet, EMA, NetLogo."),
+    ] = None,
     kind: Annotated[
         str | None, typer.Option("--design", metavar="grid|lhs|sobol", help="Layout of the points.")
     ] = None,
@@ -50,6 +54,10 @@ def sweep(
         str | None, typer.Option("--show", metavar="NAME", help="Metric of the picture.")
     ] = None,
     out: Out = None,
+    paired: Annotated[
+        bool,
+        typer.Option("--paired", help="Keep every war's number, and effects between points."),
+    ] = False,
     resume: Resumed = False,
     workers: Workers = None,
     dask: Dask = None,
@@ -94,7 +102,7 @@ def sweep(
         metrics=metrics or (),
         show=show,
     )
-    run_sweep(typed, out, resume, workers, dask, dry_run, as_json)
+    run_sweep(typed, out, resume, workers, dask, dry_run, as_json, table, paired)
 
 
 def sensitivity(

@@ -23,7 +23,7 @@ from simulator.model.metrics.catalogue import check_names
 from simulator.model.metrics.intervals import Z95
 from simulator.model.metrics.outcome import Stamp
 from simulator.run.ensemble import Progress, compiling_is_due
-from simulator.run.sweep.columns import ERROR, POINT, all_columns
+from simulator.run.sweep.columns import ERROR, POINT
 from simulator.run.sweep.folder import open_sweep
 from simulator.run.sweep.missing_parts import play_missing
 from simulator.run.sweep.mistakes import check_metrics
@@ -202,7 +202,7 @@ def swept(
     place: AbstractContextManager[str] = (
         tempfile.TemporaryDirectory() if out is None else nullcontext(out)
     )
-    names = list(all_columns(design.axes, made.job.names))
+    names = list(made.job.columns)
     with place as folder:
         opened = open_folder(folder, pictures=False) if out is not None else Path(folder)
         with open_sweep(opened, made.manifest, made.job.parts, False, write_whole) as there:
