@@ -21,7 +21,7 @@ $(VENV)/.python:
 	@touch $@
 
 $(VENV)/.setup: $(VENV)/.python pyproject.toml constraints.txt
-	$(PY) -m pip install --quiet -c constraints.txt -e .
+	$(PY) -m pip install --quiet -c constraints.txt -e '.[all]'
 	@touch $@
 
 dev: $(VENV)/.dev

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
+from simulator.classroom.film import film_of
 from simulator.classroom.settings import Played
 from simulator.model.records import CAUSES, END_MODES, Trajectory
 from simulator.run.ensemble import play_one
@@ -20,7 +22,7 @@ def told(asked: Played, entropy: int, months: int, war: int) -> dict[str, object
         war: Number of the war, from 0.
 
     Returns:
-        Plain JSON: its end, and what happened, by month.
+        Plain JSON: its end, when and why fighting resumed, what happened by month, and its film.
 
     Raises:
         RunFailed: It could not be played.
@@ -28,11 +30,13 @@ def told(asked: Played, entropy: int, months: int, war: int) -> dict[str, object
     played = play_one(asked.scenario, entropy, months, asked.levers, war)
     return {
         "war": war,
-        "ending": ending_line(played),
+        "ending": ending_line(replace(played, resumed_month=-1)),
+        "resumed": played.resumed_month if played.resumed_month >= 0 else None,
         "cause": CAUSES[played.cause],
         "end_mode": END_MODES[played.end_mode],
         "months": _months(played),
         "course": _course(played),
+        "film": film_of(played),
     }
 
 
