@@ -6,6 +6,7 @@ import os
 import resource
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ RUN = ("run", "base", "-n", "2", "--months", "6")
 
 
 def run(
-    folder: Path, out: str, words: tuple[str, ...] = RUN, **more: object
+    folder: Path, out: str, first: Callable[[], object] | None = None, **variables: str
 ) -> tuple[int, str, str]:
     done = subprocess.run(  # noqa: S603
         [sys.executable, "-m", "simulator", *RUN, "--out", out],
