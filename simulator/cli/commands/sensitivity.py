@@ -44,6 +44,7 @@ from simulator.run.sweep.plan import cost, plan
 from simulator.run.sweep.points import Points
 from simulator.run.sweep.read_back import seen
 from simulator.show.report.console import progress_bar, say_not_pulled, time_words
+from simulator.show.report.leaving import leaving
 from simulator.show.report.plain import json_text, plain_json, stamp_of
 from simulator.show.report.sensitivity_report import show_study, study_json
 from simulator.show.report.whole_files import open_folder, write_whole
@@ -130,12 +131,16 @@ def run_sensitivity(
         given.scenario, given.design.entropy, "ensemble", given.design.levers, given.design.sets
     )
     told = json_text(plain_json(study_json(study, stamp, given.design)))
-    if out is not None:
-        _write(study, stamp, told, out)
-    if as_json:
-        sys.stdout.write(told)
-    else:
-        show_study(study, stamp, given.design)
+    note = {**asdict(stamp), "outcome": study.discovery.outcome}
+    with leaving(out) as left:
+        left.write({"sensitivity.json": told.encode()})
+        if out is not None:
+            left.write({"wars.parquet": cases_file(study.discovery, note)})
+        if as_json:
+            sys.stdout.write(told)
+        else:
+            show_study(study, stamp, given.design)
+        left.draw(lambda: _drawn(study, stamp))
 
 
 def _asked(
@@ -293,13 +298,12 @@ def _found(given: Asked) -> Discovery:
         )
 
 
-def _write(study: Study, stamp: Stamp, told: str, out: str) -> None:
+def _drawn(study: Study, stamp: Stamp) -> dict[str, bytes]:
     # Imported here: matplotlib takes half a second to load.
     from simulator.show.pictures.bars import index_bars, screening_bars
     from simulator.show.pictures.boxes import box_picture
 
-    note = {**asdict(stamp), "outcome": study.discovery.outcome}
-    files = {"sensitivity.json": told.encode(), "wars.parquet": cases_file(study.discovery, note)}
+    files: dict[str, bytes] = {}
     for found in study.indices.values():
         files |= index_bars(found, stamp).files()
     if study.screening is not None:
@@ -307,6 +311,4 @@ def _write(study: Study, stamp: Stamp, told: str, out: str) -> None:
             files |= screening_bars(metric, study.screening, stamp).files()
     if study.discovery.boxes:
         files |= box_picture(study.discovery, stamp).files()
-    folder = open_folder(out)
-    for name, content in files.items():
-        write_whole(folder / name, content)
+    return files
