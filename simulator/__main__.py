@@ -1,6 +1,7 @@
 """`python -m simulator` and the `simulator` command: every way to end, with its exit status.
 
-0 when all went well, 1 for a run that failed, 2 for a mistake of the user's, 130 for Ctrl-C.
+0 when all went well, 1 for a run that failed, 2 for a mistake of the user's, 130 for Ctrl-C, and
+128 and the signal's number for any other signal that asks the program to stop.
 """
 
 from __future__ import annotations
@@ -8,21 +9,35 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import signal
 import sys
+import threading
+import time
+from collections.abc import Container, Iterator
 from pathlib import Path
+from types import FrameType
 
-from simulator.errors import BadInput, RunFailed
+from simulator.errors import EXTRAS, BadInput, RunFailed, not_installed
 
 FAILED = 1
 MISTAKEN = 2
-INTERRUPTED = 130
+#: Added to a signal's number, as shells do.
+SIGNALLED = 128
+
+#: What stops the program beside Ctrl-C, where a system has it.
+_STOPPING = ("SIGTERM", "SIGHUP")
+
+#: How long native code may keep Python from hearing a signal [seconds].
+_PATIENCE = 0.8
 
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
     _open_streams()
+    asked: list[int] = []
     try:
-        status = _status()
+        with _listening(asked):
+            status = _status()
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader (`| head`) has gone.
@@ -31,11 +46,12 @@ def main() -> None:
     except OSError as error:
         # A full disk, a terminal that has gone.
         _write_no_more()
-        sys.stderr.write(f"{error}\n")
+        _say(_words_of(error))
         status = FAILED
     except KeyboardInterrupt:
-        status = INTERRUPTED
-    sys.exit(status)
+        status = SIGNALLED + signal.SIGINT
+    # To everything inside, any signal that asks the program to stop is a Ctrl-C.
+    sys.exit(SIGNALLED + asked[0] if asked else status)
 
 
 def _open_streams() -> None:
@@ -48,10 +64,69 @@ def _open_streams() -> None:
         sys.stdout.reconfigure(errors="replace")
 
 
+@contextlib.contextmanager
+def _listening(asked: list[int]) -> Iterator[None]:
+    """Stop within a second of being asked to, also where machine code is at work.
+
+    Python hears a signal between two of its own steps, and a game solved by machine code can take
+    minutes. So a thread waits for the signal too, and ends the program when nobody else has. What
+    is being written by then is a half under another name.
+
+    Args:
+        asked: Gets the number of a signal other than Ctrl-C's.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        asked.append(number)
+        raise KeyboardInterrupt
+
+    numbers = [getattr(signal, name) for name in _STOPPING if hasattr(signal, name)]
+    ours = [number for number in numbers if signal.getsignal(number) == signal.SIG_DFL]
+    for number in ours:
+        signal.signal(number, stop)
+    heard, told = os.pipe()
+    os.set_blocking(told, False)
+    before = signal.set_wakeup_fd(told, warn_on_full_buffer=False)
+    stopping = (signal.SIGINT, *numbers)
+    threading.Thread(target=_end_in_time, args=(heard, stopping), daemon=True).start()
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(before)
+        for number in ours:
+            signal.signal(number, signal.SIG_DFL)
+        os.close(told)
+
+
+def _end_in_time(heard: int, stopping: Container[int]) -> None:
+    with os.fdopen(heard, "rb", buffering=0) as numbers:
+        while number := numbers.read(1):
+            if number[0] in stopping:
+                time.sleep(_PATIENCE)
+                os._exit(SIGNALLED + number[0])
+
+
 def _write_no_more() -> None:
     """Writing what is left at exit would raise again."""
     with contextlib.suppress(io.UnsupportedOperation):  # a stdout that is no file
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _say(line: str) -> None:
+    """Something on stderr, if anybody is there to read it."""
+    with contextlib.suppress(OSError):
+        sys.stderr.write(f"{line}\n")
+
+
+def _words_of(error: OSError) -> str:
+    """What the system could not do, and with which file."""
+    what = error.strerror or str(error)
+    where = "stdout" if error.filename is None else os.fsdecode(error.filename)
+    shown = where.encode("utf-8", "backslashreplace").decode()
+    return f"{shown}: {what[:1].lower()}{what[1:]} - make room there, or name another place"
 
 
 def _status() -> int:
@@ -61,18 +136,39 @@ def _status() -> int:
     try:
         ended = app(prog_name="simulator", standalone_mode=False)
     except USAGE_ERROR as error:
-        sys.stderr.write(f"{mistake_of(error)}\n")
+        _say(str(mistake_of(error)))
         return MISTAKEN
     except BadInput as error:
-        sys.stderr.write(f"{error}\n")
+        _say(str(error))
         return MISTAKEN
     except RunFailed as error:
-        sys.stderr.write(f"{error}\n")
+        _say(str(error))
         return FAILED
+    except ModuleNotFoundError as error:
+        library = (error.name or "").partition(".")[0]
+        if library not in EXTRAS:
+            raise
+        sys.stderr.write(f"{not_installed(_command(), library)}\n")
+        return MISTAKEN
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
+    except OSError:
+        raise
+    except MemoryError:
+        _say("simulator: this takes more memory than there is - ask for fewer wars or points")
+        return FAILED
+    except Exception as error:  # noqa: BLE001  # the last resort: a fault of this program's
+        from simulator.cli.usage import fault
+
+        _say(fault(error, sys.argv[1:]))
+        return FAILED
     # An early exit (after --help) returns a status; a finished command returns None.
     return ended if isinstance(ended, int) else 0
+
+
+def _command() -> str:
+    """The command that was typed, for a message."""
+    return " ".join(["simulator", *sys.argv[1:2]])
 
 
 if __name__ == "__main__":

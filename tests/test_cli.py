@@ -19,6 +19,7 @@ import simulator as simulator_package
 from simulator import __version__
 from simulator.cli import app
 from simulator.errors import BadInput, Mistake, RunFailed
+from simulator.files.find import scenario_folder
 
 COMMANDS = (
     "run",
@@ -31,9 +32,11 @@ COMMANDS = (
     "patterns",
     "sweep",
     "sensitivity",
+    "threshold",
     "solve",
     "verify",
     "check",
+    "new",
     "parameters",
     "levers",
     "metrics",
@@ -72,18 +75,18 @@ def test_every_command_has_help_and_json(simulator: Command, command: str) -> No
 
 def test_help_of_run(simulator: Command) -> None:
     _, out, _ = simulator("run", "--help")
+    words = " ".join(out.split())
     for text in (
-        "-n, --replications N          Number of wars.  [default: 1000]",
-        "--entropy, --seed S           Names the luck: the random seed.  [default: 0]",
-        "--months H|FILE",
-        "Horizon (60); or a file for a row a war and",
+        "-n, --replications N Number of wars. [default: 1000]",
+        "--entropy, --seed S Names the luck: the random seed. [default: 0]",
+        "--months H|FILE Horizon (60); or a file for a row a war and",
         "--set PATH=VALUE",
         "--lever NAME=VALUE[@MONTH]",
-        "--engine ensemble|mesa",
+        "--engine ensemble|mesa|plain",
         "--wars FILE",
         "--out DIR",
     ):
-        assert text in out
+        assert text in words
 
 
 def test_seed_is_another_word_for_entropy_wherever_it_is_taken() -> None:
@@ -97,7 +100,7 @@ def test_seed_is_another_word_for_entropy_wherever_it_is_taken() -> None:
         assert options.get("--seed") == options.get("--entropy"), name
     # Only what plays no wars takes neither.
     without = {name for name, options in taken.items() if "--seed" not in options}
-    assert without == {"solve", "verify", "check", "parameters", "levers", "metrics"}
+    assert without == {"solve", "verify", "check", "new", "parameters", "levers", "metrics"}
 
 
 @pytest.mark.parametrize("word", ["--entropy", "--seed"])
@@ -248,7 +251,16 @@ def test_nothing_typed_is_answered_with_the_help(simulator: Command) -> None:
         (RunFailed("the solver did not converge"), 1, "the solver did not converge\n"),
         (KeyboardInterrupt(), 130, ""),
         (BrokenPipeError(32, "Broken pipe"), 1, ""),
-        (OSError(28, "No space left on device"), 1, "[Errno 28] No space left on device\n"),
+        (
+            OSError(28, "No space left on device", "out/a.png"),
+            1,
+            "out/a.png: no space left on device - make room there, or name another place\n",
+        ),
+        (
+            MemoryError(),
+            1,
+            "simulator: this takes more memory than there is - ask for fewer wars or points\n",
+        ),
     ],
 )
 def test_exit_statuses(
@@ -265,6 +277,29 @@ def test_exit_statuses(
     vars(module)["run"] = fail
     monkeypatch.setitem(sys.modules, module.__name__, module)
     assert simulator("run", "base") == (status, "", line)
+
+
+@pytest.mark.parametrize(
+    "raised", [AttributeError("no such\x1b[31m thing\nin two lines"), RecursionError("deep")]
+)
+def test_a_fault_of_the_programs_is_one_line_that_asks_for_a_report(
+    simulator: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, raised: Exception
+) -> None:
+    def fail(**_: object) -> None:
+        raise raised
+
+    module = types.ModuleType("simulator.cli.commands.run")
+    vars(module)["run"] = fail
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    mine = tmp_path / "mine.toml"
+    mine.write_bytes((scenario_folder() / "base.toml").read_bytes())
+    status, out, err = simulator("run", str(mine), "-n", "3")
+    assert (status, out) == (1, "")
+    assert err.count("\n") == 1
+    assert err.startswith(mine.as_posix())
+    assert f"{type(raised).__name__}" in err
+    assert "please report it with `simulator run" in err
+    assert "\x1b" not in err
 
 
 def test_a_reader_that_leaves_early_is_no_failure_to_talk_about() -> None:
@@ -298,7 +333,8 @@ def test_a_full_disk_is_one_line_and_exit_status_1() -> None:
             stderr=subprocess.PIPE,
             check=False,
         )
-    assert (done.returncode, done.stderr) == (1, b"[Errno 28] No space left on device\n")
+    line = b"stdout: no space left on device - make room there, or name another place\n"
+    assert (done.returncode, done.stderr) == (1, line)
 
 
 def test_a_letter_that_the_terminal_lacks_is_no_failure() -> None:

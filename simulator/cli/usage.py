@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -42,3 +46,22 @@ def mistake_of(error: Any) -> Mistake:  # noqa: ANN401  # of one library or anot
             text, _, hint = printable(error.format_message().rstrip("."), 200).partition(". ")
             rule = text[:1].lower() + text[1:]
             return Mistake(command, "", rule, None, hint[:1].lower() + hint[1:] or see)
+
+
+def fault(error: Exception, words: Sequence[str]) -> str:
+    """The last resort, for what no rule has foreseen: one line, and how to tell us.
+
+    Args:
+        error: What happened.
+        words: What was typed, without the program's name.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    at = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    what = printable(f"{type(error).__name__}: {error}".splitlines()[0], 200)
+    files = [word for word in words if Path(word).suffix or Path(word).is_file()]
+    where = ", ".join(printable(word, 100) for word in files[:3]) or "simulator"
+    command = printable(shlex.join(["simulator", *words]), 400)
+    return (
+        f"{where}: a fault of this program, not yours ({what}{at}) - please report it with "
+        f"`{command}` and the files it names"
+    )

@@ -14,7 +14,13 @@ from pydantic import ValidationError
 from simulator.errors import BadInput, Mistake
 from simulator.files.command_line import Whole
 from simulator.files.complaints import text_of
-from simulator.files.design_model import AxisTable, DesignFile, design_mistakes, sound_part
+from simulator.files.design_model import (
+    MOST_AXES,
+    AxisTable,
+    DesignFile,
+    design_mistakes,
+    sound_part,
+)
 from simulator.files.find import known_names, locate, printable, shown
 from simulator.files.levers import in_order, levers_of_table, too_late
 from simulator.files.ranges import as_range
@@ -28,6 +34,9 @@ from simulator.model.parameters import PARAMETERS
 from simulator.model.records import Range
 
 POINTS = Whole("--points", 2, 1_000_000, "points of the design", "64")
+
+#: Most points x axes that are laid out. All of them are in memory at once.
+MOST_PLACES = 8_000_000
 
 #: Values along an axis of a grid that does not say, by the number of axes; 3 beyond.
 _VALUES = {1: 11, 2: 7, 3: 5}
@@ -94,8 +103,16 @@ def laid_out(design: Design, where: str, path: str, mistakes: list[Mistake]) -> 
     said = [axis.number for axis in design.axes if axis.number]
     each = _VALUES.get(len(design.axes), _FEWEST_VALUES)
     axes = tuple(replace(axis, number=axis.number or each) for axis in design.axes)
+    if len(axes) > MOST_AXES:
+        mistakes.append(_too_many_axes(where, path, len(axes)))
+        return design
     if design.kind != "grid":
-        return replace(design, axes=axes, points=design.points or max(said, default=_POINTS))
+        points = design.points or max(said, default=_POINTS)
+        if points * len(axes) > MOST_PLACES:
+            rule = f"points x axes must be at most {MOST_PLACES:,}, which takes 1 GB to lay out"
+            got = f"{points:,} x {len(axes)}"
+            mistakes.append(Mistake(where, path, rule, got, "ask for fewer points or axes"))
+        return replace(design, axes=axes, points=points)
     points = math.prod(len(axis.grid()) for axis in axes)
     if points > POINTS.high:
         rule = f"a grid must have at most {POINTS.high} points"
@@ -117,7 +134,11 @@ def _of_table(table: dict[str, Any], path: Path, digest: str, mistakes: list[Mis
     sets = _sets(said.set, where, mistakes)
     levers = _levers(said.levers, where, mistakes)
     mistakes += too_late(levers, said.months, where, "levers.")
-    axes = _axes(said.vary, where, mistakes)
+    rows = table.get("vary")
+    many = isinstance(rows, list) and len(rows) > MOST_AXES
+    if isinstance(rows, list) and many:
+        mistakes.append(_too_many_axes(where, "vary", len(rows)))
+    axes = [] if many else _axes(said.vary, where, mistakes)
     check_reached(axes, said.months, where, "vary.", mistakes)
     scenario = _scenario(said.scenario, path, mistakes) if said.scenario else ""
     return Design(
@@ -136,6 +157,11 @@ def _of_table(table: dict[str, Any], path: Path, digest: str, mistakes: list[Mis
         question=said.question,
         files=MappingProxyType({where: digest}),
     )
+
+
+def _too_many_axes(where: str, path: str, number: int) -> Mistake:
+    rule = f"must have at most {MOST_AXES} axes"
+    return Mistake(where, path, rule, str(number), "leave some out, or set them")
 
 
 def _scenario(name: str, path: Path, mistakes: list[Mistake]) -> str:

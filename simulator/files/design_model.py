@@ -8,11 +8,15 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field, ValidationError
 
 from simulator.errors import Mistake
-from simulator.files.complaints import PLAIN, spelling, text_of
+from simulator.files.complaints import PLAIN, spelling, text_of, told
 from simulator.files.find import printable
 from simulator.files.ranges import STRICT
 
 _Line = Annotated[str, Field(min_length=1, max_length=300, pattern=r"^[^\n\r]*\S[^\n\r]*$")]
+
+
+#: Most axes of a design. Their number is tested after them, so that what is wrong in one is told.
+MOST_AXES = 64
 
 
 class AxisTable(BaseModel):
@@ -53,14 +57,13 @@ class DesignFile(BaseModel):
     show: Annotated[str, Field(max_length=300, description="Metric of the picture.")] = ""
     set: Annotated[dict[str, Any], Field(description="As --set, at every point.")] = {}
     levers: Annotated[dict[str, Any], Field(description="As in a scenario, at every point.")] = {}
-    vary: Annotated[list[AxisTable], Field(min_length=1, max_length=64, description="The axes.")]
+    vary: Annotated[list[AxisTable], Field(min_length=1, description="The axes.")]
 
 
 def design_mistakes(error: ValidationError, where: str) -> list[Mistake]:
     """Every complaint about a design file as a mistake."""
-    details = error.errors(include_url=False)
     # The three forms of one value each complain; one line for it is enough.
-    return list(dict.fromkeys(_mistake(where, dict(detail)) for detail in details))
+    return list(dict.fromkeys(told(error, lambda detail: _mistake(where, detail), where)))
 
 
 def sound_part(table: Mapping[str, Any], error: ValidationError) -> DesignFile:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import stat
 from pathlib import Path
 
-from simulator.errors import BadInput, Mistake
+from simulator.errors import BadInput, Mistake, code_point, harmful
 from simulator.places import data_folder
 
 SUFFIX = ".toml"
@@ -42,13 +43,29 @@ def locate(name: str, beside: Path | None = None) -> Path:
     Raises:
         BadInput: No such file; the mistake names the nearest ones.
     """
+    letter = harmful(name)
+    if letter is not None:
+        rule, remedy = "must have a name that can be printed", "rename it"
+        raise BadInput(Mistake(printable(name), "", rule, code_point(letter), remedy))
+    found: list[tuple[Path, str]] = []
     for candidate in _candidates(name, beside):
-        if _is_file(candidate):
+        kind = _kind(candidate)
+        if kind == "file" and candidate.suffix == SUFFIX:
             return candidate
-    rule = (
-        "must be a file, not a folder" if _is_folder(name, beside) else "no such scenario or file"
-    )
-    raise BadInput(Mistake(printable(name), "", rule, None, _nearest(name)))
+        if kind is not None and name:
+            found.append((candidate, kind))
+    if not found:
+        raise BadInput(
+            Mistake(printable(name), "", "no such scenario or file", None, _nearest(name))
+        )
+    path, kind = found[0]
+    if kind == "folder":
+        rule, got, remedy = "must be a file, not a folder", None, _nearest(name)
+    elif kind == "file":
+        rule, got, remedy = f"must be a {SUFFIX} file", _called(path), "name one"
+    else:
+        rule, got, remedy = "must be a regular file", f"a {kind}", "name a file that a person wrote"
+    raise BadInput(Mistake(printable(name), "", rule, got, remedy))
 
 
 def _candidates(name: str, beside: Path | None) -> list[Path]:
@@ -60,18 +77,41 @@ def _candidates(name: str, beside: Path | None) -> list[Path]:
     return as_path if name.startswith((".", "/", "~")) else in_folder + as_path
 
 
-def _is_file(path: Path) -> bool:
+def _kind(path: Path) -> str | None:
+    """What stands at a path; None for nothing."""
     try:
-        return path.suffix == SUFFIX and path.is_file()
+        return kind_of(path.stat().st_mode)
     except (OSError, ValueError):  # a name too long, or with a null byte
-        return False
+        return None
 
 
-def _is_folder(name: str, beside: Path | None) -> bool:
-    try:
-        return bool(name) and any(path.is_dir() for path in _candidates(name, beside))
-    except (OSError, ValueError):
-        return False
+def kind_of(mode: int) -> str:
+    """What a file's mode says it is."""
+    kinds = {
+        stat.S_IFREG: "file",
+        stat.S_IFDIR: "folder",
+        stat.S_IFIFO: "pipe",
+        stat.S_IFSOCK: "socket",
+        stat.S_IFLNK: "link",
+    }
+    return kinds.get(stat.S_IFMT(mode), "device")
+
+
+#: How files of other kinds are called that somebody may take for one of ours.
+_OTHERS = {
+    ".csv": "a table of comma-separated values",
+    ".efg": "a game of Gambit's",
+    ".json": "a JSON file",
+    ".nfg": "a game of Gambit's",
+    ".parquet": "a Parquet file",
+    ".xlsx": "a spreadsheet",
+    ".yaml": "a YAML file",
+    ".yml": "a YAML file",
+}
+
+
+def _called(path: Path) -> str:
+    return _OTHERS.get(path.suffix.lower(), f"a file that is there, ending in {path.suffix!r}")
 
 
 def _nearest(name: str) -> str:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from simulator.errors import Mistake
-from simulator.files.complaints import spelling, text_of
+from simulator.files.complaints import spelling, text_of, told
 from simulator.files.find import printable
 
 Loc = tuple[int | str, ...]
@@ -44,7 +44,7 @@ def game_mistakes(
         model: The model that was validated.
         prefix: Dotted path of the table inside the file; empty if it is the file.
     """
-    return [_mistake(dict(e), where, model, prefix) for e in error.errors(include_url=False)]
+    return told(error, lambda detail: _mistake(detail, where, model, prefix), where)
 
 
 def dotted(loc: Loc, prefix: str = "") -> str:
@@ -84,19 +84,24 @@ def _rule(model: type[BaseModel], loc: Loc) -> str:
     inner: Any = model
     rule = ""
     for step in loc:
-        if isinstance(step, str):
-            field = inner.model_fields[step]
-            inner, rule = _unwrapped(field.annotation, field.description or "")
-        else:
-            inner, rule = _unwrapped(get_args(inner)[0], rule)
+        inner, rule = _below(inner, step, rule)
     return rule
 
 
 def _table(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
     inner: Any = model
     for step in loc:
-        inner, _ = _unwrapped(inner.model_fields[step].annotation, "")
+        inner, _ = _below(inner, step, "")
     return inner if isinstance(inner, type) and issubclass(inner, BaseModel) else None
+
+
+def _below(annotation: Any, step: int | str, rule: str) -> tuple[Any, str]:  # noqa: ANN401  # as below
+    """What a step on a path leads to: a field of a table, a row of a list, or nothing known."""
+    if isinstance(step, int):
+        rows = get_args(annotation)
+        return _unwrapped(rows[0], rule) if rows else (None, rule)
+    field = getattr(annotation, "model_fields", {}).get(step)
+    return (None, rule) if field is None else _unwrapped(field.annotation, field.description or "")
 
 
 def _unwrapped(annotation: Any, rule: str) -> tuple[Any, str]:  # noqa: ANN401 - any annotation

@@ -1,18 +1,31 @@
-"""Reading a TOML file whole, once: its table and the hash of what was read."""
+"""Reading a file that a person wrote, whole and once: its table and the hash of what was read.
+
+A file is opened only if it is a regular one, read only as far as it may be long, and refused where
+its text would do something to a terminal or its shape would take the machine.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import os
+import re
+import stat
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from simulator.errors import BadInput, Mistake
-from simulator.files.find import shown
+from simulator.errors import BadInput, Mistake, code_point, harmful
+from simulator.files.find import kind_of, printable, shown
 
-#: A file longer than this is no scenario; reading it would only take the memory [bytes].
-LONGEST = 4_000_000
+#: A file longer than this was written by no person; reading it would only take time [bytes].
+LONGEST = 400_000
+
+#: How many names a key may have: `a.b.c` has three.
+DEEPEST = 12
+
+#: The largest whole number there is in TOML.
+_LARGEST = 2**63 - 1
 
 #: What files can be: how one is called, and the command that reads it.
 KINDS: Final = {
@@ -23,6 +36,19 @@ KINDS: Final = {
     "record": ("the record of the war", "backtest"),
     "wars": ("the record of other wars", "patterns"),
 }
+
+#: Text and remarks, in which a dot is no part of a key.
+_TEXT = re.compile(
+    r"""
+      \"{3} (?: [^\\] | \\. )*? \"{3}
+    | '{3} .*? '{3}
+    | \" (?: [^\"\\\n] | \\. )* \"
+    | ' [^'\n]* '
+    | \# [^\n]*
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+_DEEP = re.compile(rf"[\w-]+(?:[ \t]*\.[ \t]*[\w-]+){{{DEEPEST}}}")
 
 
 def another_kind(table: Mapping[str, object], kind: str, where: str) -> Mistake | None:
@@ -47,31 +73,104 @@ def read(path: Path) -> tuple[dict[str, Any], str]:
     """The table in a TOML file, and the hash of its bytes [16 hex digits].
 
     Raises:
-        BadInput: It cannot be read, is not UTF-8, or is not TOML.
+        BadInput: It cannot be read, is not UTF-8, is not TOML, or holds what no text should.
+    """
+    where = shown(path)
+    content = content_of(path)
+    table = _table(text_of_bytes(content, where), where)
+    mistakes = _harmful_text(table, where)
+    if mistakes:
+        raise BadInput(*mistakes)
+    return table, hashlib.sha256(content).hexdigest()[:16]
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file that a person wrote.
+
+    Raises:
+        BadInput: It is no regular file, too long, or cannot be read.
     """
     where = shown(path)
     try:
-        with path.open("rb") as file:
+        # Without waiting: a pipe of that name may have nobody at its other end.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(handle, "rb") as file:
+            found = os.fstat(handle)
+            if not stat.S_ISREG(found.st_mode):
+                rule, got = "must be a regular file", f"a {kind_of(found.st_mode)}"
+                raise BadInput(Mistake(where, "", rule, got, "name a file that a person wrote"))
             content = file.read(LONGEST + 1)
-    except OSError as error:
-        rule = f"cannot be read: {error.strerror}"
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else str(error)
+        rule = f"cannot be read: {why}"
         raise BadInput(Mistake(where, "", rule, None, "check its name and permissions")) from error
     if len(content) > LONGEST:
-        rule = f"must be shorter than {LONGEST} bytes"
+        rule = f"must be at most {LONGEST} bytes long"
         raise BadInput(Mistake(where, "", rule, None, "name a file that a person wrote"))
-    return _table(content, where), hashlib.sha256(content).hexdigest()[:16]
+    return content
 
 
-def _table(content: bytes, where: str) -> dict[str, Any]:
+def text_of_bytes(content: bytes, where: str) -> str:
+    """The text of a file in UTF-8; a byte-order mark before it is skipped.
+
+    Raises:
+        BadInput: It is in no UTF-8.
+    """
     try:
-        return tomllib.loads(content.decode("utf-8"))
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         rule, remedy = "must be UTF-8 text", "save it as UTF-8"
         raise BadInput(Mistake(where, "", rule, f"byte {error.start}", remedy)) from error
+
+
+def _table(text: str, where: str) -> dict[str, Any]:
+    bare = _TEXT.sub(lambda found: "x" + "\n" * found[0].count("\n"), text)
+    if (deep := _DEEP.search(bare)) is not None:
+        line = bare.count("\n", 0, deep.start()) + 1
+        rule = f"a key must have at most {DEEPEST} names with dots between them"
+        got = f"more in line {line}"
+        raise BadInput(Mistake(where, "", rule, got, "write it as tables, not so deep"))
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         rule = "must be TOML"
-        raise BadInput(Mistake(where, "", rule, str(error), "correct it there")) from error
+        got = printable(str(error), 200)
+        raise BadInput(Mistake(where, "", rule, got, "correct it there")) from error
     except (ValueError, RecursionError) as error:
         # Python refuses numbers of thousands of digits and brackets thousands deep.
         rule = "must be TOML of a sensible size"
         raise BadInput(Mistake(where, "", rule, None, "shorten its numbers and lists")) from error
+
+
+def _harmful_text(table: dict[str, Any], where: str) -> list[Mistake]:
+    """What would do something to a terminal, or turn the order of a line; numbers are bounded.
+
+    A whole number beyond what TOML knows becomes infinite in its place, so that whoever reads it
+    says what is wrong with it as with any other.
+    """
+    mistakes: list[Mistake] = []
+
+    def look(text: str, path: str) -> None:
+        letter = harmful(text)
+        if letter is not None:
+            rule = "must have no control or direction characters"
+            got, remedy = code_point(letter), "take it out, or write it in words"
+            mistakes.append(Mistake(where, printable(path, 100), rule, got, remedy))
+
+    waiting: list[tuple[str, Any]] = [("", table)]
+    while waiting:
+        above, node = waiting.pop()
+        pairs = node.items() if isinstance(node, dict) else enumerate(node)
+        for key, value in list(pairs):
+            path = f"{above}.{key}" if above and isinstance(node, dict) else f"{above}{key}"
+            if isinstance(node, list):
+                path = f"{above}[{key}]"
+            else:
+                look(key, path)
+            if isinstance(value, str):
+                look(value, path)
+            elif isinstance(value, dict | list):
+                waiting.append((path if len(path) < 200 else "…", value))
+            elif type(value) is int and abs(value) > _LARGEST:
+                node[key] = float("inf") if value > 0 else float("-inf")
+    return mistakes

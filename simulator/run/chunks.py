@@ -106,11 +106,6 @@ class Job:
     play_war: PlayWar
 
 
-def processors() -> int:
-    """How many processors this program may use."""
-    return max(len(os.sched_getaffinity(0)), 1)
-
-
 def one_by_one(job: Job, replications: int, workers: int) -> Iterator[Wars]:
     """Wars one after another, in worker processes where that is worth while, as they are done."""
     seconds = float("inf")

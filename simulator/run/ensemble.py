@@ -25,9 +25,9 @@ from simulator.run.chunks import (
     one_by_one,
     play_one,
     play_replication,
-    processors,
     say,
 )
+from simulator.run.threads import processors
 
 #: Told how many wars are done and how many there are.
 Progress = Callable[[int, int], None]

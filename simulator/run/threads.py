@@ -11,6 +11,13 @@ Job = TypeVar("Job")
 Result = TypeVar("Result")
 
 
+def processors() -> int:
+    """How many processors this program may use."""
+    # Not every system tells which of its processors a program may use.
+    allowed = getattr(os, "sched_getaffinity", None)
+    return max(len(allowed(0)) if allowed is not None else os.cpu_count() or 1, 1)
+
+
 def in_threads(
     play: Callable[[Job], Result], jobs: Iterable[Job], workers: int | None = None
 ) -> Iterator[Result]:
@@ -31,7 +38,7 @@ def in_threads(
     if not waiting:
         return
     yield play(waiting[0])
-    pool = ThreadPoolExecutor(workers or len(os.sched_getaffinity(0)))
+    pool = ThreadPoolExecutor(workers or processors())
     try:
         yield from pool.map(play, waiting[1:])
     finally:

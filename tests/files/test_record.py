@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from simulator.errors import BadInput
-from simulator.files.record import (
+from simulator.files.recorded import (
     load_war_record,
     load_wars_record,
     month_number,
@@ -126,7 +126,7 @@ def test_more_land_than_there_is_cannot_be_held(copy: Path) -> None:
 
 def test_a_table_that_is_not_there(copy: Path) -> None:
     (copy / "months.csv").unlink()
-    assert "must be a table of comma-separated values" in refused(copy / "war.toml")[0]
+    assert "months.csv: cannot be read: No such file or directory" in refused(copy / "war.toml")[0]
 
 
 @pytest.mark.parametrize("name", ["war", "wars"])

@@ -95,10 +95,10 @@ def test_land_and_status() -> None:
     assert stakes.value_A(0.0, stakes.FREE, 1.0, 0.4, 0.3) == 0.0
     assert stakes.value_A(0.5, stakes.FREE, 2.0, 0.4, 0.3) == pytest.approx(2 * 0.6 * 0.15)
     assert stakes.value_A(0.5, 1, 1.0, 0.4, 0.3) == pytest.approx(0.6 * (0.15 + 0.7 * 0.95) + 0.4)
-    assert stakes.value_D(0.0, stakes.FREE, 1.0) == 1.0
-    assert stakes.value_D(1.0, stakes.FREE, 0.5) == pytest.approx(0.6)
-    assert stakes.value_D(1.0, stakes.FREE, 1.0) == pytest.approx(0.2)
-    assert stakes.value_D(0.5, 0, 0.3) == 0.0
+    assert stakes.value_D(0.0, stakes.FREE, 1.0, 0.5, 0.8) == 1.0
+    assert stakes.value_D(1.0, stakes.FREE, 0.5, 0.5, 0.8) == pytest.approx(0.6)
+    assert stakes.value_D(1.0, stakes.FREE, 1.0, 0.5, 0.8) == pytest.approx(0.2)
+    assert stakes.value_D(0.5, 0, 0.3, 0.5, 0.8) == 0.0
 
 
 @given(shares, shares, shares, shares, st.integers(0, stakes.FREE))
@@ -108,16 +108,18 @@ def test_more_for_one_is_less_for_the_other(
 ) -> None:
     low, high = sorted((land, more))
     assert stakes.value_A(high, rung, 1.0, 0.4, share) >= stakes.value_A(low, rung, 1.0, 0.4, share)
-    assert stakes.value_D(high, rung, floor) <= stakes.value_D(low, rung, floor)
+    assert stakes.value_D(high, rung, floor, 0.5, 0.8) <= stakes.value_D(low, rung, floor, 0.5, 0.8)
     assert stakes.list_index(high, rung) >= stakes.list_index(low, rung)
-    for value in (stakes.value_D(land, rung, floor), stakes.list_index(land, rung)):
+    for value in (stakes.value_D(land, rung, floor, 0.5, 0.8), stakes.list_index(land, rung)):
         assert 0.0 <= value <= 1.0
     if rung < stakes.FREE:
         freer = rung + 1
         assert stakes.value_A(land, freer, 1.0, 0.4, share) <= stakes.value_A(
             land, rung, 1.0, 0.4, share
         )
-        assert stakes.value_D(land, freer, floor) >= stakes.value_D(land, rung, floor)
+        assert stakes.value_D(land, freer, floor, 0.5, 0.8) >= stakes.value_D(
+            land, rung, floor, 0.5, 0.8
+        )
         assert stakes.list_index(land, freer) <= stakes.list_index(land, rung)
 
 

@@ -10,7 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.model.mechanisms import coercion, economy, office, succession
+from simulator.model.mechanisms import (
+    coercion,
+    commitment,
+    economy,
+    mediation,
+    office,
+    posture,
+    succession,
+    talks,
+)
 from simulator.model.mechanisms.audience import open_dissent, total
 
 fast = settings(deadline=None)
@@ -135,24 +144,58 @@ def test_stress_settles_where_inflow_meets_adaptation() -> None:
 
 
 def test_sanctions() -> None:
-    assert economy.sanctions_damage(0.5, 0.5, 0.3, 1.0) == pytest.approx(0.0075)
+    assert economy.sanctions_damage(0.03, 0.5, 0.5, 0.3, 1.0) == pytest.approx(0.0075)
     # Twice the sanctions close every leak but the one A's patron runs.
-    assert economy.sanctions_damage(0.5, 0.5, 0.3, 2.0) == pytest.approx(0.03 * (1 - 0.15))
-    assert economy.sanctions_damage(0.5, 0.5, 0.3, 5.0) == pytest.approx(0.075 * (1 - 0.15))
-    assert economy.sanctions_damage(0.5, 1.0, 1.0, 2.0) == 0.0
-    assert economy.sanctions_damage(0.5, 0.5, 0.3, 0.5) == pytest.approx(0.00375)
+    assert economy.sanctions_damage(0.03, 0.5, 0.5, 0.3, 2.0) == pytest.approx(0.03 * (1 - 0.15))
+    assert economy.sanctions_damage(0.03, 0.5, 0.5, 0.3, 5.0) == pytest.approx(0.075 * (1 - 0.15))
+    assert economy.sanctions_damage(0.03, 0.5, 1.0, 1.0, 2.0) == 0.0
+    assert economy.sanctions_damage(0.03, 0.5, 0.5, 0.3, 0.5) == pytest.approx(0.00375)
 
 
 def test_pain() -> None:
-    assert economy.pain(0.2, 0.5, 0.5, 0.0) == pytest.approx(0.001)
-    assert economy.pain(0.2, 0.5, 0.5, 1.0) == pytest.approx(0.0015)
+    assert economy.pain(0.01, 0.2, 0.5, 0.5, 0.0) == pytest.approx(0.001)
+    assert economy.pain(0.01, 0.2, 0.5, 0.5, 1.0) == pytest.approx(0.0015)
 
 
 def test_bombing() -> None:
-    assert coercion.strikes_on_cities(0.3, 1.0, 0.0, 1.0) == pytest.approx(1.0)
-    assert coercion.strikes_on_cities(0.3, 1.0, 1.0, 2.0) == pytest.approx(2.6)
-    assert coercion.strikes_on_cities(0.3, 0.0, 0.0, 1.0) == pytest.approx(0.3)
-    assert coercion.resolve_step(0.6, 0.8, 0.0, 1.0, 0.0) == pytest.approx(0.61)
-    assert coercion.resolve_step(0.6, 0.6, -0.12, 2.0, 0.5) == pytest.approx(0.59)
-    assert coercion.resolve_step(0.0, 0.0, -1.0, 9.0, 0.0) == 0.0
-    assert coercion.resolve_step(1.0, 1.0, 1.0, 9.0, 0.0) == 1.0
+    assert coercion.strikes_on_cities(0.3, 1.0, 0.0, 1.0, 0.3) == pytest.approx(1.0)
+    assert coercion.strikes_on_cities(0.3, 1.0, 1.0, 2.0, 0.3) == pytest.approx(2.6)
+    assert coercion.strikes_on_cities(0.3, 0.0, 0.0, 1.0, 0.3) == pytest.approx(0.3)
+    assert coercion.resolve_step(0.6, 0.8, 0.0, 1.0, 0.0, 0.05) == pytest.approx(0.61)
+    assert coercion.resolve_step(0.6, 0.6, -0.12, 2.0, 0.5, 0.05) == pytest.approx(0.59)
+    assert coercion.resolve_step(0.0, 0.0, -1.0, 9.0, 0.0, 0.05) == 0.0
+    assert coercion.resolve_step(1.0, 1.0, 1.0, 9.0, 0.0, 0.05) == 1.0
+
+
+def test_what_the_war_boom_strikes_and_pay_add_to_stress() -> None:
+    assert economy.overheating(0.02, 0.5, 0.3, 1.0) == pytest.approx(0.01)
+    assert economy.overheating(0.02, 0.5, 0.3, 0.0) == pytest.approx(0.003)
+    assert economy.struck(0.08, 0.5, 0.25, 2.0) == pytest.approx(0.02)
+    assert economy.pay_burden(0.004, 3.0, 0.5) == pytest.approx(0.004)
+    assert economy.pay_burden(0.004, 0.8, 1.0) == 0.0
+
+
+def test_deep_strikes_with_support() -> None:
+    assert coercion.deep_strikes(0.5, 2.0, 0.6, 1.0) == pytest.approx(1.6)
+    assert coercion.deep_strikes(0.5, 1.0, 0.6, 0.0) == 0.5
+
+
+def test_sanctions_by_posture() -> None:
+    told = 0.4, 0.25, 0.2
+    assert posture.sanctions_ordered(1.0, 1.0, 1.0, 0.0, *told) == pytest.approx(1.4)
+    # A threat that is not carried out leaves less than none would have.
+    assert posture.sanctions_ordered(1.0, 1.0, 0.0, 0.0, *told) == pytest.approx(0.9)
+    assert posture.sanctions_ordered(1.6, 0.0, 1.0, 1.0, *told) == pytest.approx(1.4)
+
+
+def test_who_talks_and_whom_a_mediator_presses() -> None:
+    assert talks.openness(0.5, 1.0, 0.0, 0.3, 0.2) == pytest.approx(0.8)
+    assert talks.openness(0.1, 0.0, 1.0, 0.3, 0.2) == pytest.approx(-0.1)
+    assert mediation.pressing_A(0.03, 0.2, 1.3, 0.0) == pytest.approx(0.006)
+    assert mediation.pressing_A(0.03, 0.2, 1.3, 1.0) == pytest.approx(0.045)
+
+
+def test_breaches() -> None:
+    assert commitment.breach_price(0.4, 0.5) == 0.2
+    assert commitment.hazard_of_incidents(0.02, 0.25) == 0.005
+    assert commitment.hazard_of_spoilers(0.05, 0.4, 0.5, 0.25) == pytest.approx(0.0025)

@@ -83,6 +83,7 @@ POLICIES: dict[str, Policy] = {
     "truce": levers(truce=True),
     "no deals": levers(off=("bargaining",)),
     "carrots and sticks": levers(pull("posture", "alternate", 2)),
+    "a client": levers(pull("client", "1", 2)),
     "call-up": levers(pull("mobilise_A", "1", 2), off=("bargaining",)),
     "a line that gives way": longer(levers(pull("replace_A", "collapsed", 0), off=LONG), 60, 2),
     "aid as it comes": levers(pull("aid_us", "as_is", 1), pull("aid_eu", "as_is", 1), off=LONG),
@@ -97,6 +98,7 @@ POLICIES: dict[str, Policy] = {
 #: Where to look first for what acts only in special circumstances; a saving of time, no more.
 FIRST = {
     "commit.spoilers": "many truces",
+    "hold.client": "a client",
     "survival.successor_dove": "many successions",
     "force.breakthrough": "a line that gives way",
     "man.coerce_cost": "call-up",

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,11 +17,19 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 TEXT = (ROOT / "docs" / "first-mechanism.md").read_text(encoding="utf-8")
 #: The files it tells one to write, with what it tells one to write there.
 FILES = dict(re.findall(r"^`([\w/]+\.py)`[^\n]*:\n\n```python\n(.*?)^```", TEXT, re.M | re.S))
+#: The lines that it adds to the order of the month: those they stand beside, without and with them.
+LINES = [
+    tuple(
+        "".join(line[1:] + "\n" for line in block.splitlines() if line[0] in kept)
+        for kept in (" ", " +")
+    )
+    for block in re.findall(r"^```diff\n(.*?)^```", TEXT, re.M | re.S)
+]
 
 
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the tree in which the text has been followed, but for the order of the month."""
+    """A copy of the tree in which the text has been followed, in full."""
     copy = tmp_path_factory.mktemp("tree")
     for folder in ("simulator", "scenarios"):
         shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
@@ -28,6 +37,12 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in FILES.items():
         (copy / name).parent.mkdir(parents=True, exist_ok=True)
         (copy / name).write_text(text, encoding="utf-8")
+    month = copy / "simulator" / "model" / "war" / "month.py"
+    order = month.read_text(encoding="utf-8")
+    for without, with_it in LINES:
+        assert order.count(without) == 1
+        order = order.replace(without, with_it)
+    month.write_text(order, encoding="utf-8")
     return copy
 
 
@@ -92,6 +107,25 @@ def test_its_state_has_a_place_in_the_record_of_a_war(tree: Path) -> None:
         "print(OWN[WEARINESS].name, OWN[WEARINESS].start)"
     )
     assert told(tree, "-c", place) == "weariness_D 0.0\n"
+
+
+def played(tree: Path, *words: str) -> dict[str, Any]:
+    """What ten wars of the base come to."""
+    run = ("-m", "simulator", "run", "base", "-n", "10", "--months", "24", "--json", *words)
+    read: dict[str, Any] = json.loads(told(tree, *run))
+    return read
+
+
+@pytest.mark.slow
+def test_it_is_played_and_off_by_default(tree: Path) -> None:
+    tired = ("--set", "weariness.tenfold_D=0.1")
+    with_it, by_agents = played(tree, *tired), played(tree, *tired, "--engine", "mesa")
+    assert with_it["metrics"]["weariness_D_24"]["mean"] > 0.0
+    assert with_it["metrics"] == by_agents["metrics"]
+    off = played(tree, *tired, "--set", "mechanisms.war_weariness=false")
+    default = played(tree)
+    assert default["metrics"]["weariness_D_24"]["mean"] == 0.0
+    assert off["metrics"] == default["metrics"] != with_it["metrics"]
 
 
 def test_the_code_in_the_text_is_laid_out_as_code_is_here(tree: Path) -> None:

@@ -217,7 +217,7 @@ def test_strangers_among_the_parts_are_refused(
     (other / "points" / "part-00001.parquet").write_bytes(b"PAR1 no such thing")
     status, _, err = simulator(*words, "--out", str(other), "--resume")
     assert status == 2
-    assert err.count("must be a part of this sweep") == 2
+    assert err.count("must be a part of this sweep as it was written") == 2
 
 
 def test_ctrl_c_leaves_whole_parts_and_says_how_to_go_on(tmp_path: Path) -> None:
@@ -234,9 +234,25 @@ def test_ctrl_c_leaves_whole_parts_and_says_how_to_go_on(tmp_path: Path) -> None
     assert all(path.suffix == ".parquet" for path in (folder / "points").iterdir())
 
 
+def test_a_folder_is_as_it_was_written_down_to_its_ledger(undisturbed: Path) -> None:
+    lines = (undisturbed / "parts.sha256").read_text().splitlines()
+    names = [line.partition("  ")[2] for line in lines]
+    assert names == sorted(names)
+    assert set(names) == set(content(undisturbed)) - {"parts.sha256", ".lock"}
+    done = subprocess.run(
+        ["sha256sum", "--check", "--quiet", "parts.sha256"],  # noqa: S607
+        cwd=undisturbed,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0
+
+
 def test_an_interrupt_leaves_no_half_wherever_it_falls(tmp_path: Path) -> None:
+    manifest = {"points": {"in_a_part": 1, "number": 1}}
+
     def interrupted() -> None:
-        with open_sweep(tmp_path, {}, 1, resume=False, write=write_whole):
+        with open_sweep(tmp_path, manifest, 1, resume=False, write=write_whole):
             (tmp_path / "points" / ".part-00000.parquet.x").write_bytes(b"half")
             raise KeyboardInterrupt
 

@@ -17,7 +17,7 @@ from simulator.claims.cards import card
 from simulator.claims.cards.card import Cards
 from simulator.claims.cards.rules import broken_rules
 from simulator.errors import BadInput, Mistake
-from simulator.files.complaints import spelling, text_of
+from simulator.files.complaints import MOST_WORDED, spelling, text_of
 from simulator.files.find import printable, shown
 from simulator.files.read import read
 from simulator.places import data_folder
@@ -111,7 +111,14 @@ def _reader() -> TypeAdapter[Cards]:
 
 def _complaints(error: ValidationError, table: dict[str, Any], where: str) -> list[Mistake]:
     found: dict[str, Mistake] = {}
-    for each in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    for number, each in enumerate(details[MOST_WORDED:]):
+        # Nobody will read them: they are counted.
+        path = printable(str(each["loc"]), 100)
+        found[f"{number} more"] = Mistake(where, path, each["type"], None, "see the first")
+    rest = found
+    found = {}
+    for each in details[:MOST_WORDED]:
         path = _path(each["loc"], table)
         kind, value = each["type"], each["input"]
         got = None if kind == "missing" else _shown(value)
@@ -122,7 +129,7 @@ def _complaints(error: ValidationError, table: dict[str, Any], where: str) -> li
         elif kind == "literal_error":
             rule = f"must be {each['ctx']['expected']}"
         found.setdefault(path, Mistake(where, path, rule, got, remedy))
-    return list(found.values())
+    return [*found.values(), *rest.values()]
 
 
 def _shown(value: object) -> str:

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from rich.table import Table
 
 from simulator import __version__
-from simulator.files.record import (
+from simulator.files.recorded import (
     WarRecord,
     WarsRecord,
     load_war_record,

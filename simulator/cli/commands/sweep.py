@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import replace
 
+from simulator.analysis.acts import inert_inputs
 from simulator.errors import BadInput, Mistake, RunFailed
 from simulator.files.command_line import Whole, whole_number
 from simulator.files.design import Typed, asked
@@ -13,14 +13,17 @@ from simulator.files.design_file import POINTS
 from simulator.model.designs import Design
 from simulator.model.metrics.outcome import Stamp
 from simulator.model.records import Scenario
-from simulator.run.ensemble import compiling_is_due
+from simulator.run.ensemble import compiling_is_due, say
 from simulator.run.sweep.cluster import connected
-from simulator.run.sweep.folder import PARTS, Folder, open_sweep
+from simulator.run.sweep.folder import Folder, open_sweep
 from simulator.run.sweep.missing_parts import play_missing
 from simulator.run.sweep.mistakes import check_metrics
 from simulator.run.sweep.plan import Cost, Plan, cost, plan
+from simulator.run.sweep.proof import PARTS
 from simulator.run.sweep.read_back import Seen, seen
-from simulator.show.report.console import progress_bar, say_not_pulled
+from simulator.run.threads import processors
+from simulator.show.report.console import progress_bar, say_not_pulled, time_words
+from simulator.show.report.leaving import pictured
 from simulator.show.report.plain import json_text, plain_json, stamp_of
 from simulator.show.report.whole_files import open_folder, write_whole
 
@@ -60,6 +63,8 @@ def run_sweep(
     threads, design, scenario = _asked(typed, out, workers, dry_run)
     made = plan(design, scenario)
     say_not_pulled(scenario, design.months, design.levers)
+    for line in inert_inputs(scenario, [axis.name for axis in design.axes]):
+        say(line)
     _say_unbalanced(design)
     compiling_is_due("ensemble")
     if dry_run:
@@ -139,7 +144,12 @@ def _close(
             f"{found.failed} of {job.total} points could not be played; the column `error` says "
             f"why, first: {found.first_error}\n"
         )
-    names = _draw(folder, found, made, design, stamp, metric)
+    names: list[str] = []
+    failure: RunFailed | None = None
+    try:
+        names = _draw(folder, found, made, design, stamp, metric)
+    except RunFailed as error:
+        failure = error  # the numbers are there, and are told first
     told = {
         "scenario": stamp.scenario,
         "out": str(folder.place),
@@ -157,43 +167,54 @@ def _close(
     }
     if as_json:
         sys.stdout.write(json_text(plain_json(told)))
-        return
-    sys.stdout.write(
-        f"{folder.place}: {job.total} points of {job.replications} wars in {job.parts} parts "
-        f"({played} played now), entropy {job.entropy}, simulator {stamp.version}\n"
-        f'read it: pandas.read_parquet("{folder.place / PARTS}")\n'
-    )
+    else:
+        sys.stdout.write(
+            f"{folder.place}: {job.total} points of {job.replications} wars in {job.parts} parts "
+            f"({played} played now), entropy {job.entropy}, simulator {stamp.version}\n"
+            f'read it: pandas.read_parquet("{folder.place / PARTS}")\n'
+        )
+    if failure is not None:
+        raise failure
 
 
 def _draw(
     folder: Folder, found: Seen, made: Plan, design: Design, stamp: Stamp, metric: str
 ) -> list[str]:
-    """The picture's files; written only where they are not there yet."""
-    # Imported here: matplotlib takes half a second to load.
-    from simulator.show.pictures.field import Field
-    from simulator.show.pictures.sweep_pictures import picture_of
+    """The picture's files; written only where they are not there yet, or not whole.
 
-    field = Field(
-        found.axes,
-        found.settings,
-        found.mean,
-        found.se,
-        metric,
-        design.replications,
-        stamp,
-        design.title,
-    )
-    files = picture_of(field, made.job.points.on_grid).files()
-    for name, content in files.items():
-        if not (folder.place / name).is_file():
-            write_whole(folder.place / name, content)
-    return list(files)
+    Raises:
+        RunFailed: It cannot be drawn or written.
+    """
+
+    def files() -> dict[str, bytes]:
+        # Imported here: matplotlib takes half a second to load.
+        from simulator.show.pictures.sweep_layout import Field
+        from simulator.show.pictures.sweep_pictures import picture_of
+
+        field = Field(
+            found.axes,
+            found.settings,
+            found.mean,
+            found.se,
+            metric,
+            design.replications,
+            stamp,
+            design.title,
+        )
+        return picture_of(field, made.job.points.on_grid).files()
+
+    drawn = pictured(str(folder.place), files)
+    for name, content in drawn.items():
+        if not folder.is_kept(name):
+            folder.keep(name, content)
+    folder.settle()
+    return list(drawn)
 
 
 def _say_cost(made: Plan, found: Cost, threads: int | None, as_json: bool) -> None:
     job = made.job
     wars = job.total * job.replications
-    cores = threads or len(os.sched_getaffinity(0))
+    cores = threads or processors()
     seconds = wars * found.seconds / cores
     told = {
         "points": job.total,
@@ -209,18 +230,7 @@ def _say_cost(made: Plan, found: Cost, threads: int | None, as_json: bool) -> No
         return
     sys.stdout.write(
         f"{job.total} points x {job.replications} wars of {job.months} months = {wars:,} wars\n"
-        f"about {_time(seconds)} on {cores} free processors ({1.0 / found.seconds:,.0f} wars a "
-        f"second on one)\n"
+        f"about {time_words(seconds)} on {cores} free processors "
+        f"({1.0 / found.seconds:,.0f} wars a second on one)\n"
         f"about {found.bytes / 1e6:,.1f} MB in {job.parts} parts of {job.each} points\n"
     )
-
-
-def _time(seconds: float) -> str:
-    """A length of time as a person says it.
-
-    >>> _time(45), _time(600), _time(7200)
-    ('45 seconds', '10 minutes', '2.0 hours')
-    """
-    if seconds < 90:
-        return f"{seconds:.0f} seconds"
-    return f"{seconds / 60:.0f} minutes" if seconds < 5400 else f"{seconds / 3600:.1f} hours"

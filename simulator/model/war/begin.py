@@ -117,7 +117,7 @@ def _begin_outside(war: Record) -> None:
     s.guarantor = True
     s.guarantor_left = -999
     s.misreads = _of_war(war, _MEDIATOR) < v.talks_mediator_misread
-    s.pressure = 0.1 * v.talks_pressure
+    s.pressure = v.mediation_full_pressure * v.talks_pressure
 
 
 @compiled_inside

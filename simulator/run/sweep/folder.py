@@ -1,58 +1,131 @@
-"""The folder of a sweep: a manifest, and whole parts or none."""
+"""The folder of a sweep: a manifest, whole parts or none, and the proof that they are those."""
 
 from __future__ import annotations
 
-import fcntl
-import json
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from simulator.errors import BadInput, Mistake
-from simulator.run.sweep.manifest import Json, digest_of, refuse_another
-from simulator.run.sweep.parquet import note_of, read_columns
-
-MANIFEST = "manifest.json"
-PARTS = "points"
-LOCK = ".lock"
+from simulator.errors import BadInput, Mistake, NotWritten, RunFailed
+from simulator.run.sweep.ledger import LEDGER, Ledger
+from simulator.run.sweep.manifest import Json, refuse_another, text_of
+from simulator.run.sweep.parquet import read_columns
+from simulator.run.sweep.proof import (
+    LOCK,
+    MANIFEST,
+    PARTS,
+    Expected,
+    change_of,
+    irregular,
+    name_of,
+    read_manifest,
+    strangers,
+    wrong_files,
+)
 
 #: Puts a file somewhere as a whole or not at all.
 Write: TypeAlias = Callable[[Path, bytes], None]
+
+#: Names of parts that are told one by one.
+_TOLD = 8
 
 
 class Folder:
     """Where the parts of one sweep are kept."""
 
-    def __init__(self, place: Path, parts: int, digest: str, write: Write) -> None:
+    def __init__(self, place: Path, expected: Expected, ledger: Ledger, write: Write) -> None:
         """A folder that was opened by `open_sweep`.
 
         Args:
             place: The folder.
-            parts: How many parts there will be.
-            digest: Of the manifest.
+            expected: What its parts must be.
+            ledger: What was written.
             write: Puts a file there as a whole or not at all.
         """
         self.place = place
-        self.parts = parts
-        self.digest = digest
+        self.expected = expected
+        self._ledger = ledger
         self._write = write
 
     def path(self, part: int) -> Path:
         """The file of a part."""
-        return self.place / PARTS / f"part-{part:05d}.parquet"
+        return self.place / name_of(part)
 
     def missing(self) -> list[int]:
-        """Numbers of the parts that are not there yet."""
-        return [part for part in range(self.parts) if not self.path(part).is_file()]
+        """Numbers of the parts that are not there yet, or of which nobody knows what they hold."""
+        known = self._ledger.sums
+        return [
+            part
+            for part in range(self.expected.parts)
+            if name_of(part) not in known or not self.path(part).is_file()
+        ]
 
     def write(self, part: int, content: bytes) -> None:
-        """Put a part there as a whole."""
-        self._write(self.path(part), content)
+        """Put a part there as a whole.
+
+        Raises:
+            RunFailed: The disk is full, or the folder has gone.
+        """
+        self.keep(name_of(part), content)
+
+    def keep(self, name: str, content: bytes) -> None:
+        """Put any other file of the sweep there as a whole, and remember what it held.
+
+        Raises:
+            RunFailed: The disk is full, or the folder has gone.
+        """
+        try:
+            self._write(self.place / name, content)
+            self._ledger.add(name, content)
+        except NotWritten as error:
+            self.refuse_changed()
+            raise RunFailed(f"{error}; then --resume goes on") from error
+
+    def enter_manifest(self) -> None:
+        """Have the ledger know of the manifest, which has just been compared with what is asked."""
+        if MANIFEST not in self._ledger.sums:
+            self._ledger.add(MANIFEST, (self.place / MANIFEST).read_bytes())
+
+    def is_kept(self, name: str) -> bool:
+        """Whether a file is there, and is what was written."""
+        return name in self._ledger.sums and change_of(self.place, name, self._ledger.sums) is None
+
+    def settle(self) -> None:
+        """Bring the ledger into order, once everything is there.
+
+        Raises:
+            RunFailed: A part or the manifest is not there, or not what was written.
+        """
+        self.refuse_changed()
+        if not self._ledger.is_settled():
+            self._write(self.place / LEDGER, self._ledger.text())
+
+    def refuse_changed(self) -> None:
+        """Stop where a part or the manifest is there no longer, or is something else.
+
+        Raises:
+            RunFailed: It names what is missing or changed.
+        """
+        known = self._ledger.sums
+        own = [MANIFEST, *(name_of(part) for part in range(self.expected.parts))]
+        wrong = [
+            name for name in own if name in known and change_of(self.place, name, known) is not None
+        ]
+        if wrong:
+            more = f" and {len(wrong) - _TOLD} more" if len(wrong) > _TOLD else ""
+            raise RunFailed(
+                f"{self.place}: the folder was removed or changed while the sweep played; missing "
+                f"or changed: {', '.join(sorted(wrong)[:_TOLD])}{more} - keep others out of it, "
+                "and play the sweep again"
+            )
 
     def columns(self, names: list[str]) -> dict[str, list[Any]]:
         """Some columns of all parts that are there, in the order of the points."""
-        there = [self.path(part) for part in range(self.parts) if self.path(part).is_file()]
+        there = [
+            self.path(part) for part in range(self.expected.parts) if self.path(part).is_file()
+        ]
         return read_columns(there, names)
 
 
@@ -71,8 +144,9 @@ def open_sweep(
 
     Raises:
         BadInput: The folder holds something else, or another sweep, or a sweep without `resume`;
-            or another process is at work in it.
+            or a file in it is not what was written; or another process is at work in it.
     """
+    _raise_if(irregular(place))
     begun = (place / MANIFEST).is_file()
     if begun and not resume:
         rule = "holds a sweep already"
@@ -80,23 +154,29 @@ def open_sweep(
         raise BadInput(Mistake("--out", "", rule, repr(str(place)), remedy))
     if not begun:
         _refuse_others(place)
-    folder = Folder(place, parts, digest_of(manifest), write)
     with _alone(place):
         _clear_halves(place)
         if begun:
-            refuse_another(
-                _read_manifest(place / MANIFEST), manifest, (place / MANIFEST).as_posix()
-            )
-            _refuse_strangers(folder)
+            where = (place / MANIFEST).as_posix()
+            refuse_another(read_manifest(place / MANIFEST), manifest, where)
+        (place / PARTS).mkdir(exist_ok=True)
+        expected = Expected.of(manifest, parts)
+        folder = Folder(place, expected, Ledger(place), write)
+        if begun:
+            _raise_if([*strangers(place, expected), *wrong_files(place, expected)])
+            folder.enter_manifest()
         else:
-            (place / PARTS).mkdir(exist_ok=True)
-            text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
-            write(place / MANIFEST, text.encode())
+            folder.keep(MANIFEST, text_of(manifest))
         try:
             yield folder
         finally:
             # An interrupt can fall between the making of a half and the care for it.
             _clear_halves(place)
+
+
+def _raise_if(mistakes: list[Mistake]) -> None:
+    if mistakes:
+        raise BadInput(*mistakes)
 
 
 def _refuse_others(place: Path) -> None:
@@ -105,7 +185,7 @@ def _refuse_others(place: Path) -> None:
     Raises:
         BadInput: It is not empty.
     """
-    known = (PARTS, LOCK)
+    known = (PARTS, LOCK, LEDGER)
     others = [
         each.name
         for each in place.iterdir()
@@ -123,46 +203,20 @@ def _alone(place: Path) -> Iterator[None]:
     Raises:
         BadInput: Another process is at work in the folder.
     """
-    with (place / LOCK).open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            rule, remedy = "another process is at work in it", "wait for it, or name another folder"
-            raise BadInput(Mistake("--out", "", rule, repr(str(place)), remedy)) from error
-        yield
-
-
-def _read_manifest(path: Path) -> Json:
+    with warnings.catch_warnings():
+        # Where a system has no locks, it says so and makes do with a file.
+        warnings.simplefilter("ignore")
+        from filelock import FileLock, Timeout
     try:
-        read = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        rule, remedy = "must be the manifest of a sweep", "name another folder"
-        raise BadInput(Mistake(path.as_posix(), "", rule, None, remedy)) from error
-    if not isinstance(read, dict):
-        rule, remedy = "must be the manifest of a sweep", "name another folder"
-        raise BadInput(Mistake(path.as_posix(), "", rule, None, remedy))
-    return read
+        with FileLock(place / LOCK, blocking=False):
+            yield
+    except Timeout as error:
+        rule, remedy = "another process is at work in it", "wait for it, or name another folder"
+        raise BadInput(Mistake("--out", "", rule, repr(str(place)), remedy)) from error
 
 
 def _clear_halves(place: Path) -> None:
     """Remove what a killed process was about to write."""
-    for half in (*place.glob(f".{MANIFEST}.*"), *place.glob(f"{PARTS}/.part-*")):
+    halves = (f".{MANIFEST}.*", f".{LEDGER}.*", f"{PARTS}/.part-*")
+    for half in (half for pattern in halves for half in place.glob(pattern)):
         half.unlink(missing_ok=True)
-
-
-def _refuse_strangers(folder: Folder) -> None:
-    """Refuse parts that this sweep did not write.
-
-    Raises:
-        BadInput: Each such file.
-    """
-    mistakes = []
-    for path in sorted((folder.place / PARTS).iterdir()):
-        note = note_of(path)
-        if note is None or note.get("sweep") != folder.digest:
-            rule = "must be a part of this sweep"
-            got = "no such file" if note is None else f"a part of {note.get('sweep')}"
-            remedy = "move it away, and --resume plays it again"
-            mistakes.append(Mistake(path.as_posix(), "", rule, got, remedy))
-    if mistakes:
-        raise BadInput(*mistakes)

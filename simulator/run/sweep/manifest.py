@@ -24,9 +24,7 @@ Json = dict[str, Any]
 
 #: Parts of the program that no number depends on.
 _WITHOUT_NUMBERS = (
-    *("commands", "pictures", "report", "verification", "theory", "cards", "judge", "compare"),
-    *("backtest", "classroom", "explain", "patterns"),
-    *("cli", "__main__"),
+    *("__main__", "cli", "classroom", "verification", "show", "claims", "history", "theory"),
 )
 
 #: What may differ between a sweep and its resumption.
@@ -85,6 +83,11 @@ def manifest_of(
         "columns": column_labels(points.axes, names),
         "read": _READ,
     }
+
+
+def text_of(manifest: Json) -> bytes:
+    """The file that says it."""
+    return (json.dumps(manifest, indent=1, ensure_ascii=False) + "\n").encode()
 
 
 def digest_of(manifest: Json) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -12,6 +11,7 @@ from simulator.run.ensemble import Progress
 from simulator.run.sweep.cluster import Cluster, on_cluster
 from simulator.run.sweep.folder import Folder
 from simulator.run.sweep.part import Done, Job, Stopped, play_part
+from simulator.run.threads import processors
 
 #: Parts asked for ahead, for each worker: none waits, and memory stays flat.
 _AHEAD = 2
@@ -34,7 +34,8 @@ def play_missing(
         progress: Told how many wars of the sweep are done, and of how many.
 
     Raises:
-        RunFailed: The cluster gave up a part.
+        RunFailed: The cluster gave up a part, the disk is full, or somebody took away what was
+            written.
     """
     missing = folder.missing()
     count = _counter(job, missing, progress)
@@ -48,11 +49,12 @@ def play_missing(
             folder.write(part, content)
             if cluster is not None:
                 count(len(job.points_of(part)) * job.replications)
+    folder.settle()
     return len(missing)
 
 
 def _workers(asked: int | None) -> int:
-    return max(asked if asked is not None else len(os.sched_getaffinity(0)), 1)
+    return max(asked if asked is not None else processors(), 1)
 
 
 def _counter(job: Job, missing: list[int], progress: Progress | None) -> Callable[[int], None]:

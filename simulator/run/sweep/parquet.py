@@ -11,6 +11,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from simulator.errors import RunFailed
+
 _TYPES: dict[type, Any] = {
     int: pa.int64(),
     float: pa.float64(),
@@ -43,6 +45,7 @@ def parquet_bytes(rows: Rows, columns: Mapping[str, type], note: Mapping[str, ob
         use_dictionary=False,
         write_statistics=False,
         store_schema=False,
+        write_page_checksum=True,
     ) as writer:
         writer.write_table(table)
         told = json.dumps(note, sort_keys=True, ensure_ascii=False)
@@ -54,21 +57,27 @@ def note_of(path: Path) -> dict[str, Any] | None:
     """Where the numbers of a file come from; None when it is no such file."""
     try:
         told = (pq.read_metadata(path).metadata or {}).get(_NOTE)
-    except (OSError, pa.ArrowException):
+        note = None if told is None else json.loads(told)
+    except (OSError, ValueError, RecursionError, pa.ArrowException):
         return None
-    if told is None:
-        return None
-    note: dict[str, Any] = json.loads(told)
-    return note
+    return note if isinstance(note, dict) else None
 
 
 def read_columns(paths: Sequence[Path], names: Sequence[str]) -> dict[str, list[Any]]:
-    """Some columns of several files, one file after the other."""
+    """Some columns of several files, one file after the other.
+
+    Raises:
+        RunFailed: A file cannot be read, or lacks a column.
+    """
     found: dict[str, list[Any]] = {name: [] for name in names}
     for path in paths:
-        table = pq.read_table(path, columns=list(names))
-        for name in names:
-            found[name] += table.column(name).to_pylist()
+        try:
+            table = pq.read_table(path, columns=list(names), page_checksum_verification=True)
+            for name in names:
+                found[name] += table.column(name).to_pylist()
+        except (OSError, KeyError, pa.ArrowException) as error:
+            told = str(error).partition("\n")[0]
+            raise RunFailed(f"{path.as_posix()}: cannot be read as a part ({told})") from error
     return found
 
 

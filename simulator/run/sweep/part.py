@@ -94,7 +94,8 @@ def play_part(job: Job, part: int, told: Told | None = None) -> bytes:
         Stopped: `told` said so.
     """
     rows = [_row(job, point, told) for point in job.points_of(part)]
-    return parquet_bytes(rows, all_columns(job.points.axes, job.names), job.note)
+    note = {**job.note, "part": part, "rows": len(rows)}
+    return parquet_bytes(rows, all_columns(job.points.axes, job.names), note)
 
 
 def rows_of(job: Job, points: range, told: Told | None = None) -> Rows:

@@ -10,7 +10,6 @@ Source: Sobol' 1967; McKay, Beckman and Conover 1979; Joe and Kuo 2008 for the d
 from __future__ import annotations
 
 import hashlib
-import itertools
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -23,6 +22,9 @@ from simulator.model.designs import Axis, Design, Setting
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
+
+#: Sobol' points held in memory at once while others' order is looked up; a power of 2.
+_STRETCH = 1 << 16
 
 #: Sobol' points looked at for each point to be ordered; cells are then hit often enough.
 _LOOKS = 16
@@ -83,9 +85,9 @@ def points_of(design: Design) -> Points:
     """The points of a design; all of them are played on the same luck."""
     if design.kind == "grid":
         sides = [len(axis.grid()) for axis in design.axes]
-        rows = itertools.product(*(range(side) for side in sides))
-        places = np.array(list(rows), dtype=np.float64)
-        order = balanced(places.astype(np.int64), sides)
+        cells = np.indices(sides).reshape(len(sides), -1).T
+        places = cells.astype(np.float64)
+        order = balanced(cells, sides)
     else:
         places = _spread(design)
         number, axes = places.shape
@@ -128,8 +130,7 @@ def balanced(cells: Whole, sides: list[int]) -> Whole:
         A permutation of the points; shape (points,).
     """
     number, axes = cells.shape
-    looks = sobol(_LOOKS * number, axes, 0)
-    seen = _flat(np.minimum(looks * sides, np.array(sides) - 1).astype(np.int64), sides)
+    seen = _seen(_LOOKS * number, axes, sides)
     own = _flat(cells, sides)
     by_cell = np.argsort(seen, kind="stable")
     starts = np.searchsorted(seen[by_cell], own)
@@ -139,6 +140,19 @@ def balanced(cells: Whole, sides: list[int]) -> Whole:
     reached = places < ends
     when = np.where(reached, by_cell[np.minimum(places, seen.size - 1)], seen.size)
     return np.argsort(when, kind="stable")
+
+
+def _seen(looks: int, axes: int, sides: list[int]) -> Whole:
+    """The cells that a Sobol' sequence comes by, in its order, a stretch of it at a time."""
+    sequence = qmc.Sobol(axes, rng=0)
+    seen = np.empty(looks, dtype=np.int64)
+    # Powers of 2, as the sequence is drawn in.
+    for start in range(0, looks, _STRETCH):
+        size = min(_STRETCH, 1 << math.ceil(math.log2(max(looks, 2))))
+        places = np.asarray(sequence.random(size))[: looks - start]
+        cells = np.minimum(places * sides, np.array(sides) - 1).astype(np.int64)
+        seen[start : start + len(places)] = _flat(cells, sides)
+    return seen
 
 
 def _flat(cells: Whole, sides: list[int]) -> Whole:

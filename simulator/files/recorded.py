@@ -18,10 +18,10 @@ from typing import Any
 import numpy as np
 from pydantic import BaseModel, ValidationError
 
-from simulator.errors import BadInput, Mistake
+from simulator.errors import BadInput, Mistake, code_point, harmful
 from simulator.files.find import shown
 from simulator.files.game_complaints import game_mistakes
-from simulator.files.read import read
+from simulator.files.read import content_of, read, text_of_bytes
 from simulator.files.record_model import MonthTable, RecordFile, WarsFile
 from simulator.model.records import Floats
 from simulator.places import data_folder
@@ -215,10 +215,15 @@ def _checked(model: type[Any], table: Mapping[str, Any], where: str) -> Any:  # 
 def _rows(path: Path) -> tuple[list[dict[str, Any]], str, str]:
     """The rows of a table, its hash, and how it is called."""
     where = shown(path)
+    content = content_of(path)
+    text = text_of_bytes(content, where)
+    letter = harmful(text.replace("\r", ""))
+    if letter is not None:
+        rule, remedy = "must have no control or direction characters", "take it out"
+        raise BadInput(Mistake(where, "", rule, code_point(letter), remedy))
     try:
-        content = path.read_bytes()
-        lines = list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        lines = list(csv.DictReader(io.StringIO(text, newline="")))
+    except csv.Error as error:
         rule = "must be a table of comma-separated values in UTF-8"
         raise BadInput(Mistake(where, "", rule, str(error), "check the file")) from error
     rows = [{str(key): _cell(str(key), value) for key, value in line.items()} for line in lines]
