@@ -26,7 +26,7 @@ extensions = [
 ]
 # Types are named in signatures by their last name, which two modules may share.
 suppress_warnings = ["ref.python"]
-exclude_patterns = ["_build", "coding/*.toml"]
+exclude_patterns = ["coding/*.toml", "**.ipynb_checkpoints"]
 
 myst_enable_extensions = ["dollarmath", "colon_fence", "deflist"]
 myst_heading_anchors = 4

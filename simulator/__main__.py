@@ -34,6 +34,8 @@ _PATIENCE = 0.8
 def main() -> None:
     """Run the command line and leave with its exit status."""
     _open_streams()
+    # Pictures become files, and a name in the user's surroundings may stop matplotlib's import.
+    os.environ["MPLBACKEND"] = "agg"
     asked: list[int] = []
     try:
         with _listening(asked):

@@ -32,6 +32,7 @@ SCRIPTS = (
     "board.js",
     "frontier.js",
     "scene.js",
+    "route.js",
     "lesson.js",
 )
 

@@ -215,14 +215,37 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
+class Beat:
+    """A part of the short lesson: a scene, asked, played, explained, and one thing tried.
+
+    Attributes:
+        scene: Number of the scene.
+        minutes: How long it takes.
+        why: The answer in one sentence.
+        tries: What is tried, in words.
+        settings: The same as places of the scene's dials.
+    """
+
+    scene: int
+    minutes: int
+    why: str
+    tries: str
+    settings: Mapping[str, Place]
+
+
+@dataclass(frozen=True, slots=True)
 class Lesson:
-    """The whole hour; `forks` are what a single war is forked by: levers without a month."""
+    """The whole hour, and the short one in `beats`.
+
+    `forks` are what a single war is forked by: levers without a month.
+    """
 
     title: str
     promise: str
     caution: str
     minutes: int
     forks: tuple[Choice, ...]
+    beats: tuple[Beat, ...]
     scenes: tuple[Scene, ...]
 
     def fork(self, key: str) -> Choice | None:
@@ -241,7 +264,8 @@ def the_lesson() -> Lesson:
     scenes = tuple(_scene(number, row) for number, row in enumerate(table["scene"], 1))
     forks = tuple(_choice(row) for row in table["fork"])
     words = table["title"], table["promise"], table["caution"]
-    return Lesson(*words, int(table["minutes"]), forks, scenes)
+    beats = tuple(Beat(**row) for row in table["beat"])
+    return Lesson(*words, int(table["minutes"]), forks, beats, scenes)
 
 
 def _scene(number: int, row: dict[str, Any]) -> Scene:

@@ -23,6 +23,7 @@ from simulator.show.marks import ENDINGS, ON_DARK, SIDE, failure
 _TERM = re.compile(r"\*([^*]+)\*")
 
 _NOTES = '<button type="button" id="notes-button" aria-pressed="false">Notes <kbd>N</kbd></button>'
+_ROUTE = '<button type="button" id="route-button" aria-pressed="false">45 minutes</button>'
 _NEXT = '<button type="button" id="next-button">Next class</button>'
 
 #: What a teacher who has never seen the page does next.
@@ -70,6 +71,7 @@ def page(
         "scenes": [_facts(scene) for scene in lesson.scenes],
         "course": [words for _, words in COURSE],
         "wars": wars,
+        "beats": [asdict(beat) for beat in lesson.beats],
         "forks": [{"key": fork.key, "label": fork.label} for fork in lesson.forks],
         "sides": SIDE,
         "kinds": {
@@ -90,7 +92,7 @@ def page(
         title=escape(lesson.title),
         style=style(),
         links="\n".join(_link(scene) for scene in lesson.scenes),
-        tools="" if role == "student" else _NOTES + _NEXT,
+        tools="" if role == "student" else _ROUTE + _NOTES + _NEXT,
         join="" if joining is None else _joining(joining),
         promise=escape(lesson.promise),
         caution=escape(lesson.caution),

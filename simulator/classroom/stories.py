@@ -9,6 +9,7 @@ from simulator.classroom.film import film_of
 from simulator.classroom.settings import Played
 from simulator.model.records import CAUSES, END_MODES, Trajectory
 from simulator.run.ensemble import play_one
+from simulator.show.marks import failure
 from simulator.show.report.war_story import ending_line, talk_line
 
 
@@ -64,4 +65,11 @@ def _months(war: Trajectory) -> list[list[object]]:
     """Month and sentence of everything that happened, in order."""
     talks = [(talk.month, talk_line(talk)) for talk in war.talks]
     events = sorted([*talks, *war.events], key=lambda each: each[0])
-    return [[month, sentence] for month, sentence in events]
+    return [[month, _plain(sentence)] for month, sentence in events]
+
+
+def _plain(sentence: str) -> str:
+    """A sentence of the trace in the words of the page: a cause under the name it has there."""
+    for cause in CAUSES[1:]:
+        sentence = sentence.replace(f"({cause})", f"({failure(cause).label})")
+    return sentence

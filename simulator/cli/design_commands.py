@@ -145,6 +145,10 @@ def sensitivity(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what it would take, and play nothing.")
     ] = False,
+    structure: Annotated[
+        bool,
+        typer.Option("--structure", help="Screen the structural coefficients, by Morris."),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """What an outcome depends on (Sobol', Morris), and the box of inputs in which it happens."""
@@ -163,7 +167,18 @@ def sensitivity(
         metrics=metrics or (),
     )
     run_sensitivity(
-        typed, method, outcome, wars, out, resume, workers, dask, as_json, pairs, dry_run
+        typed,
+        method,
+        outcome,
+        wars,
+        out,
+        resume,
+        workers,
+        dask,
+        as_json,
+        pairs,
+        dry_run,
+        structure,
     )
 
 

@@ -76,7 +76,8 @@ def sound_part(table: Mapping[str, Any], error: ValidationError) -> DesignFile:
     kept = {key: value for key, value in table.items() if key not in wrong}
     axes = table.get("vary")
     rows = enumerate(axes if isinstance(axes, list) else [])
-    sound = [row for number, row in rows if ("vary", number) not in {loc[:2] for loc in places}]
+    bad = {loc[:2] for loc in places}
+    sound = [row for number, row in rows if ("vary", number) not in bad]
     kept["vary"] = [AxisTable.model_validate(row) for row in sound]
     # With the longest horizon no month looks wrong only because the horizon is.
     unknown = {"title": "", "scenario": "", "months": 600 if "months" in wrong else 60}

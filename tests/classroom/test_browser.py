@@ -192,7 +192,7 @@ def test_one_that_failed_is_opened_and_explained(
         seen.plays(3, number)
         seen.page.wait_for_selector("#scene-3 .remedies .bars", timeout=60_000)
         seen.page.click('#scene-3 [data-kind="rearm and renege"] .open')
-        seen.page.wait_for_selector("dialog[open]")
+        seen.page.wait_for_selector("#story:modal")
         told = seen.page.inner_text("dialog")
         assert "Fighting resumed in month" in told
         assert "rearm and renege" not in told, "no name of the program"
@@ -357,7 +357,7 @@ def test_nothing_bars_anybody(
             scanned(seen)
             if shown and scene == 3:
                 seen.page.click('#scene-3 [data-kind="none"] .open')
-                seen.page.wait_for_selector("dialog[open]")
+                seen.page.wait_for_selector("#story:modal")
                 scanned(seen)
                 seen.page.keyboard.press("Escape")
 

@@ -8,11 +8,10 @@ import json
 import re
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
 import pytest
 from browser import PHONE, WALL, Visit, visit
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 from served import Served, served
 
 from simulator.classroom.handout import handout
@@ -131,8 +130,12 @@ def test_the_story_opens_at_its_title_at_once_and_never_over_another_scene(
         seen.shows(3)
         seen.plays(3, FULL)
         seen.page.wait_for_selector("#scene-3 .remedies .bars", timeout=60_000)
-        slow: list[Any] = []
-        seen.page.route("**/war?*", slow.append)
+        slow: list[Route] = []
+
+        def hold(route: Route) -> None:
+            slow.append(route)
+
+        seen.page.route("**/war?*", hold)
         seen.page.click('#scene-3 [data-kind="none"] .open')
         expect(seen.page.locator("#story")).to_contain_text("Being played")
         assert seen.page.is_visible("#story progress"), "a sign of work"

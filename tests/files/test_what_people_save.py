@@ -8,7 +8,6 @@ import resource
 import shutil
 import subprocess
 import sys
-import time
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -280,6 +279,9 @@ HEAVY = {
     "tables": 'kind = "game"\n' + "".join(f"[t{n}.a.b]\n" for n in range(25_000)),
     "rows": 'kind = "design"\n' + "[[vary]]\n" * 30_000,
     "hex": 'kind = "cards"\nstray = 0x' + "f" * 300_000,
+    "a quote that never ends": 'kind = "game"\ntitle = "' + '\\"' * 150_000,
+    "quotes": 'kind = "game"\ntitle = ' + '"""' * 99_999,
+    "blanks": 'kind = "game"\ntitle = ' + "a " * 150_000,
     "brackets": 'kind = "wars"\nhazard = ' + "[" * 300 + "]" * 300,
     "ones": 'kind = "game"\n[deal]\nlevels = [' + "1," * 150_000 + "]\n",
 }
@@ -290,16 +292,15 @@ def test_a_small_file_cannot_take_the_machine(tmp_path: Path, name: str) -> None
     file = tmp_path / "x.toml"
     file.write_text(HEAVY[name])
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    began = time.monotonic()
     done = subprocess.run(  # noqa: S603
         [sys.executable, "-m", "simulator", "check", str(file)],
         capture_output=True,
         text=True,
         check=False,
+        timeout=120,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (2_000_000_000,) * 2),
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert time.monotonic() - began < 60.0
     assert done.returncode == 2
     assert done.stdout == ""
     assert len(done.stderr) < 60_000

@@ -35,6 +35,7 @@ from simulator.model.designs import Axis, Design
 from simulator.model.metrics.intervals import Pair
 from simulator.model.reach import cannot_act
 from simulator.model.records import Range, Scenario
+from simulator.model.structure import STRUCTURAL
 from simulator.run.sweep.points import Points
 
 Floats = npt.NDArray[np.float64]
@@ -118,6 +119,16 @@ def own_ranges(scenario: Scenario) -> list[Axis]:
         range_axis(path, value.low, value.high, log=value.distribution == "loguniform")
         for path, value in scenario.values.items()
         if isinstance(value, Range) and path not in dead
+    ]
+
+
+def structural_axes(scenario: Scenario) -> list[Axis]:
+    """An axis for every structural coefficient that a mechanism of the scenario reads."""
+    dead = cannot_act(scenario, scenario.values)
+    return [
+        range_axis(path, *row.neutral, log=False)
+        for path, row in STRUCTURAL.items()
+        if row.neutral is not None and path not in dead
     ]
 
 

@@ -1,5 +1,8 @@
 import { FACTS, KINDS, colour, element, ink, kindLabel, whole } from "./words.js";
 
+// How long it takes until all marks have gone out that do [milliseconds].
+const UNROLLING = 5000;
+
 // One mark for each war, always in the same place: the same luck under other settings.
 export function dotGrid(host, facts, onOpen) {
   const canvas = element("canvas", { role: "application", class: "grid", tabindex: "0", "aria-roledescription": "grid of marks" });
@@ -7,6 +10,7 @@ export function dotGrid(host, facts, onOpen) {
   host.append(canvas, where);
   let drawn = { answer: null, start: null };
   let at = null;
+  let until = Infinity;
   canvas.addEventListener("click", (event) => {
     const box = canvas.getBoundingClientRect();
     const { columns, cell } = layout();
@@ -29,9 +33,25 @@ export function dotGrid(host, facts, onOpen) {
   });
   new ResizeObserver(() => paint()).observe(host);
   return (answer, start) => {
+    const first = drawn.answer === null;
     drawn = { answer, start };
-    paint();
+    if (first && answer.key === start.key) unroll();
+    else paint();
   };
+
+  // Seen for the first time, the marks go out as their months pass; at once where motion is unwanted.
+  function unroll() {
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return paint();
+    let began = null;
+    const step = (time) => {
+      began ??= time;
+      until = ((time - began) / UNROLLING) * facts.months;
+      if (until >= facts.months) until = Infinity;
+      paint();
+      if (until !== Infinity && canvas.isConnected) requestAnimationFrame(step);
+    };
+    requestAnimationFrame(step);
+  }
 
   function point(war) {
     at = war;
@@ -61,7 +81,9 @@ export function dotGrid(host, facts, onOpen) {
     canvas.height = Math.round(rows * cell * ratio);
     const context = canvas.getContext("2d");
     context.scale(ratio, ratio);
-    const [now, before] = [kindsOf(answer), start.dots ? kindsOf(start) : []];
+    const months = monthsOf(answer);
+    const now = kindsOf(answer).map((kind, war) => (months[war] > until ? "none" : kind));
+    const before = start.dots ? kindsOf(start) : [];
     const moved = answer.key !== start.key;
     let saved = 0;
     for (let war = 0; war < answer.of; war += 1) {

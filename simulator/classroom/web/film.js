@@ -39,6 +39,15 @@ export function filmPlayer(told, fork) {
       element("label", { class: "hide", for: "film-speed", text: "Speed" }),
       speed,
     ),
+    element(
+      "p",
+      { class: "key film-key" },
+      element("span", { class: "side-A", text: "the least A would sign" }),
+      element("span", { class: "side-D", text: "the most D would sign" }),
+      element("span", { class: "of-deal", text: "a deal suits both" }),
+      element("span", { class: "of-none", text: "no deal suits both" }),
+    ),
+    element("p", { class: "about", text: "Triangles: offers of either side; square: the mediator's; ringed: signed." }),
     strips,
   );
   if (fork) part.append(forkLine());
@@ -127,7 +136,7 @@ function filmStrip(told, title, from = 0) {
   const state = element("p", { class: "state" });
   const losses = element("p", { class: "losses" });
   const words = element("p", { class: "sentence" });
-  const part = element("section", { class: "future" }, element("h4", { text: title }), picture, state, words, losses, people);
+  const part = element("section", { class: "future" }, element("h3", { text: title }), picture, state, words, losses, people);
   return {
     part,
     show(month) {
@@ -145,7 +154,7 @@ function filmStrip(told, title, from = 0) {
       film.blocs.forEach(([, stand], i) => {
         const dissent = Math.round(10 * (1 - (stand[month] ?? 1)));
         rows[i].figures.textContent = "\u25cf".repeat(10 - dissent) + "\u25cb".repeat(dissent);
-        rows[i].words.textContent = `${percent(1 - (stand[month] ?? 1))} against the leader's course`;
+        rows[i].words.textContent = `${percent(1 - (stand[month] ?? 1))} not behind the leader`;
       });
     },
   };

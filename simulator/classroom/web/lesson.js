@@ -4,6 +4,7 @@ import { handSettled, readAddress, settled, startOf, writeAddress } from "./addr
 import { joinLine, openRoom } from "./room.js";
 import { storyDialog } from "./story.js";
 import { buildScene } from "./scene.js";
+import { lessonRoute } from "./route.js";
 import { afterTheDraw, bargainingRange } from "./arithmetic.js";
 
 const packed = document.getElementById("table").textContent;
@@ -121,7 +122,8 @@ window.addEventListener("keydown", (event) => {
   if (event.altKey || event.ctrlKey || event.metaKey || document.querySelector("dialog[open]")) return;
   const typing = event.target.matches?.("input[type=text]");
   const step = { PageDown: 1, PageUp: -1 }[event.key];
-  if (step && scenes.has(here + step)) {
+  if (step && routed(step)) event.preventDefault();
+  else if (step && scenes.has(here + step)) {
     event.preventDefault();
     go(here + step);
   } else if (!typing && event.key.toLowerCase() === "n") toggleNotes();
@@ -164,6 +166,17 @@ next?.addEventListener("click", async () => {
 function forget() {
   for (const scene of scenes.values()) scene.forget();
 }
+
+// The short lesson's beats do what a teacher would.
+const routed = lessonRoute(document.getElementById("route"), document.getElementById("route-button"), {
+  go: (number) => go(number),
+  close: (number) => room.ballot(number, true),
+  play: (number) => scenes.get(number).play(),
+  settle: (number, wanted) => {
+    const scene = scenes.get(number);
+    scene.moveTo({ ...startOf(scene.facts), ...wanted }, true);
+  },
+});
 
 const code = document.getElementById("code-dialog");
 document.querySelector(".join button")?.addEventListener("click", () => code.showModal());

@@ -322,6 +322,7 @@ export function buildScene(facts, { source, role, room, authors, dialog, onState
       board?.told(state);
       if (latest && shown) told(latest);
     },
+    play: () => shown || play.click(),
     retry: () => section.classList.contains("failed") && ask(),
     forget() {
       votes.forget();

@@ -17,8 +17,9 @@ from simulator.model.parameters.switches import SWITCHES
 from simulator.model.records import END_MODES, Scenario
 from simulator.run.ensemble import compiling_is_due
 from simulator.show.report.console import progress_bar, say_not_pulled, stdout_console
+from simulator.show.report.leaving import leaving
 from simulator.show.report.plain import json_text, plain_json, stamp_of
-from simulator.show.report.whole_files import open_folder, write_whole
+from simulator.show.report.whole_files import open_folder
 
 _MONTHS = (12, 24, 60)
 _LENGTH = "T_end_restricted"
@@ -68,12 +69,12 @@ def run_ablate(
         with progress_bar(f"{scenario}, war {replication}") as told:
             parts = take_apart(control, arms, entropy, months, replication, told)
         plain = _plain(stamp, {"replication": replication, "months": months, **parts})
-        if out is not None:
-            write_whole(open_folder(out) / f"war-{replication}.json", plain.encode())
-        if as_json:
-            sys.stdout.write(plain)
-        else:
-            show_parts(parts, stamp, replication, months)
+        with leaving(out) as left:
+            left.write({f"war-{replication}.json": plain.encode()})
+            if as_json:
+                sys.stdout.write(plain)
+            else:
+                show_parts(parts, stamp, replication, months)
         return
     compiling_is_due("ensemble")
     names = (*_lengths(months), *_endings(months), *RECUR_BY_CAUSE)
@@ -94,12 +95,13 @@ def run_ablate(
             },
         },
     )
-    if out is not None:
-        _write(effects, stamp, months, plain, out)
-    if as_json:
-        sys.stdout.write(plain)
-    else:
-        _show(effects, stamp, replications, months)
+    with leaving(out) as left:
+        left.write({"ablation.json": plain.encode()})
+        if as_json:
+            sys.stdout.write(plain)
+        else:
+            _show(effects, stamp, replications, months)
+        left.draw(lambda: _drawn(effects, stamp, months))
 
 
 def _without(scenario: Scenario, name: str) -> Scenario:
@@ -183,13 +185,9 @@ def _change(effect: Effect, name: str) -> str:
     return f"{text}\n({low:+.{places}f} to {high:+.{places}f})"
 
 
-def _write(effects: _Effects, stamp: Stamp, months: int, plain: str, out: str) -> None:
+def _drawn(effects: _Effects, stamp: Stamp, months: int) -> dict[str, bytes]:
     # Imported here: matplotlib takes half a second to load.
     from simulator.show.pictures.contributions import ablation, ablation_endings
 
-    files = {"ablation.json": plain.encode()}
-    files |= ablation(effects, _lengths(months), stamp).files()
-    files |= ablation_endings(effects, _endings(months), stamp).files()
-    folder = open_folder(out)
-    for name, content in files.items():
-        write_whole(folder / name, content)
+    lengths = ablation(effects, _lengths(months), stamp).files()
+    return lengths | ablation_endings(effects, _endings(months), stamp).files()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import partial
 
 from rich.table import Table
 
@@ -22,8 +23,9 @@ from simulator.history.backtest.scored_forecast import backtest, checked
 from simulator.run.ensemble import compiling_is_due
 from simulator.show.report.backtest_words import CAVEATS, said, so_far
 from simulator.show.report.console import progress_bar, stdout_console
+from simulator.show.report.leaving import leaving
 from simulator.show.report.plain import json_text, plain_json
-from simulator.show.report.whole_files import open_folder, write_whole
+from simulator.show.report.whole_files import open_folder
 
 #: Scored when nobody is named, in the order in which they wrote.
 AUTHORS = ("menon", "freedman", "person", "strategypage", "dickinson")
@@ -56,12 +58,13 @@ def run_backtest(
         with progress_bar(scenario.name) as told:
             cards.append(backtest(scenario, record, wars.hazards, replications, entropy, told))
     plain = json_text(_json(cards, record, wars, replications, entropy))
-    if out is not None:
-        _write(cards, record, wars, plain, replications, entropy, out)
-    if as_json:
-        sys.stdout.write(plain)
-    else:
-        _show(cards, record, wars, replications, entropy)
+    with leaving(out) as left:
+        left.write({"backtest.json": plain.encode()})
+        if as_json:
+            sys.stdout.write(plain)
+        else:
+            _show(cards, record, wars, replications, entropy)
+        left.draw(*(partial(_drawn, card, record, wars, replications, entropy) for card in cards))
 
 
 def _json(
@@ -253,35 +256,24 @@ def _sign(gain: Gain) -> str:
     return {"better": "(better)", "worse": "(worse)", "no telling apart": "(?)"}[gain.verdict]
 
 
-def _write(
-    cards: Sequence[Scorecard],
-    record: WarRecord,
-    wars: WarsRecord,
-    plain: str,
-    replications: int,
-    entropy: int,
-    out: str,
-) -> None:
+def _drawn(
+    card: Scorecard, record: WarRecord, wars: WarsRecord, replications: int, entropy: int
+) -> dict[str, bytes]:
     # Imported here: matplotlib takes half a second to load.
     from simulator.model.metrics.outcome import Stamp
     from simulator.show.pictures.forecast import forecast_and_record
 
-    files = {"backtest.json": plain.encode()}
-    for card in cards:
-        if card.territory is None or card.fighting is None:
-            continue
-        stamp = Stamp(
-            scenario=card.author,
-            title=card.title,
-            start=month_text(card.start),
-            entropy=entropy,
-            engine="ensemble",
-            version=__version__,
-            files={**card.files, **record.files, **wars.files},
-            levers={},
-            changes={},
-        )
-        files |= forecast_and_record(card, replications, stamp).files()
-    folder = open_folder(out)
-    for name, content in files.items():
-        write_whole(folder / name, content)
+    if card.territory is None or card.fighting is None:
+        return {}
+    stamp = Stamp(
+        scenario=card.author,
+        title=card.title,
+        start=month_text(card.start),
+        entropy=entropy,
+        engine="ensemble",
+        version=__version__,
+        files={**card.files, **record.files, **wars.files},
+        levers={},
+        changes={},
+    )
+    return forecast_and_record(card, replications, stamp).files()

@@ -15,8 +15,9 @@ from simulator.show.report.claims_report import TITLE, report
 from simulator.show.report.claims_table import show
 from simulator.show.report.console import progress_bar
 from simulator.show.report.document import Figure, html, markdown
+from simulator.show.report.leaving import leaving
 from simulator.show.report.plain import json_text
-from simulator.show.report.whole_files import open_folder, write_whole
+from simulator.show.report.whole_files import open_folder
 
 #: What stands for a scenario's name where all are meant.
 _EVERYONE = "all authors"
@@ -55,16 +56,17 @@ def run_compare(
     with progress_bar("compare") as told:
         found = compare(cards, asked, replications, entropy, told, quick=quick, own_date=own_date)
     plain = json_text(comparison_json(found))
-    for name, content in _reports(found, plain).items():
-        write_whole(folder / name, content)
-    if as_json:
-        sys.stdout.write(plain)
-    else:
-        show(found)
-        sys.stdout.write(f"{folder / 'compare.html'}\n")
+    with leaving(out) as left:
+        left.write({"compare.json": plain.encode()})
+        if as_json:
+            sys.stdout.write(plain)
+        else:
+            show(found)
+            sys.stdout.write(f"{folder / 'compare.html'}\n")
+        left.draw(lambda: _reports(found))
 
 
-def _reports(found: Comparison, plain: str) -> dict[str, bytes]:
+def _reports(found: Comparison) -> dict[str, bytes]:
     # Imported here: matplotlib takes half a second to load.
     from simulator.show.pictures.claims import claims_picture
     from simulator.show.pictures.coding import coding_picture
@@ -89,7 +91,6 @@ def _reports(found: Comparison, plain: str) -> dict[str, bytes]:
     written = {
         "compare.html": html(TITLE, blocks).encode(),
         "compare.md": markdown(blocks, files).encode(),
-        "compare.json": plain.encode(),
     }
     for each in drawn:
         written |= each.files()

@@ -14,8 +14,9 @@ from simulator.show.notebook.effects_in_hand import Paired, contrasted
 from simulator.show.notebook.scenario_in_hand import load
 from simulator.show.report.console import progress_bar, say_not_pulled, stdout_console
 from simulator.show.report.contrast_words import arm_words
+from simulator.show.report.leaving import leaving
 from simulator.show.report.plain import json_text, plain_json
-from simulator.show.report.whole_files import open_folder, write_whole
+from simulator.show.report.whole_files import open_folder
 
 
 def run_contrast(
@@ -70,23 +71,21 @@ def run_contrast(
             ready=None if out is None else partial(open_folder, out),
         )
     plain = json_text(_json(found, replications, months))
-    if out is not None:
-        _write(found, plain, out)
-    if as_json:
-        sys.stdout.write(plain)
-    else:
-        _show(found)
+    with leaving(out) as left:
+        left.write({"contrast.json": plain.encode()})
+        if as_json:
+            sys.stdout.write(plain)
+        else:
+            _show(found)
+        left.draw(partial(_drawn, found))
 
 
-def _write(found: Paired, plain: str, out: str) -> None:
+def _drawn(found: Paired) -> dict[str, bytes]:
     # Imported here: matplotlib takes half a second to load.
     from simulator.show.pictures.effects import effects_chart
 
     effects = {name: found.found.effects[name] for name in found.names}
-    drawn = effects_chart(effects, found.treatment, arm_words(found.control))
-    folder = open_folder(out)
-    for name, content in ({"contrast.json": plain.encode()} | drawn.files()).items():
-        write_whole(folder / name, content)
+    return effects_chart(effects, found.treatment, arm_words(found.control)).files()
 
 
 def _json(found: Paired, replications: int, months: int) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
+from functools import partial
 
 from rich.table import Table
 
@@ -15,8 +16,9 @@ from simulator.model.parameters.groups import GROUPS
 from simulator.model.records import Scenario
 from simulator.run.ensemble import compiling_is_due
 from simulator.show.report.console import progress_bar, stdout_console
+from simulator.show.report.leaving import leaving
 from simulator.show.report.plain import json_text, plain_json, stamp_of
-from simulator.show.report.whole_files import open_folder, write_whole
+from simulator.show.report.whole_files import open_folder
 
 #: Interactions shown in the terminal, the largest ones.
 _PAIRS = 5
@@ -58,12 +60,15 @@ def run_explain(
         found = explain(*worlds, replications, entropy, months, list(dict.fromkeys(names)), told)
     stamp = _stamp(*worlds, entropy)
     plain = json_text(_json(found, stamp, first, second))
-    if out is not None:
-        _write(found, stamp, plain, (first, second), out)
-    if as_json:
-        sys.stdout.write(plain)
-    else:
-        _show(found, stamp, first, second)
+    with leaving(out) as left:
+        left.write({"explanation.json": plain.encode()})
+        if as_json:
+            sys.stdout.write(plain)
+        else:
+            _show(found, stamp, first, second)
+        left.draw(
+            *(partial(_drawn, found, stamp, metric, (first, second)) for metric in found.accounts)
+        )
 
 
 def _usual(months: int) -> list[str]:
@@ -220,13 +225,11 @@ def _interval(estimate: Estimate) -> str:
     return "-" if estimate.ci95 is None else f"{estimate.ci95[0]:.3g} to {estimate.ci95[1]:.3g}"
 
 
-def _write(found: Explanation, stamp: Stamp, plain: str, names: tuple[str, str], out: str) -> None:
+def _drawn(
+    found: Explanation, stamp: Stamp, metric: str, names: tuple[str, str]
+) -> dict[str, bytes]:
     # Imported here: matplotlib takes half a second to load.
     from simulator.show.pictures.waterfall import explanation
 
-    files = {"explanation.json": plain.encode()}
-    for metric, account in found.accounts.items():
-        files |= explanation(metric, account, names, found.replications, stamp).files()
-    folder = open_folder(out)
-    for name, content in files.items():
-        write_whole(folder / name, content)
+    account = found.accounts[metric]
+    return explanation(metric, account, names, found.replications, stamp).files()

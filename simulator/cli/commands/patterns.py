@@ -16,8 +16,9 @@ from simulator.history.patterns.side_by_side import Row, compared
 from simulator.model.metrics.outcome import Stamp
 from simulator.run.ensemble import compiling_is_due
 from simulator.show.report.console import progress_bar, stdout_console
+from simulator.show.report.leaving import leaving
 from simulator.show.report.plain import json_text, plain_json, stamp_of
-from simulator.show.report.whole_files import open_folder, write_whole
+from simulator.show.report.whole_files import open_folder
 
 #: The scenario of wars in general.
 NEUTRAL = "neutral"
@@ -58,12 +59,13 @@ def run_patterns(
     stamp = replace(stamp, files={**stamp.files, **record.files})
     rows = compared(found, record)
     plain = json_text(_json(found, rows, stamp, months))
-    if out is not None:
-        _write(found, record, stamp, plain, out)
-    if as_json:
-        sys.stdout.write(plain)
-    else:
-        _show(found, rows, stamp)
+    with leaving(out) as left:
+        left.write({"patterns.json": plain.encode()})
+        if as_json:
+            sys.stdout.write(plain)
+        else:
+            _show(found, rows, stamp)
+        left.draw(lambda: _drawn(found, record, stamp))
 
 
 def _json(found: Patterns, rows: Sequence[Row], stamp: Stamp, months: int) -> dict[str, object]:
@@ -117,11 +119,8 @@ def _told(told: Told) -> str:
     )
 
 
-def _write(found: Patterns, record: WarsRecord, stamp: Stamp, plain: str, out: str) -> None:
+def _drawn(found: Patterns, record: WarsRecord, stamp: Stamp) -> dict[str, bytes]:
     # Imported here: matplotlib takes half a second to load.
     from simulator.show.pictures.wars_in_general import patterns_on_record
 
-    files = {"patterns.json": plain.encode()} | patterns_on_record(found, record, stamp).files()
-    folder = open_folder(out)
-    for name, content in files.items():
-        write_whole(folder / name, content)
+    return patterns_on_record(found, record, stamp).files()

@@ -15,8 +15,9 @@ from simulator.show.notebook.treated import Treated
 from simulator.show.notebook.wars_in_hand import run as run_ensemble
 from simulator.show.report.console import progress_bar, say_not_pulled, stdout_console
 from simulator.show.report.ensemble_table import show_outcome
+from simulator.show.report.leaving import leaving
 from simulator.show.report.plain import json_text, outcome_json
-from simulator.show.report.whole_files import open_folder, write_whole
+from simulator.show.report.whole_files import open_folder
 
 
 def run(
@@ -63,12 +64,14 @@ def run(
     with ExitStack() as files, progress_bar(scenario) as told:
         watch = _files(files, world, entropy, engine, wars_file, months_file)
         wars = run_ensemble(world, replications, entropy, months, engine, metrics, {}, told, watch)
-    if out is not None:
-        _write(wars.outcome, wars.stamp, out)
-    if as_json:
-        sys.stdout.write(json_text(outcome_json(wars.outcome, wars.stamp)))
-    else:
-        show_outcome(wars.outcome, wars.stamp, stdout_console())
+    plain = json_text(outcome_json(wars.outcome, wars.stamp))
+    with leaving(out) as left:
+        left.write({"outcome.json": plain.encode()})
+        if as_json:
+            sys.stdout.write(plain)
+        else:
+            show_outcome(wars.outcome, wars.stamp, stdout_console())
+        left.draw(*(partial(_drawn, number, wars.outcome, wars.stamp) for number in range(3)))
 
 
 def _files(
@@ -98,15 +101,10 @@ def _files(
     ]
 
 
-def _write(outcome: Outcome, stamp: Stamp, out: str) -> None:
+def _drawn(number: int, outcome: Outcome, stamp: Stamp) -> dict[str, bytes]:
     # Imported here: matplotlib takes half a second to load, and most runs draw nothing.
     from simulator.show.pictures.fan import fan_chart
     from simulator.show.pictures.holding import holding
     from simulator.show.pictures.outcomes import outcome_shares
 
-    files = {"outcome.json": json_text(outcome_json(outcome, stamp)).encode()}
-    for drawn in (fan_chart, outcome_shares, holding):
-        files |= drawn(outcome, stamp).files()
-    folder = open_folder(out)
-    for name, content in files.items():
-        write_whole(folder / name, content)
+    return (fan_chart, outcome_shares, holding)[number](outcome, stamp).files()

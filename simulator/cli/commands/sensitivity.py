@@ -24,6 +24,7 @@ from simulator.analysis.sensitivity.study import (
     power_of_two,
     screened,
     screening_points,
+    structural_axes,
     worth_keeping,
 )
 from simulator.errors import BadInput, Mistake, RunFailed
@@ -43,6 +44,7 @@ from simulator.run.sweep.plan import cost, plan
 from simulator.run.sweep.points import Points
 from simulator.run.sweep.read_back import seen
 from simulator.show.report.console import progress_bar, say_not_pulled, time_words
+from simulator.show.report.leaving import leaving
 from simulator.show.report.plain import json_text, plain_json, stamp_of
 from simulator.show.report.sensitivity_report import show_study, study_json
 from simulator.show.report.whole_files import open_folder, write_whole
@@ -88,6 +90,7 @@ def run_sensitivity(
     as_json: bool,
     pairs: bool = False,
     dry_run: bool = False,
+    structure: bool = False,
 ) -> None:
     """Screen, take indices, look for boxes, and say what was found.
 
@@ -103,12 +106,14 @@ def run_sensitivity(
         as_json: Whether stdout gets one JSON object and nothing else.
         pairs: Whether indices of every two factors are wanted, too.
         dry_run: Whether only to say what it would take.
+        structure: Whether the structural coefficients are what varies, screened by Morris.
 
     Raises:
         BadInput: Something typed, or in a file, is wrong; or the folder holds something else.
         RunFailed: A point could not be played, or the outcome is no number everywhere.
     """
-    given = replace(_asked(typed, method, outcome, wars, resume, workers), pairs=pairs)
+    found = _asked(typed, method, outcome, wars, resume, workers, structure)
+    given = replace(found, pairs=pairs)
     say_not_pulled(given.scenario, given.design.months, given.design.levers)
     for line in inert_inputs(given.scenario, [axis.name for axis in given.design.axes]):
         say(line)
@@ -126,12 +131,16 @@ def run_sensitivity(
         given.scenario, given.design.entropy, "ensemble", given.design.levers, given.design.sets
     )
     told = json_text(plain_json(study_json(study, stamp, given.design)))
-    if out is not None:
-        _write(study, stamp, told, out)
-    if as_json:
-        sys.stdout.write(told)
-    else:
-        show_study(study, stamp, given.design)
+    note = {**asdict(stamp), "outcome": study.discovery.outcome}
+    with leaving(out) as left:
+        left.write({"sensitivity.json": told.encode()})
+        if out is not None:
+            left.write({"wars.parquet": cases_file(study.discovery, note)})
+        if as_json:
+            sys.stdout.write(told)
+        else:
+            show_study(study, stamp, given.design)
+        left.draw(lambda: _drawn(study, stamp))
 
 
 def _asked(
@@ -141,9 +150,16 @@ def _asked(
     wars: str,
     resume: bool,
     workers: str | None,
+    structure: bool,
 ) -> Asked:
     """Everything typed; all mistakes of all options at once."""
     mistakes: list[Mistake] = []
+    if structure and method == "auto":
+        method = "morris"
+    if structure and typed.vary:
+        rule, got = "says what varies, with --structure", "both"
+        mistakes.append(Mistake("--vary", "", rule, got, "leave one of them out"))
+    left_to_vary = structural_axes if structure else own_ranges
     # A design file says what varies; how many points a sweep of it has is another matter.
     laid_out = replace(
         typed,
@@ -162,7 +178,7 @@ def _asked(
         if wrong:
             raise BadInput(*wrong)
 
-    found = collect(lambda: asked(laid_out, DEFAULT, own_ranges, measured), mistakes)
+    found = collect(lambda: asked(laid_out, DEFAULT, left_to_vary, measured), mistakes)
     if method not in METHODS:
         rule, got = "must be " + " or ".join(METHODS), repr(printable(method))
         mistakes.append(Mistake("--method", "", rule, got, "leave it out for auto"))
@@ -282,13 +298,12 @@ def _found(given: Asked) -> Discovery:
         )
 
 
-def _write(study: Study, stamp: Stamp, told: str, out: str) -> None:
+def _drawn(study: Study, stamp: Stamp) -> dict[str, bytes]:
     # Imported here: matplotlib takes half a second to load.
     from simulator.show.pictures.bars import index_bars, screening_bars
     from simulator.show.pictures.boxes import box_picture
 
-    note = {**asdict(stamp), "outcome": study.discovery.outcome}
-    files = {"sensitivity.json": told.encode(), "wars.parquet": cases_file(study.discovery, note)}
+    files: dict[str, bytes] = {}
     for found in study.indices.values():
         files |= index_bars(found, stamp).files()
     if study.screening is not None:
@@ -296,6 +311,4 @@ def _write(study: Study, stamp: Stamp, told: str, out: str) -> None:
             files |= screening_bars(metric, study.screening, stamp).files()
     if study.discovery.boxes:
         files |= box_picture(study.discovery, stamp).files()
-    folder = open_folder(out)
-    for name, content in files.items():
-        write_whole(folder / name, content)
+    return files

@@ -9,9 +9,10 @@ from simulator.model.records import Trajectory
 from simulator.show.notebook.scenario_in_hand import load
 from simulator.show.notebook.war_in_hand import traced
 from simulator.show.report.console import say_not_pulled, stdout_console
+from simulator.show.report.leaving import leaving
 from simulator.show.report.plain import json_text, war_json
 from simulator.show.report.war_story import show_war
-from simulator.show.report.whole_files import open_folder, write_whole
+from simulator.show.report.whole_files import open_folder
 
 
 def trace(
@@ -45,20 +46,18 @@ def trace(
     if out is not None:
         open_folder(out)
     found = traced(world, replication, entropy, months)
-    if out is not None:
-        _write(found.war, found.stamp, replication, out)
-    if as_json:
-        sys.stdout.write(json_text(war_json(found.war, found.stamp, replication)))
-    else:
-        show_war(found.war, found.stamp, replication, stdout_console())
+    plain = json_text(war_json(found.war, found.stamp, replication))
+    with leaving(out) as left:
+        left.write({"war.json": plain.encode()})
+        if as_json:
+            sys.stdout.write(plain)
+        else:
+            show_war(found.war, found.stamp, replication, stdout_console())
+        left.draw(lambda: _drawn(found.war, found.stamp, replication))
 
 
-def _write(war: Trajectory, stamp: Stamp, replication: int, out: str) -> None:
+def _drawn(war: Trajectory, stamp: Stamp, replication: int) -> dict[str, bytes]:
     # Imported here: matplotlib takes half a second to load, and most traces draw nothing.
     from simulator.show.pictures.timeline import timeline
 
-    files = timeline(war, stamp, replication).files()
-    files["war.json"] = json_text(war_json(war, stamp, replication)).encode()
-    folder = open_folder(out)
-    for name, content in files.items():
-        write_whole(folder / name, content)
+    return timeline(war, stamp, replication).files()

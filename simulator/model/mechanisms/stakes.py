@@ -86,6 +86,10 @@ MECHANISM = Mechanism(
           "what D must keep, as D values it: 0.5 a stop on the line and the freedom to arm, 1 all its territory", "Fearon 1995; survival as a free state", (0.4, 0.6)),
         P("demand.adapt_D", 0.0, 1.0, 0.2, "share per year",
           "speed at which D's aims follow the front", "endogenous aims; Werner 1998", (0.0, 0.5)),
+        P("demand.per_land", 0.0, 5.0, 0.5, "demand index per share of the land A held at month 0",
+          "how far winning back land raises, and losing more lowers, what D comes to think it must keep", "Werner 1998; magnitude assumed", (0.25, 1.0), tier="structural"),
+        P("demand.least_land", 0.001, 1.0, 0.05, "share of the land at stake",
+          "land gained or lost is reckoned against at least so much, where A held less at month 0", "assumed", (0.02, 0.1), tier="structural"),
         P("demand.existential_D", 0.0, 0.9, 0.5, "demand index",
           "what D must keep, above which every step down the ladder of statuses costs it more, at 1 twice as much", "assumed", (0.3, 0.7), tier="structural"),
         P("demand.land_weight_D", 0.0, 1.0, 0.8, "share of what a status is worth",
@@ -166,6 +170,32 @@ def value_D(land: float, rung: int, floor: float, existential: float, land_weigh
     dearer = 1.0 + max(0.0, floor - existential) / (1.0 - existential)
     lost = (1.0 - STATUS_D[rung]) * dearer
     return float(max(0.0, 1.0 - lost) * (1.0 - land_weight * floor * land))
+
+
+@compiled
+def aims_step(
+    floor: float,
+    floor_start: float,
+    land: float,
+    land_start: float,
+    speed: float,
+    per_land: float,
+    least_land: float,
+) -> float:
+    """What D must keep after a month of following the front [demand index].
+
+    Args:
+        floor: Before.
+        floor_start: At month 0.
+        land: A's share of the land at stake now [0 to 1].
+        land_start: The same at month 0.
+        speed: Share of the way made in a year.
+        per_land: Demand per share of A's land of month 0 that D has won back.
+        least_land: What that share is reckoned against at least [share of the land at stake].
+    """
+    gained = (land_start - land) / max(least_land, land_start)
+    target = min(1.0, max(0.0, floor_start + per_land * gained))
+    return floor + speed / 12.0 * (target - floor)
 
 
 @compiled

@@ -41,6 +41,8 @@ from simulator.model.war.terms import (
 
 Floats = npt.NDArray[np.float64]
 
+#: Share of the inducements that leaving unasked brings; who leaves has found no better deal.
+_IN_WITHDRAWAL = 0.5
 #: What a leader does not tell apart [stakes].
 INDIFFERENT = 1e-9
 
@@ -270,7 +272,7 @@ def assess(s: Situation, desk: Desk, scratch: Scratch, warm: bool) -> Assessment
         truce_D,
         hold_A,
         hold_D,
-        leader_A(s, 0.0, stakes.FREE, s.in_withdrawal, 1.0),
+        leader_A(s, 0.0, stakes.FREE, _IN_WITHDRAWAL, 1.0),
         reach_A,
         demand_A,
         asked_A,

@@ -80,7 +80,6 @@ class Situation(NamedTuple):
     judged_in_truce: float
     defeat: float
     in_truce: float  # share of the inducements that a truce brings
-    in_withdrawal: float
     opportunities: float  # talks that can lead to a signature [per month]
     trend_lasts: float  # [months]
     kept_open: float  # least effort at which the front is projected

@@ -108,8 +108,18 @@ class Picture:
 
 
 def look() -> AbstractContextManager[None]:
-    """The settings under which a picture must be drawn and finished."""
-    return mpl.rc_context(_LOOK)
+    """The settings under which a picture must be drawn and finished.
+
+    They are laid over the library's own defaults, not over what a file in the current folder or in
+    the user's configuration says: the same numbers give the same picture everywhere.
+    """
+    defaults = {key: mpl.rcParamsDefault[key] for key in mpl.rcParams if _is_look(key)}
+    return mpl.rc_context({**defaults, **_LOOK})
+
+
+def _is_look(key: str) -> bool:
+    """Whether a setting changes what is drawn; the rest is about windows and who draws."""
+    return key.partition(".")[0] not in ("backend", "backend_fallback", "interactive", "toolbar")
 
 
 def canvas(width: float, height: float) -> Figure:

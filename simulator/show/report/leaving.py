@@ -6,6 +6,7 @@ end, a line each, and the command has failed.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TypeAlias
@@ -44,6 +45,7 @@ class Leaving:
         """
         if self._out is None:
             return
+        sys.stdout.flush()
         for draw in pictures:
             try:
                 self.write(pictured(self._out, draw))

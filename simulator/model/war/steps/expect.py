@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulator.compiled import compiled, compiled_inside
 from simulator.model.mechanisms import coercion, commitment, economy, foresight, truce
-from simulator.model.mechanisms.office import BACKGROUND_D, RECKONING
+from simulator.model.mechanisms.office import RECKONING
 from simulator.model.war.desk import CELLS, Desk, Scratch
 from simulator.model.war.outlook import assess
 from simulator.model.war.quantities import (
@@ -92,7 +92,7 @@ def situation(war: Record) -> Situation:
     fall_A_by_D = on_A if on.collapse else 0.0
     fall_D_by_D = own_D if on.collapse else 0.0
     removal_A = office * (a.removal - s.background) if on.turnover else 0.0
-    removal_D = office * (d.removal - BACKGROUND_D) if on.turnover else 0.0
+    removal_D = office * (d.removal - war.v.survival_cont_base_D) if on.turnover else 0.0
     indivisible = s.indivisible if on.indivisibility else 0.0
     fear = v.commit_fear_scale * v.commit_fear_A if on.commitment else 0.0
     lock_in = v.aims_lockin_scale * v.aims_lockin_A if on.lock_in else 0.0
@@ -173,7 +173,6 @@ def situation(war: Record) -> Situation:
         judged_in_truce=v.survival_judged_in_truce,
         defeat=v.survival_defeat_A,
         in_truce=v.carrot_in_truce,
-        in_withdrawal=v.carrot_in_withdrawal,
         opportunities=v.talks_opportunities,
         trend_lasts=v.foresight_lasts,
         kept_open=v.effort_kept_open,

@@ -1,6 +1,14 @@
-"""One war, month by month, in plain arithmetic: written from docs/model.md and the model's books.
+"""One war, month by month, in plain arithmetic, by somebody who has not read the model's steps.
 
-Whoever wrote this had not read the steps, the mechanisms or the solver.
+The values of going on are those of docs/model.md. Where the document is silent (the order of the
+month, the state equations, every constant) the lines below were inferred from the books of small
+worlds, one parameter moved at a time; they are then held against wars they were not inferred from.
+
+It knows talks, battle, collapse, men and arms, patrons, strikes, the economy, learning and
+settlement. It does not know what happens at home (office, audiences), truces, a front that
+freezes, hidden costs, signals and mediation: those mechanisms must be off, and A's leader must not
+be of the sincere type. Where the month's game has several solutions it takes the one reached from
+D's highest value, which is not always the model's.
 """
 
 from __future__ import annotations
@@ -246,7 +254,10 @@ class War:
         return [-math.inf if best is None else best[0] for best in found]
 
     def table_for_d(self, held: float) -> tuple[float, float, list[float]]:
-        low, high = self.best_for_a(1.0, held)[0], self.best_for_a(0.0, held)[0]
+        least, most = self.best_for_a(1.0, held), self.best_for_a(0.0, held)
+        if least is None or most is None:
+            raise ValueError("some terms always suit D: all of it, free")
+        low, high = least[0], most[0]
         found = [
             self.best_for_d(low + (high - low) * a / CELLS - 1e-13, held) for a in range(CELLS + 1)
         ]
@@ -462,11 +473,11 @@ def fight(war: War, month: int) -> None:
             finish(war, month, IMPOSED, 1, max(war.held, 0.6), 1)
         elif war.luck(month, "collapse_A")[0] < p["collapse.base_A"] * math.exp(strain - f * ratio):
             finish(war, month, WITHDRAWAL, -1, 0.0, FREE)
-    if not war.phase and war.held >= 1.0:
+    if war.end_month < 0 and war.held >= 1.0:
         finish(war, month, CONQUEST, 1, 1.0, 0)
-    elif not war.phase and war.held <= 0.0:
+    elif war.end_month < 0 and war.held <= 0.0:
         finish(war, month, WITHDRAWAL, -1, 0.0, FREE)
-    if war.phase:
+    if war.end_month == month:
         return
     if "attrition" in war.on:
         rate_a = p["force.loss_A"]

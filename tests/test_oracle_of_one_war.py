@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import oracle_of_one_war as one_war
 import pytest
 
 from simulator.files.scenario import load_scenario, with_values
 from simulator.model.records import Range, Scenario, Trajectory
 from simulator.model.tape import CHANNELS, PARAMETER_MONTH, parameter_channel, uniforms
 from simulator.run.ensemble import play_one
-from tests.oracle import one_war
 
 ENTROPY = 11
+MONTHS = 10
 
 #: Nothing at home, and nothing that the oracle cannot write down.
 OFF = (
@@ -106,13 +107,13 @@ def both(
     return play_one(scenario, ENTROPY, months, (), replication), war, books
 
 
-@pytest.mark.parametrize("replication", range(3))
+@pytest.mark.parametrize("replication", [0, pytest.param(1, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("world", WORLDS)
 def test_the_books_are_those_of_the_oracle(world: str, replication: int) -> None:
     scenario = with_values(load_scenario("base"), WORLDS[world])
-    told, war, books = both(scenario, replication, 14)
+    told, war, books = both(scenario, replication, MONTHS)
     assert (told.end_mode, told.winner) == (war.end_mode, war.winner)
-    assert told.end_month == (15 if war.end_month < 0 else war.end_month)
+    assert told.end_month == (MONTHS + 1 if war.end_month < 0 else war.end_month)
     wrong = {
         name: (month, mine, float(theirs))
         for name, row in books.items()
