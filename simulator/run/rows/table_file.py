@@ -147,7 +147,9 @@ def _array(column: Column) -> Any:  # noqa: ANN401  # pyarrow has no types
             _numbers(values.astype(np.int32), known, pa.int32()), _words(column.words)
         )
     if values.dtype == np.bool_:
-        return _laid_out(np.packbits(values, bitorder="little"), known, values.size, pa.bool_())
+        return _laid_out(
+            np.packbits(values.astype(np.bool_), bitorder="little"), known, values.size, pa.bool_()
+        )
     if np.issubdtype(values.dtype, np.floating):
         finite = ~np.isnan(values)
         return _numbers(values, finite if known is None else finite & known, pa.float64())
