@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from oracle import one_war
 from simulator.files.scenario import load_scenario, with_values
 from simulator.model.records import Range, Scenario, Trajectory
 from simulator.model.tape import CHANNELS, PARAMETER_MONTH, parameter_channel, uniforms
 from simulator.run.ensemble import play_one
-from tests.oracle import one_war
 
 ENTROPY = 11
 
