@@ -65,14 +65,16 @@ class Believer:
     Attributes:
         log_win: Logarithm of A's chance at each node.
         log_loss: Logarithm of B's chance at each node.
-        weights: The prior's weight at each node.
+        log_weights: Logarithm of the prior's weight at each node; minus infinity for none. Weighed
+            with the evidence before the exponential is taken: a likely node without weight would
+            else leave nothing of the others.
         chance: A's chance of final victory [node, position].
         battles: Expected battles to the finish [node, position].
     """
 
     log_win: Vector
     log_loss: Vector
-    weights: Vector
+    log_weights: Vector
     chance: Vector
     battles: Vector
 
@@ -80,8 +82,8 @@ class Believer:
         self, wins: Vector, losses: Vector, at: npt.NDArray[np.int64]
     ) -> tuple[Vector, Vector]:
         """Posterior expectation of A's victory and of battles, at positions `at`."""
-        logs = wins[:, None] * self.log_win + losses[:, None] * self.log_loss
-        posterior = self.weights * np.exp(logs - logs.max(axis=1, keepdims=True))
+        logs = wins[:, None] * self.log_win + losses[:, None] * self.log_loss + self.log_weights
+        posterior = np.exp(logs - logs.max(axis=1, keepdims=True))
         posterior /= posterior.sum(axis=1, keepdims=True)
         return (
             np.einsum("ij,ji->i", posterior, self.chance[:, at]),
@@ -93,7 +95,9 @@ def believer(prior: tuple[float, float], game: Game) -> Believer:
     """A side with this Beta prior, in this game."""
     nodes, weights = beta_nodes(*prior)
     chance, battles = ruin(nodes, game.front.length, game.front.draw)
-    return Believer(np.log(nodes), np.log1p(-nodes), weights, chance, battles)
+    with np.errstate(divide="ignore"):
+        log_weights = np.log(weights)
+    return Believer(np.log(nodes), np.log1p(-nodes), log_weights, chance, battles)
 
 
 @dataclass(frozen=True, slots=True)
