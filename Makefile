@@ -1,4 +1,4 @@
-# make setup: .venv with the command in it    make run: the five author scenarios    make test: everything
+# make setup: .venv with the command in it    make run: the five author scenarios    make test: everything    make docs: the site
 # Paths are relative throughout, so that the folder's own path may have spaces in it.
 
 PYTHON ?= python3
@@ -6,10 +6,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
 REPLICATIONS ?= 200
-DESIGNS := guarantee-rearmament optimism-learning office-pain carrots-sticks
 AUTHORS := strategypage freedman menon person dickinson
 
-.PHONY: setup dev run diagrams test lint format types imports schema smoke pytest clean
+.PHONY: setup dev run gallery docs test lint format types imports schema smoke pytest clean
 .DELETE_ON_ERROR:
 
 setup: $(VENV)/.setup
@@ -22,14 +21,14 @@ $(VENV)/.python:
 	@touch $@
 
 $(VENV)/.setup: $(VENV)/.python pyproject.toml constraints.txt
-	$(PY) -m pip install --quiet -c constraints.txt -e .
+	$(PY) -m pip install --quiet -c constraints.txt -e '.[all]'
 	@touch $@
 
 dev: $(VENV)/.dev
 
 $(VENV)/.dev: $(VENV)/.setup
 	$(PY) -m pip install --quiet -c constraints.txt -e '.[dev]'
-	@touch $@
+	@touch $@ $(VENV)/.docs
 
 run: setup
 	@for author in $(AUTHORS); do \
@@ -37,14 +36,18 @@ run: setup
 	done
 	@echo "Pictures: out/"
 
-# The phase diagrams in docs/pictures, played again: after a change of the model.
-diagrams: setup
-	rm -rf out/designs
-	@for design in $(DESIGNS); do \
-	  $(PY) -m simulator sweep designs/$$design --out out/designs/$$design || exit $$?; \
-	  cp out/designs/$$design/sweep-*.png docs/pictures/$$design.png; \
-	  cp out/designs/$$design/sweep-*.txt docs/pictures/$$design.txt; \
-	done
+# The pictures in docs/pictures that docs/gallery.toml lists, drawn again: after a change of the model.
+gallery: setup
+	$(PY) docs/_ext/gallery.py out/gallery
+
+# The site, from docs/ and the program's own declarations. A warning is an error.
+docs: $(VENV)/.docs
+	$(PY) -m sphinx -b html -q -W --keep-going -d build/doctrees docs build/site
+	@echo "The site: build/site/index.html"
+
+$(VENV)/.docs: $(VENV)/.setup
+	$(PY) -m pip install --quiet -c constraints.txt -e '.[docs]'
+	@touch $@
 
 # Cheapest first: a slip of the pen is told before anything is installed or simulated.
 test: dev

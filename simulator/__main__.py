@@ -17,7 +17,7 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 from types import FrameType
 
-from simulator.errors import BadInput, RunFailed
+from simulator.errors import EXTRAS, BadInput, RunFailed, not_installed
 
 FAILED = 1
 MISTAKEN = 2
@@ -146,6 +146,12 @@ def _status() -> int:
     except RunFailed as error:
         _say(str(error))
         return FAILED
+    except ModuleNotFoundError as error:
+        library = (error.name or "").partition(".")[0]
+        if library not in EXTRAS:
+            raise
+        sys.stderr.write(f"{not_installed(_command(), library)}\n")
+        return MISTAKEN
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     except OSError:
@@ -160,6 +166,11 @@ def _status() -> int:
         return FAILED
     # An early exit (after --help) returns a status; a finished command returns None.
     return ended if isinstance(ended, int) else 0
+
+
+def _command() -> str:
+    """The command that was typed, for a message."""
+    return " ".join(["simulator", *sys.argv[1:2]])
 
 
 if __name__ == "__main__":

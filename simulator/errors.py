@@ -108,6 +108,31 @@ class RunFailed(SimulatorError):
     """The input was valid and the computation failed (a solver that did not converge, say)."""
 
 
+#: Library that not everybody has to the extra of this program that brings it.
+EXTRAS = {
+    "matplotlib": "pictures",
+    "pyarrow": "sweep",
+    "SALib": "sensitivity",
+    "starlette": "classroom",
+    "uvicorn": "classroom",
+    "limits": "classroom",
+    "segno": "classroom",
+    "xarray": "notebook",
+    "distributed": "cluster",
+}
+
+
+def not_installed(what: str, library: str) -> Mistake:
+    """What to install for something that needs a library of an extra.
+
+    >>> str(not_installed("--out", "matplotlib"))
+    "--out: needs matplotlib, which is not installed - pip install \
+'war-termination-simulator[pictures]', or [all] for everything"
+    """
+    remedy = f"pip install 'war-termination-simulator[{EXTRAS[library]}]', or [all] for everything"
+    return Mistake(what, "", f"needs {library}, which is not installed", None, remedy)
+
+
 class NotWritten(RunFailed):
     """A file could not be written; nothing is left of it."""
 
@@ -126,21 +151,19 @@ class NotWritten(RunFailed):
 
 
 @contextmanager
-def needed(what: str, extra: str) -> Iterator[None]:
+def needed(what: str) -> Iterator[None]:
     """Tell in a line what to install, where a library is imported that not everybody has.
 
     Args:
         what: That needs it: a command, an option, a method.
-        extra: Of this program, which brings the library.
 
     Raises:
-        BadInput: The library is not installed.
+        BadInput: A library of an extra is not installed.
     """
     try:
         yield
     except ModuleNotFoundError as error:
-        if error.name is None or error.name.partition(".")[0] == "simulator":
+        library = (error.name or "").partition(".")[0]
+        if library not in EXTRAS:
             raise
-        library = error.name.partition(".")[0]
-        remedy = f"pip install 'war-termination-simulator[{extra}]', or [all]"
-        raise BadInput(Mistake(what, "", f"needs {library}", "not installed", remedy)) from error
+        raise BadInput(not_installed(what, library)) from error

@@ -102,11 +102,12 @@ def served(
     stages: tuple[int, ...] = STAGES,
     waiting: int = 24,
     seats: int = SEATS,
+    again: Served | None = None,
 ) -> Iterator[Served]:
-    """A server in a thread, with a presenter's cookie already."""
-    listening = bound("127.0.0.1", 0)
+    """A server in a thread, with a presenter's cookie already; `again` is one that had ended."""
+    listening = bound("127.0.0.1", 0 if again is None else again.port)
     port = listening.getsockname()[1]
-    room = Room(the_lesson(), open=open_room, seats=seats)
+    room = Room(the_lesson(), open=open_room, seats=seats) if again is None else again.room
     work = Work(stages=stages, play=play, waiting=waiting)
     names = frozenset({"127.0.0.1", "localhost"})
     server = configured(Classroom(room, work, f"http://127.0.0.1:{port}/"), names)

@@ -14,7 +14,7 @@ mkdir "$place"
 export PIP_CONSTRAINT=constraints.txt
 "$python" -m venv "$place/venv"
 "$place/venv/bin/python" -m pip wheel --quiet --no-deps --wheel-dir "$place" .
-"$place/venv/bin/python" -m pip install --quiet "$place"/*.whl
+"$place/venv/bin/python" -m pip install --quiet "$(echo "$place"/*.whl)[all]"
 unset PIP_CONSTRAINT
 
 mkdir "$place/elsewhere"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from simulator.bargaining.game import (
@@ -9,6 +11,7 @@ from simulator.bargaining.game import (
     Complete,
     Cost,
     CostKind,
+    Crisis,
     Deal,
     Front,
     Game,
@@ -16,8 +19,10 @@ from simulator.bargaining.game import (
     Information,
     Leader,
     Offers,
+    Outside,
     Power,
     Proposer,
+    TwoSidedUniformCost,
     TwoTypeCost,
     TwoTypePower,
     UniformCost,
@@ -123,6 +128,43 @@ def doubtful_games(draw: st.DrawFn, longest: int = 5) -> Game:
         deal=Deal(True, (), draw(st.sampled_from((0.0, 0.2)))),
         information=known,
     )
+
+
+@st.composite
+def further_games(draw: st.DrawFn) -> Game:
+    """A game of complete information with what `docs/games.md` adds to Fearon's and Powell's."""
+    game = draw(complete_games(plain=draw(st.booleans())))
+    surprise = draw(st.sampled_from((0.0, 0.04)))
+    left = st.lists(st.floats(0.2, 1.0), min_size=game.regimes, max_size=game.regimes)
+    outside = st.builds(Outside, st.floats(-0.2, 0.9), st.floats(-0.2, 0.9))
+    own = st.none() | st.floats(0.5, 0.99)
+    return replace(
+        game,
+        battle=replace(game.battle, first_strike=surprise),
+        power=replace(game.power, stake=tuple(draw(st.just([]) | left))),
+        deal=replace(game.deal, expects=draw(st.sampled_from(("war", "peace")))),
+        discount_a=draw(own),
+        discount_b=draw(own),
+        outside=draw(st.none() | outside) if game.deal.binding else None,
+    )
+
+
+@st.composite
+def doubly_doubtful_games(draw: st.DrawFn) -> Game:
+    """One decisive battle, each side knowing its own cost only: an offer, demands, or a crisis."""
+    win, (low_a, low_b) = draw(st.floats(0.3, 0.7)), draw(st.tuples(*[st.floats(0.0, 0.1)] * 2))
+    gap_a, gap_b = draw(st.tuples(*[st.floats(0.01, 0.2)] * 2))
+    game = plain_game(
+        (win,),
+        Cost(0.0, None, draw(st.sampled_from(("per-war", "per-battle")))),
+        information=TwoSidedUniformCost(low_a, low_a + gap_a, low_b, low_b + gap_b),
+        offers=Offers(draw(st.sampled_from(("A", "sealed")))),
+    )
+    if draw(st.booleans()):
+        audiences = st.floats(0.01, 1.0)
+        crisis = Crisis(draw(audiences), draw(audiences))
+        return replace(game, crisis=crisis, offers=Offers(), deal=Deal(war_destroys=0.9))
+    return game
 
 
 def any_games() -> st.SearchStrategy[Game]:

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from simulator.cli import app
 from simulator.files.scenario import load_scenario, with_values
+from simulator.model.metrics.rows import RECUR_BY_CAUSE
 from simulator.model.parameters.switches import SWITCHES
 from simulator.model.records import END_MODES
 from simulator.run.ensemble import run_wars, some_wars
@@ -37,7 +38,7 @@ def test_the_control_and_every_number_have_intervals() -> None:
         app, ["ablate", "freedman", "-n", "8", "--months", "20", "--json"], catch_exceptions=False
     )
     told = json.loads(result.stdout)
-    names = {"T_end_restricted", "ended_by_12", "ended_by_20", "recur"} | {
+    names = {"T_end_restricted", "ended_by_12", "ended_by_20", "recur", *RECUR_BY_CAUSE} | {
         f"{mode}_by_20" for mode in END_MODES[1:]
     }
     assert set(told["control"]) == names

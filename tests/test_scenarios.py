@@ -48,10 +48,10 @@ def departures(scenario: Scenario, base: Scenario) -> Iterator[str]:
 
 
 def table_rows() -> dict[str, list[str]]:
-    """Name of each file in the README's tables to its other cells."""
+    """Name of each scenario and design in the README's tables to its other cells."""
     text = (scenario_folder() / "README.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `([^`]+)` \| (.*) \|$", text, flags=re.MULTILINE)
-    return {name: cells.split(" | ") for name, cells in rows}
+    return {name: c.split(" | ") for name, c in rows if not name.startswith("textbook/")}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -121,3 +121,13 @@ def test_the_readme_lists_every_file_with_its_question() -> None:
         assert cells[0] == loaded.question, name
         assert len(cells) == 2
         assert cells[1]
+
+
+def test_the_readme_lists_every_textbook_game() -> None:
+    text = (scenario_folder() / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`textbook/[^|]+) \| [^|]+\? \|$", text, flags=re.MULTILINE)
+    listed = [
+        name.removeprefix("textbook/") for row in rows for name in re.findall("`([^`]+)`", row)
+    ]
+    games = [name.removeprefix("textbook/") for name in known_names() if "textbook/" in name]
+    assert sorted(listed) == sorted(games)

@@ -45,6 +45,8 @@ from simulator.errors import RunFailed
 #: Steps before policy iteration is taken to run in a circle; it needs fewer than 15 as a rule.
 POLICY_STEPS = 60
 VALUE_STEPS = 20_000
+#: Steps times transitions after which damped backward induction is left; half a minute or so.
+VALUE_WORK = 400_000_000
 #: Largest one-step gain or loss that still counts as an equilibrium [share of the value].
 ACCURACY = 1e-9
 
@@ -210,7 +212,9 @@ def equilibrium(game: Game, start: Values | None = None) -> Equilibrium:
         steps = iterate_policy(values, rules, kinds, shares, POLICY_STEPS)
     if steps < 0:
         values, method = first.copy(), "damped backward induction"
-        steps = iterate_values(values, rules, kinds, shares, VALUE_STEPS)
+        transitions = values[..., 0].size * rules.win.size
+        limit = min(VALUE_STEPS, VALUE_WORK // transitions)
+        steps = iterate_values(values, rules, kinds, shares, limit)
     if steps < 0:
         method = "policy iteration after damped backward induction"
         steps = iterate_policy(values, rules, kinds, shares, POLICY_STEPS)

@@ -51,7 +51,9 @@ def attack_values(game: Game) -> tuple[Pair, Pair]:
 
 def back_down_values(crisis: Crisis, side: int, at: float) -> Pair:
     """What A and B get if `side` backs down in round, or at time, `at` [stakes]."""
-    return (-crisis.audience_a * at, 1.0) if side == 0 else (1.0, -crisis.audience_b * at)
+    if side == 0:
+        return (0.0 - crisis.audience_a * at, 1.0)
+    return (1.0, 0.0 - crisis.audience_b * at)
 
 
 def decisions(game: Game, crisis: Crisis, rounds: int) -> list[Turn]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from simulator.bargaining.complete import rules_of
+from simulator.bargaining.contest import back_down_values
 from simulator.bargaining.game import Complete, Crisis, Game, TwoTypeCost, TwoTypePower
 from simulator.bargaining.markov import Rules, keeps_office
 from simulator.bargaining.markov import chance as chance_of_a
@@ -41,13 +42,11 @@ class Choice:
     """A side's move.
 
     Attributes:
-        name: What it is about.
         side: 0 for A, 1 for B.
         knows: What the side knows here; where that is the same, it cannot tell moves apart.
         branches: Actions, and what follows each.
     """
 
-    name: str
     side: int
     knows: str
     branches: tuple[tuple[str, Tree], ...]
@@ -147,9 +146,9 @@ def _offer(game: Game, proposer: int, kind: str) -> Choice:
             answers.append(("walk out", End("out", (game.outside.a, game.outside.b))))
         # B knows its own kind; A, who answers only when everything is known, has nothing to guess.
         knows = f"{kind}: {said}" if kind else said
-        branches.append((said, Choice(said, responder, knows, tuple(answers))))
+        branches.append((said, Choice(responder, knows, tuple(answers))))
     branches.append(("fight", _battle(rules, proposer)))
-    return Choice("offer", proposer, f"{'AB'[proposer]} proposes", tuple(branches))
+    return Choice(proposer, f"{'AB'[proposer]} proposes", tuple(branches))
 
 
 def _deal(rules: Rules, share: float) -> tuple[float, float]:
@@ -175,9 +174,9 @@ def _round(game: Game, crisis: Crisis, step: int) -> Choice:
     rounds = crisis.rounds or 1
     at, side = divmod(step, 2)
     name = f"round {at}, {'AB'[side]}"
-    given_up = (-crisis.audience_a * at, 1.0) if side == 0 else (1.0, -crisis.audience_b * at)
+    given_up = back_down_values(crisis, side, at)
     branches: list[tuple[str, Tree]] = [("back down", End(f"{'AB'[side]} backs down", given_up))]
     if step + 1 < 2 * rounds:
         branches.append(("escalate", _round(game, crisis, step + 1)))
     branches.append(("attack", _battle(rules_of(game), side)))
-    return Choice(name, side, name, tuple(branches))
+    return Choice(side, name, tuple(branches))

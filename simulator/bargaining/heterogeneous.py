@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.linalg import eigh_tridiagonal
+from scipy.linalg import eigvalsh_tridiagonal
+from scipy.special import logsumexp
 
 from simulator.bargaining.fight_to_finish import ruin
 from simulator.bargaining.game import Game, HeterogeneousPriors
@@ -30,16 +31,19 @@ NODES = 400
 #: Stop when wars this rare are still undecided; what is left could move no result by more.
 REST = 1e-12
 LONGEST = 50_000
+_HUGE = 1e100
 
 
 def beta_nodes(a: float, b: float, count: int = NODES) -> tuple[Vector, Vector]:
-    """Nodes in (0, 1) and weights summing to 1 for expectations over Beta(a, b).
+    """Nodes in (0, 1) and logarithms of weights summing to 1, for expectations over Beta(a, b).
 
     Golub-Welsch on the Jacobi recurrence, normalised to a probability from the start, so that
-    concentrated priors neither overflow nor vanish.
+    concentrated priors neither overflow nor vanish. Weights come from the recurrence at each node
+    and not from eigenvectors: those know a weight of 1e-40 to no digit, and battles can make it the
+    only one that counts.
 
     >>> x, w = beta_nodes(6.0, 4.0)
-    >>> float(np.round(w @ x, 12))
+    >>> float(np.round(np.exp(w) @ x, 12))
     0.6
     """
     alpha, beta = b - 1.0, a - 1.0
@@ -53,9 +57,26 @@ def beta_nodes(a: float, b: float, count: int = NODES) -> tuple[Vector, Vector]:
         spread = spread / (total**2 * (total + 1.0) * (total - 1.0))
     # The first coefficient, with its common factor (1 + alpha + beta) cancelled.
     spread[0] = 4.0 * (1.0 + alpha) * (1.0 + beta) / (total[0] ** 2 * (total[0] + 1.0))
-    nodes, vectors = eigh_tridiagonal(centre, np.sqrt(spread))
-    weights = vectors[0] ** 2
-    return np.clip((nodes + 1.0) / 2.0, 1e-15, 1.0 - 1e-15), weights / weights.sum()
+    beside = np.sqrt(spread)
+    nodes = eigvalsh_tridiagonal(centre, beside)
+    log_weights = _log_weights(nodes, centre, beside)
+    chances = np.clip((nodes + 1.0) / 2.0, 1e-15, 1.0 - 1e-15)
+    return chances, log_weights - logsumexp(log_weights)
+
+
+def _log_weights(nodes: Vector, centre: Vector, beside: Vector) -> Vector:
+    """Logarithm of 1 / (sum of squares of the orthonormal polynomials) at each node."""
+    before, here = np.zeros_like(nodes), np.ones_like(nodes)
+    squares, scale = np.ones_like(nodes), np.zeros_like(nodes)
+    for n, step in enumerate(beside):
+        behind = beside[n - 1] * before if n else 0.0
+        before, here = here, ((nodes - centre[n]) * here - behind) / step
+        squares += here**2
+        # They grow beyond all numbers where the weight is next to nothing.
+        shrink = np.where(np.abs(here) > _HUGE, 1.0 / _HUGE, 1.0)
+        before, here, squares = before * shrink, here * shrink, squares * shrink**2
+        scale -= 2.0 * np.log(shrink)
+    return -(np.log(squares) + scale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +86,7 @@ class Believer:
     Attributes:
         log_win: Logarithm of A's chance at each node.
         log_loss: Logarithm of B's chance at each node.
-        log_weights: Logarithm of the prior's weight at each node; minus infinity for none. Weighed
-            with the evidence before the exponential is taken: a likely node without weight would
-            else leave nothing of the others.
+        log_weights: Logarithm of the prior's weight at each node.
         chance: A's chance of final victory [node, position].
         battles: Expected battles to the finish [node, position].
     """
@@ -82,6 +101,7 @@ class Believer:
         self, wins: Vector, losses: Vector, at: npt.NDArray[np.int64]
     ) -> tuple[Vector, Vector]:
         """Posterior expectation of A's victory and of battles, at positions `at`."""
+        # In logarithms to the end: a prior may put next to nothing where the battles point.
         logs = wins[:, None] * self.log_win + losses[:, None] * self.log_loss + self.log_weights
         posterior = np.exp(logs - logs.max(axis=1, keepdims=True))
         posterior /= posterior.sum(axis=1, keepdims=True)
@@ -93,10 +113,8 @@ class Believer:
 
 def believer(prior: tuple[float, float], game: Game) -> Believer:
     """A side with this Beta prior, in this game."""
-    nodes, weights = beta_nodes(*prior)
+    nodes, log_weights = beta_nodes(*prior)
     chance, battles = ruin(nodes, game.front.length, game.front.draw)
-    with np.errstate(divide="ignore"):
-        log_weights = np.log(weights)
     return Believer(np.log(nodes), np.log1p(-nodes), log_weights, chance, battles)
 
 

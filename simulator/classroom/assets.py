@@ -23,13 +23,16 @@ SCRIPTS = (
     "charts.js",
     "bars.js",
     "dots.js",
+    "film.js",
     "story.js",
     "ranges.js",
     "votes.js",
     "authors.js",
     "separation.js",
     "board.js",
+    "frontier.js",
     "scene.js",
+    "route.js",
     "lesson.js",
 )
 

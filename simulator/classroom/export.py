@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from simulator import __version__
+from simulator.classroom.best_designs import Scored, best_at_each_price, frontier
 from simulator.classroom.lesson import Choice, Lesson, Place, Scene
 from simulator.classroom.page import page
 from simulator.classroom.predictions import authors, verdicts
@@ -40,6 +41,7 @@ class _Table:
     stamp: Plain
     answers: dict[str, Plain] = field(default_factory=dict)
     cures: dict[str, list[Plain]] = field(default_factory=dict)
+    best: dict[str, Plain] = field(default_factory=dict)
     stories: dict[str, list[Plain]] = field(default_factory=dict)
     verdicts: dict[str, list[Plain]] = field(default_factory=dict)
     apart: dict[str, Plain] = field(default_factory=dict)
@@ -58,7 +60,7 @@ def exported(lesson: Lesson, wars: int, entropy: int, progress: Progress | None 
         RunFailed: A war could not be played.
     """
     plain = tabled(lesson, wars, entropy, progress)
-    return page(lesson, "file", table=plain, extra={"authors": authors()})
+    return page(lesson, "file", wars=wars, table=plain, extra={"authors": authors()})
 
 
 def size(lesson: Lesson, wars: int) -> int:
@@ -120,9 +122,12 @@ def _add_scene(
     }
     if scene.cures:
         table.cures[number] = cured([tallies[cure.key] for cure in scene.cures], start, wars)
-    if scene.stories:
-        world = played(scene, scene.start())
-        table.stories[number] = [told(world, entropy, scene.months, war) for war in _to_tell(start)]
+    if scene.budget:
+        designs = [Scored(each, scene.cost(each), tallies[key]) for key, each in settings.items()]
+        best = best_at_each_price(designs, wars)
+        table.best[number] = frontier(designs, best, wars, wars)
+    world = played(scene, scene.start())
+    table.stories[number] = [told(world, entropy, scene.months, war) for war in _to_tell(start)]
 
 
 def _tally(scene: Scene, asked: _Asked, wars: int, entropy: int) -> Tally:

@@ -7,7 +7,6 @@ from html import escape
 from simulator import __version__
 from simulator.classroom.assets import filled, written
 from simulator.classroom.lesson import Lesson, Scene
-from simulator.classroom.page import termed
 
 
 def handout(lesson: Lesson) -> str:
@@ -16,7 +15,6 @@ def handout(lesson: Lesson) -> str:
         "handout.html",
         title=escape(lesson.title),
         style=written("handout.css"),
-        promise=escape(lesson.promise),
         caution=escape(lesson.caution),
         scenes="\n".join(_scene(scene) for scene in lesson.scenes),
         version=escape(__version__),
@@ -25,14 +23,20 @@ def handout(lesson: Lesson) -> str:
 
 
 def _scene(scene: Scene) -> str:
+    """One question with room for the guess and for what came out; nothing of the answer."""
     options = "".join(f"<li>{escape(each['label'])}</li>" for each in scene.vote["options"])
-    text = "".join(f"<p>{termed(each)}</p>" for each in scene.text)
     return f"""<article>
 <h2>{scene.number}. {escape(scene.question)}</h2>
-<p>{escape(scene.vote["ask"])} My guess:</p>
+{_authors(scene)}<p>{escape(scene.vote["ask"])} My guess:</p>
 <ul class="options">{options}</ul>
 <p>What came out, and why:</p>
 <div class="line"></div><div class="line"></div>
-{text}
 <p class="source">Read on: {escape(scene.source)}</p>
 </article>"""
+
+
+def _authors(scene: Scene) -> str:
+    """Whom the question lets one choose from, where it does."""
+    told = [each for dial in scene.dials for each in dial.choices if each.about]
+    rows = "".join(f"<li><b>{escape(each.label)}</b>: {escape(each.about)}</li>" for each in told)
+    return f'<ul class="authors">{rows}</ul>\n' if rows else ""

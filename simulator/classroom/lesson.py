@@ -30,6 +30,8 @@ class Choice:
         levers: Each NAME=VALUE[@MONTH].
         scenario: Another scenario than the scene's; empty for the same.
         cost: Points of the game.
+        kind: For a cure, the cause of failure that it is meant for.
+        about: What it stands for, in plain words; empty when its label says all.
     """
 
     key: str
@@ -38,6 +40,8 @@ class Choice:
     levers: tuple[str, ...] = ()
     scenario: str = ""
     cost: int = 0
+    kind: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class Dial:
         ends: Words at both ends; empty for none.
         percent: Whether the value is shown as a share.
         world: Whether it names a world, so that the control arm has it where it stands.
+        base: What there is of it already, as a range of its values; empty for nothing.
+        about: What that is.
     """
 
     key: str
@@ -73,6 +79,8 @@ class Dial:
     ends: tuple[str, ...] = ()
     percent: bool = False
     world: bool = False
+    base: tuple[float, ...] = ()
+    about: str = ""
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -82,6 +90,40 @@ class Dial:
     def choice(self, key: Place) -> Choice:
         """The option of that key; an empty one for a slider."""
         return next((each for each in self.choices if each.key == key), Choice("", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A state drawn as a line.
+
+    Attributes:
+        key: The state metric.
+        label: What the line says.
+        side: Whose it is: A or D.
+        counter: Whether one less the metric is drawn, so that two lines are of one event.
+    """
+
+    key: str
+    label: str
+    side: str
+    counter: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a kind is called in a scene.
+
+    Attributes:
+        kind: Name in END_MODES or CAUSES.
+        label: What it is called.
+        dial: Only where this dial stands `at` that place; empty for everywhere.
+        at: A place of the dial.
+    """
+
+    kind: str
+    label: str
+    dial: str = ""
+    at: Place = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +145,10 @@ class Scene:
         by: By which month the headline counts [months].
         says: The headline's words, after "N of 1,000".
         curve: What the curve is a share of.
-        lines: State metrics drawn as lines: name and label.
+        lines: State metrics drawn as lines.
         lines_title: What those lines are.
         dots: Whether each war is drawn as a dot.
-        stories: Whether single wars can be opened.
+        words: What kinds are called here; the first that fits counts.
         vote: The guess, as the page reads it.
         dials: What can be moved.
         page_dials: Sliders whose arithmetic the page does itself.
@@ -129,10 +171,10 @@ class Scene:
     by: int
     says: str
     curve: str
-    lines: tuple[tuple[str, str], ...]
+    lines: tuple[Line, ...]
     lines_title: str
     dots: bool
-    stories: bool
+    words: tuple[Word, ...]
     vote: Mapping[str, Any]
     dials: tuple[Dial, ...]
     page_dials: tuple[Mapping[str, Any], ...]
@@ -173,14 +215,42 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
+class Beat:
+    """A part of the short lesson: a scene, asked, played, explained, and one thing tried.
+
+    Attributes:
+        scene: Number of the scene.
+        minutes: How long it takes.
+        why: The answer in one sentence.
+        tries: What is tried, in words.
+        settings: The same as places of the scene's dials.
+    """
+
+    scene: int
+    minutes: int
+    why: str
+    tries: str
+    settings: Mapping[str, Place]
+
+
+@dataclass(frozen=True, slots=True)
 class Lesson:
-    """The whole hour."""
+    """The whole hour, and the short one in `beats`.
+
+    `forks` are what a single war is forked by: levers without a month.
+    """
 
     title: str
     promise: str
     caution: str
     minutes: int
+    forks: tuple[Choice, ...]
+    beats: tuple[Beat, ...]
     scenes: tuple[Scene, ...]
+
+    def fork(self, key: str) -> Choice | None:
+        """The fork of that name."""
+        return next((each for each in self.forks if each.key == key), None)
 
     def scene(self, number: int) -> Scene | None:
         """The scene of that number."""
@@ -192,7 +262,10 @@ def the_lesson() -> Lesson:
     """The lesson that ships with the program."""
     table = tomllib.loads((_HERE / "lesson.toml").read_text(encoding="utf-8"))
     scenes = tuple(_scene(number, row) for number, row in enumerate(table["scene"], 1))
-    return Lesson(table["title"], table["promise"], table["caution"], int(table["minutes"]), scenes)
+    forks = tuple(_choice(row) for row in table["fork"])
+    words = table["title"], table["promise"], table["caution"]
+    beats = tuple(Beat(**row) for row in table["beat"])
+    return Lesson(*words, int(table["minutes"]), forks, beats, scenes)
 
 
 def _scene(number: int, row: dict[str, Any]) -> Scene:
@@ -211,10 +284,10 @@ def _scene(number: int, row: dict[str, Any]) -> Scene:
         by=row["by"],
         says=row["says"],
         curve=row["curve"],
-        lines=tuple((line["key"], line["label"]) for line in row.get("lines", ())),
+        lines=tuple(Line(**line) for line in row.get("lines", ())),
         lines_title=row.get("lines_title", ""),
         dots=row.get("dots", False),
-        stories=row.get("stories", False),
+        words=tuple(Word(**word) for word in row.get("words", ())),
         vote=row["vote"],
         dials=tuple(_dial(dial) for dial in row["dial"]),
         page_dials=tuple(row.get("page_dials", ())),
@@ -243,6 +316,8 @@ def _dial(row: dict[str, Any]) -> Dial:
         ends=tuple(row.get("ends", ())),
         percent=row.get("percent", False),
         world=row.get("world", False),
+        base=tuple(row.get("base", ())),
+        about=row.get("about", ""),
     )
 
 
@@ -254,4 +329,6 @@ def _choice(row: dict[str, Any]) -> Choice:
         levers=tuple(row.get("lever", ())),
         scenario=row.get("scenario", ""),
         cost=row.get("cost", 0),
+        kind=row.get("kind", ""),
+        about=row.get("about", ""),
     )

@@ -20,7 +20,7 @@ from simulator.classroom.board import Design, name_of
 from simulator.classroom.bounds import Bounds
 from simulator.classroom.guard import MOST_BODY, Guard
 from simulator.classroom.join import join_page
-from simulator.classroom.page import content_policy, page
+from simulator.classroom.page import Joining, content_policy, page
 from simulator.classroom.questions import Questions
 from simulator.classroom.received import (
     Visitor,
@@ -67,6 +67,7 @@ class Classroom:
             Route("/join", self.join, methods=["POST"]),
             Route("/answer", asked.answer),
             Route("/cures", asked.cures),
+            Route("/best", asked.best),
             Route("/war", asked.war),
             Route("/verdicts", asked.verdicts),
             Route("/apart", asked.apart),
@@ -104,10 +105,11 @@ class Classroom:
             self.work.close()
 
     def _page(self, role: str) -> str:
-        extra: dict[str, object] = {"authors": self.questions.authors()}
-        if self.room.open and role == "presenter":
-            extra["address"] = self.address
-        return page(self.room.lesson, role, extra=extra)
+        extra = {"authors": self.questions.authors(), "run": self.room.run}
+        leads = self.room.open and role == "presenter"
+        joining = Joining(self.address, self.room.code) if leads else None
+        lesson = self.room.lesson
+        return page(lesson, role, wars=self.work.wanted, joining=joining, extra=extra)
 
     async def home(self, request: Request) -> Response:
         """The lesson for whoever is in the room; for others the door."""

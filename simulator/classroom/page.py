@@ -8,24 +8,48 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from html import escape
+
+import segno
 
 from simulator import __version__
 from simulator.classroom.assets import filled, script, style
 from simulator.classroom.lesson import Dial, Lesson, Scene
 from simulator.classroom.stories import COURSE
+from simulator.model.records import CAUSES
+from simulator.show.marks import ENDINGS, ON_DARK, SIDE, failure
 
 _TERM = re.compile(r"\*([^*]+)\*")
 
 _NOTES = '<button type="button" id="notes-button" aria-pressed="false">Notes <kbd>N</kbd></button>'
+_ROUTE = '<button type="button" id="route-button" aria-pressed="false">45 minutes</button>'
+_NEXT = '<button type="button" id="next-button">Next class</button>'
+
+#: What a teacher who has never seen the page does next.
+_HOW = (
+    "Read the question aloud.",
+    "Count hands with a press each, or let phones vote.",
+    "Play the wars; then move what is on the right.",
+    "PageDown goes on, N shows your notes.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """How students come in: an address for their browsers, and the code to type there."""
+
+    address: str
+    code: str
 
 
 def page(
     lesson: Lesson,
     role: str,
     *,
+    wars: int = 1000,
     table: Mapping[str, object] | None = None,
+    joining: Joining | None = None,
     extra: Mapping[str, object] | None = None,
 ) -> str:
     """The whole document.
@@ -33,7 +57,9 @@ def page(
     Args:
         lesson: What is taught.
         role: `presenter`, `student` (no notes), or `file` (answered from `table`).
+        wars: How many wars a full answer counts.
         table: The answers of an exported file.
+        joining: How students come in; None when they cannot.
         extra: More that the scripts may read, beside the lesson.
 
     Returns:
@@ -44,6 +70,16 @@ def page(
         "version": __version__,
         "scenes": [_facts(scene) for scene in lesson.scenes],
         "course": [words for _, words in COURSE],
+        "wars": wars,
+        "beats": [asdict(beat) for beat in lesson.beats],
+        "forks": [{"key": fork.key, "label": fork.label} for fork in lesson.forks],
+        "sides": SIDE,
+        "kinds": {
+            **{name: asdict(mark) for name, mark in ENDINGS.items()},
+            **{name: asdict(failure(name)) for name in CAUSES},
+        },
+        "onDark": ON_DARK,
+        **({"address": joining.address} if joining is not None else {}),
         **(extra or {}),
     }
     policy = ""
@@ -56,14 +92,27 @@ def page(
         title=escape(lesson.title),
         style=style(),
         links="\n".join(_link(scene) for scene in lesson.scenes),
-        tools="" if role == "student" else _NOTES,
+        tools="" if role == "student" else _ROUTE + _NOTES + _NEXT,
+        join="" if joining is None else _joining(joining),
         promise=escape(lesson.promise),
         caution=escape(lesson.caution),
-        sections="\n".join(_section(scene, role != "student") for scene in lesson.scenes),
+        sections="\n".join(_section(scene, role, wars) for scene in lesson.scenes),
         version=escape(__version__),
         facts=_inert(json.dumps(facts, ensure_ascii=False)),
         table="" if table is None else _packed(table),
         script=script(),
+    )
+
+
+def _joining(joining: Joining) -> str:
+    code = segno.make(joining.address, error="m", micro=False)
+    place = joining.address.removeprefix("http://").rstrip("/")
+    return filled(
+        "joining.html",
+        qr=escape(code.svg_data_uri(scale=8, border=2, dark="#000", light="#fff")),
+        address=escape(joining.address),
+        place=escape(place),
+        code=escape(joining.code),
     )
 
 
@@ -108,11 +157,11 @@ def _facts(scene: Scene) -> dict[str, object]:
         "counts": scene.counts,
         "says": scene.says,
         "curve": scene.curve,
-        "lines": [{"key": key, "label": label} for key, label in scene.lines],
+        "lines": [asdict(line) for line in scene.lines],
+        "words": [asdict(word) for word in scene.words],
         "linesTitle": scene.lines_title,
         "dots": scene.dots,
-        "stories": scene.stories,
-        "cures": [cure.label for cure in scene.cures],
+        "cures": [{"label": cure.label, "kind": cure.kind} for cure in scene.cures],
         "vote": dict(scene.vote),
         "first": dict(scene.first),
         "budget": scene.budget,
@@ -124,7 +173,8 @@ def _facts(scene: Scene) -> dict[str, object]:
 def _dial_facts(dial: Dial) -> dict[str, object]:
     facts = asdict(dial)
     facts["choices"] = [
-        {"key": each.key, "label": each.label, "cost": each.cost} for each in dial.choices
+        {"key": each.key, "label": each.label, "cost": each.cost, "about": each.about}
+        for each in dial.choices
     ]
     return {key: facts[key] for key in facts if key not in ("path", "lever")}
 
@@ -137,21 +187,23 @@ def _link(scene: Scene) -> str:
     )
 
 
-def _section(scene: Scene, with_notes: bool) -> str:
+def _section(scene: Scene, role: str, wars: int) -> str:
     notes = f'<aside class="notes" aria-label="Presenter notes {scene.number}"><p>'
     options = [
         filled("option.html", i=str(i), label=escape(option["label"]))
         for i, option in enumerate(scene.vote["options"])
     ]
+    steps = "".join(f"<li>{escape(step)}</li>" for step in _HOW)
     return filled(
         "scene.html",
+        how=f'<ol class="how">{steps}</ol>' if scene.number == 1 and role != "student" else "",
         n=str(scene.number),
         title=escape(scene.title),
         question=escape(scene.question),
-        notes=f"{notes}{escape(scene.notes)}</p></aside>" if with_notes else "",
+        notes=f"{notes}{escape(scene.notes)}</p></aside>" if role != "student" else "",
         ask=escape(scene.vote["ask"]),
         options="\n".join(options),
-        noun="ceasefires" if scene.counts == "held" else "wars",
+        play=f"Play {wars:,} " + ("ceasefires" if scene.counts == "held" else "wars"),
         why="\n".join(f"<p>{termed(paragraph)}</p>" for paragraph in scene.text),
         source=escape(scene.source),
         tries="".join(f"<li>{escape(each)}</li>" for each in scene.tries),

@@ -5,14 +5,10 @@ The judging is that of `simulator compare`; here it is asked about one author's 
 
 from __future__ import annotations
 
-import math
-
 from simulator.claims.cards.card import Cards, Claim
 from simulator.claims.cards.load import load_all
 from simulator.claims.compare.judging import judge_all
-from simulator.claims.compare.results import Judged
 from simulator.files.scenario import load_scenario
-from simulator.show.report.claim_words import claimed, measured
 
 Plain = dict[str, object]
 
@@ -30,9 +26,7 @@ def _author(cards: Cards) -> Plain:
     return {
         "name": cards.name,
         "theory": cards.source.introduction,
-        "predictions": [
-            {"id": claim.id, "where": claim.where, "text": claim.text} for claim in _core(cards)
-        ],
+        "predictions": [claim.text for claim in _core(cards)],
     }
 
 
@@ -49,23 +43,11 @@ def verdicts(author: str, wars: int, entropy: int) -> list[Plain]:
         entropy: Names the luck [0, 2**63).
 
     Returns:
-        In the order of `authors()`: verdict, and in words what was claimed and what came out.
+        In the order of `authors()`: the claim's place in that order, and its verdict.
 
     Raises:
         RunFailed: A war could not be played.
     """
     claims = _core(load_all()[author])
     found, _ = judge_all(author, claims, load_scenario(author), wars, entropy)
-    return [_verdict(each, wars) for each in found]
-
-
-def _verdict(each: Judged, wars: int) -> Plain:
-    part = each.deciding
-    plain: Plain = {"id": each.claim.id, "verdict": each.verdict, "n": wars}
-    if part is None:
-        return {**plain, "says": each.claim.untestable or ""}
-    value = part.value
-    got = "no such number" if value is None or not math.isfinite(value) else f"{value:.2g}"
-    if part.ci95 is not None and all(math.isfinite(end) for end in part.ci95):
-        got += f" ({part.ci95[0]:.2g} to {part.ci95[1]:.2g})"
-    return {**plain, "says": f"{measured(part.test)}: claimed {claimed(part.test)}; got {got}"}
+    return [{"verdict": each.verdict, "n": wars} for each in found]

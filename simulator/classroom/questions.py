@@ -61,6 +61,15 @@ class Questions:
         with self.bounds.answer(visitor.cookie, visitor.address, visitor.rank):
             return JSONResponse(await self.work.cures(scene, visitor.rank))
 
+    async def best(self, request: Request) -> Response:
+        """Every design within the budget, and the best at each price."""
+        visitor = visitor_of(request, self.room)
+        scene, _ = self._asked(visitor, query_of(request))
+        if not scene.budget:
+            raise Refused(422, "this scene has no such question")
+        with self.bounds.answer(visitor.cookie, visitor.address, visitor.rank):
+            return JSONResponse(await self.work.frontier(scene, visitor.rank))
+
     async def war(self, request: Request) -> Response:
         """One war, month by month."""
         visitor, typed = visitor_of(request, self.room), query_of(request)
@@ -68,12 +77,32 @@ class Questions:
         if not (number.isascii() and number.isdigit() and int(number[:9]) < self.work.wanted):
             rule = f"must be a whole number in [0, {self.work.wanted - 1}]"
             raise BadInput(Mistake("request", "war", rule, repr(number[:20]), "pick one shown"))
+        key, month = typed.pop("fork", ""), typed.pop("month", "")
         scene, settings = self._asked(visitor, typed)
-        if not scene.stories:
-            raise Refused(422, "this scene tells no single wars")
+        fork = self._fork(scene, key, month)
         with self.bounds.answer(visitor.cookie, visitor.address, visitor.rank):
-            told = await self.work.story(scene, settings, int(number), visitor.rank)
+            told = await self.work.story(scene, settings, int(number), visitor.rank, fork)
         return JSONResponse(told)
+
+    def _fork(self, scene: Scene, key: str, month: str) -> tuple[str, ...]:
+        """Levers pulled in a month of the war, beside those of the dials.
+
+        Raises:
+            BadInput: No such fork, or no such month.
+        """
+        if not key and not month:
+            return ()
+        fork = self.room.lesson.fork(key)
+        mistakes = []
+        if fork is None:
+            rule = "must be one of " + ", ".join(each.key for each in self.room.lesson.forks)
+            mistakes.append(Mistake("request", "fork", rule, repr(key[:20]), "pick one"))
+        if not (month.isascii() and month.isdigit() and int(month[:4]) <= scene.months):
+            rule = f"must be a whole number in [0, {scene.months}]"
+            mistakes.append(Mistake("request", "month", rule, repr(month[:20]), "pick a month"))
+        if fork is None or mistakes:
+            raise BadInput(*mistakes)
+        return tuple(f"{lever}@{int(month)}" for lever in fork.levers)
 
     async def verdicts(self, request: Request) -> Response:
         """An author's core predictions, judged on the author's own assumptions."""

@@ -61,6 +61,7 @@ class Room:
         seats: How many may join from one address.
         code: What students type to join; another one after a reset.
         key: What the presenter's own link carries.
+        run: Names this run of the program; browsers keep what they remember under it.
         shown: What the presenter shows: the part of the page's address after `#`.
         admits: Whether the door is open now.
         classes: How many classes there were before this one.
@@ -74,6 +75,7 @@ class Room:
     seats: int = SEATS
     code: str = field(default_factory=_code)
     key: str = field(default_factory=lambda: secrets.token_urlsafe(18))
+    run: str = field(default_factory=lambda: secrets.token_hex(4))
     shown: str = ""
     admits: bool = True
     classes: int = 0

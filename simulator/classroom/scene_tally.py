@@ -26,6 +26,9 @@ Answer = dict[str, object]
 #: A month that never comes, in a war's dot.
 NEVER = 255
 
+#: A line ends where fewer wars than these are still fought.
+FEWEST = 10
+
 
 @dataclass(slots=True)
 class Tally:
@@ -59,10 +62,11 @@ class Tally:
         when, what = _dots(wars, self.scene.counts)
         self.when = np.concatenate([self.when, when])
         self.what = np.concatenate([self.what, what])
-        for name, _ in self.scene.lines:
-            rows = wars.state(name).astype(np.float32)
-            old = self.states.get(name)
-            self.states[name] = rows if old is None else np.concatenate([old, rows])
+        for line in self.scene.lines:
+            rows = wars.state(line.key).astype(np.float32)
+            rows = 1.0 - rows if line.counter else rows
+            old = self.states.get(line.key)
+            self.states[line.key] = rows if old is None else np.concatenate([old, rows])
 
     def good(self, number: int) -> Flags:
         """Of the first `number` wars, those the headline counts."""
@@ -107,16 +111,21 @@ def answer(
         "bars": _bars(tally.what[:number], scene.counts),
     }
     if scene.lines:
-        fought = tally.when[:number] > 0
+        when = tally.when[:number]
         plain["lines"] = {
-            name: _line(tally.states[name][:number][fought]) for name, _ in scene.lines
+            line.key: _line(tally.states[line.key][:number], when) for line in scene.lines
         }
-        plain["fought"] = int(fought.sum())
+        plain["fought"] = int((when > 0).sum())
+    plain["dots"] = _packed(tally, number)
     if scene.dots:
-        plain["dots"] = _packed(tally, number)
         plain["saved"] = int((after & ~before).sum())
         plain["lost"] = int((before & ~after).sum())
     return plain
+
+
+def share_of(tally: Tally, number: int) -> Answer:
+    """What the headline counts, of the first `number` wars: how many, the share, its interval."""
+    return _share(int(tally.good(number).sum()), number)
 
 
 def _share(count: int, number: int) -> Answer:
@@ -152,17 +161,17 @@ def _bars(what: Whole, counts: str) -> list[Answer]:
     ]
 
 
-def _line(states: npt.NDArray[np.float32]) -> Answer:
-    """Middle and nine tenths of some wars, month by month; nothing without wars."""
-    if not states.size:
-        nothing: list[float | None] = [None] * states.shape[1]
-        return {"mid": nothing, "low": nothing, "high": nothing}
-    low, middle, high = np.quantile(states, (0.05, 0.5, 0.95), axis=0)
-    return {
-        "mid": [_short(value) for value in middle],
-        "low": [_short(value) for value in low],
-        "high": [_short(value) for value in high],
-    }
+def _line(states: npt.NDArray[np.float32], when: Whole) -> Answer:
+    """Middle and nine tenths of the wars still fought in each month; nothing of too few."""
+    rows: list[list[float | None]] = []
+    for month in range(states.shape[1]):
+        fought = states[when > month, month]
+        if fought.size < FEWEST:
+            rows.append([None] * 3)
+        else:
+            rows.append([_short(each) for each in np.quantile(fought, (0.05, 0.5, 0.95))])
+    low, middle, high = (list(each) for each in zip(*rows, strict=True))
+    return {"mid": middle, "low": low, "high": high}
 
 
 def _packed(tally: Tally, number: int) -> str:
@@ -181,7 +190,7 @@ def cured(cures: Sequence[Tally], control: Tally, number: int) -> list[Answer]:
 
     Returns:
         For each cure the broken ceasefires it saves (a share with its interval), the effect on all,
-        and a string of 0 and 1, one for each ceasefire: whether it holds with that cure.
+        and the dot of every ceasefire with that cure: when and why it broke, if it did.
     """
     held = control.good(number)
     rows: list[Answer] = []
@@ -192,7 +201,7 @@ def cured(cures: Sequence[Tally], control: Tally, number: int) -> list[Answer]:
             {
                 "saved": _share(saved, int((~held).sum())) if not held.all() else None,
                 "effect": _effect(held, now),
-                "holds": "".join("1" if flag else "0" for flag in now.tolist()),
+                "dots": _packed(tally, number),
             }
         )
     return rows

@@ -103,13 +103,19 @@ def _written(place: Place) -> str:
     return place if isinstance(place, str) else f"{place:g}"
 
 
-def played(scene: Scene, settings: Mapping[str, Place], cure: Choice | None = None) -> Played:
+def played(
+    scene: Scene,
+    settings: Mapping[str, Place],
+    cure: Choice | None = None,
+    more: tuple[str, ...] = (),
+) -> Played:
     """The world of these settings.
 
     Args:
         scene: The scene.
         settings: Where its dials stand.
-        cure: One more thing to do, on top.
+        cure: One more thing to do, in the place of what the dials do with the same levers.
+        more: Levers pulled later, beside those of the dials.
 
     Raises:
         BadInput: The settings contradict the scenario's rules.
@@ -131,7 +137,7 @@ def played(scene: Scene, settings: Mapping[str, Place], cure: Choice | None = No
     if cure is not None:
         sets += cure.sets
         levers = [*(each for each in levers if not _named_in(each, cure.levers)), *cure.levers]
-    return _played(name, tuple(_last_of_each(sets)), tuple(levers), scene.months)
+    return _played(name, tuple(_last_of_each(sets)), (*levers, *more), scene.months)
 
 
 def _named_in(typed: str, others: tuple[str, ...]) -> bool:

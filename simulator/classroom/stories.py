@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
+from simulator.classroom.film import film_of
 from simulator.classroom.settings import Played
 from simulator.model.records import CAUSES, END_MODES, Trajectory
 from simulator.run.ensemble import play_one
+from simulator.show.marks import failure
 from simulator.show.report.war_story import ending_line, talk_line
 
 
@@ -20,7 +23,7 @@ def told(asked: Played, entropy: int, months: int, war: int) -> dict[str, object
         war: Number of the war, from 0.
 
     Returns:
-        Plain JSON: its end, and what happened, by month.
+        Plain JSON: its end, when and why fighting resumed, what happened by month, and its film.
 
     Raises:
         RunFailed: It could not be played.
@@ -28,11 +31,13 @@ def told(asked: Played, entropy: int, months: int, war: int) -> dict[str, object
     played = play_one(asked.scenario, entropy, months, asked.levers, war)
     return {
         "war": war,
-        "ending": ending_line(played),
+        "ending": ending_line(replace(played, resumed_month=-1)),
+        "resumed": played.resumed_month if played.resumed_month >= 0 else None,
         "cause": CAUSES[played.cause],
         "end_mode": END_MODES[played.end_mode],
         "months": _months(played),
         "course": _course(played),
+        "film": film_of(played),
     }
 
 
@@ -60,4 +65,11 @@ def _months(war: Trajectory) -> list[list[object]]:
     """Month and sentence of everything that happened, in order."""
     talks = [(talk.month, talk_line(talk)) for talk in war.talks]
     events = sorted([*talks, *war.events], key=lambda each: each[0])
-    return [[month, sentence] for month, sentence in events]
+    return [[month, _plain(sentence)] for month, sentence in events]
+
+
+def _plain(sentence: str) -> str:
+    """A sentence of the trace in the words of the page: a cause under the name it has there."""
+    for cause in CAUSES[1:]:
+        sentence = sentence.replace(f"({cause})", f"({failure(cause).label})")
+    return sentence

@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
+from simulator.classroom.best_designs import Scored, best_at_each_price, frontier
 from simulator.classroom.lesson import Place, Scene
 from simulator.classroom.predictions import verdicts
 from simulator.classroom.scene_tally import Answer, Tally, answer, cured
@@ -287,19 +288,42 @@ class Work:
 
         return await self._once(("cures", scene.number), work, rank)
 
-    async def story(
-        self, scene: Scene, settings: Mapping[str, Place], war: int, rank: int = PRESENTER
-    ) -> Answer:
-        """One war of these settings, month by month."""
+    async def frontier(self, scene: Scene, rank: int = PRESENTER) -> Answer:
+        """Every design within the scene's budget, and the best at each price."""
 
         async def work(errand: _Errand) -> Answer:
-            asked = played(scene, settings)
+            few, designs = self.stages[0] // 2, []
+            for settings in scene.tabled():
+                arm = _Arm(Tally(scene), played(scene, settings))
+                await self._advance(arm, few, lambda: errand.rank)
+                designs.append((Scored(settings, scene.cost(settings), arm.tally), arm))
+            best = best_at_each_price([scored for scored, _ in designs], few)
+            for scored, arm in designs:
+                if scored in best:
+                    await self._advance(arm, self.stages[1], lambda: errand.rank)
+            return frontier([scored for scored, _ in designs], best, few, self.stages[1])
+
+        return await self._once(("frontier", scene.number), work, rank)
+
+    async def story(
+        self,
+        scene: Scene,
+        settings: Mapping[str, Place],
+        war: int,
+        rank: int = PRESENTER,
+        fork: tuple[str, ...] = (),
+    ) -> Answer:
+        """One war of these settings, month by month; `fork` are levers pulled on top."""
+
+        async def work(errand: _Errand) -> Answer:
+            asked = played(scene, settings, more=fork)
             async with self._turns.turn(lambda: errand.rank):
                 return await asyncio.get_running_loop().run_in_executor(
                     self._pool, told, asked, self.entropy, scene.months, war
                 )
 
-        return await self._once(("story", scene.number, key_of(scene, settings), war), work, rank)
+        key = "story", scene.number, key_of(scene, settings), war, fork
+        return await self._once(key, work, rank)
 
     async def verdicts(self, author: str, rank: int = PRESENTER) -> list[Answer]:
         """An author's core predictions, judged."""
@@ -356,6 +380,9 @@ class Work:
                 arm = self._arm(scene, settings)
                 await self._advance(arm, self.stages[0], lambda: WARMING)
                 self.ready.set()
+        for scene in scenes:
+            if scene.budget:
+                await self.frontier(scene, WARMING)
         for scene in scenes:
             for settings in scene.starts():
                 await self._advance(self._arm(scene, settings), self.wanted, lambda: WARMING)

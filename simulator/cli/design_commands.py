@@ -8,11 +8,15 @@ import typer
 
 from simulator.cli.options import (
     Dask,
+    Entropy,
     Json,
     MaybeEntropy,
     MaybeMonths,
+    Months,
+    Name,
     Out,
     Pulled,
+    Replications,
     Resumed,
     Sets,
     Varied,
@@ -26,6 +30,10 @@ def sweep(
         typer.Argument(metavar="SCENARIO|DESIGN", help="A scenario, or a design file."),
     ] = None,
     vary: Varied = None,
+    table: Annotated[
+        str | None,
+        typer.Option("--table", metavar="FILE", help="Points by hand: CSV, Parquet, EMA, NetLogo."),
+    ] = None,
     kind: Annotated[
         str | None, typer.Option("--design", metavar="grid|lhs|sobol", help="Layout of the points.")
     ] = None,
@@ -46,6 +54,10 @@ def sweep(
         str | None, typer.Option("--show", metavar="NAME", help="Metric of the picture.")
     ] = None,
     out: Out = None,
+    paired: Annotated[
+        bool,
+        typer.Option("--paired", help="Keep every war's number, and effects between points."),
+    ] = False,
     resume: Resumed = False,
     workers: Workers = None,
     dask: Dask = None,
@@ -90,7 +102,7 @@ def sweep(
         metrics=metrics or (),
         show=show,
     )
-    run_sweep(typed, out, resume, workers, dask, dry_run, as_json)
+    run_sweep(typed, out, resume, workers, dask, dry_run, as_json, table, paired)
 
 
 def sensitivity(
@@ -126,6 +138,17 @@ def sensitivity(
     resume: Resumed = False,
     workers: Workers = None,
     dask: Dask = None,
+    pairs: Annotated[
+        bool,
+        typer.Option("--second-order", help="Indices of every two factors; twice the points."),
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what it would take, and play nothing.")
+    ] = False,
+    structure: Annotated[
+        bool,
+        typer.Option("--structure", help="Screen the structural coefficients, by Morris."),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """What an outcome depends on (Sobol', Morris), and the box of inputs in which it happens."""
@@ -143,8 +166,70 @@ def sensitivity(
         levers=levers or (),
         metrics=metrics or (),
     )
-    run_sensitivity(typed, method, outcome, wars, out, resume, workers, dask, as_json)
+    run_sensitivity(
+        typed,
+        method,
+        outcome,
+        wars,
+        out,
+        resume,
+        workers,
+        dask,
+        as_json,
+        pairs,
+        dry_run,
+        structure,
+    )
+
+
+def threshold(
+    scenario: Name,
+    vary: Annotated[
+        list[str] | None,
+        typer.Option("--vary", metavar="NAME=LO:HI[:N]", help="The input that moves, N looks (9)."),
+    ] = None,
+    metric: Annotated[
+        str | None, typer.Option("--metric", metavar="NAME", help="What is looked at.")
+    ] = None,
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="VALUE", help="The value that is crossed.")
+    ] = None,
+    replications: Replications = "1000",
+    entropy: Entropy = "0",
+    months: Months = "60",
+    sets: Sets = None,
+    levers: Pulled = None,
+    as_json: Json = False,
+) -> None:
+    """Where an outcome crosses a value as one input moves, with an interval, on the same luck."""
+    from simulator.cli.commands.threshold import asked_axis, run_threshold
+    from simulator.files import command_line
+
+    wholes = [
+        (command_line.REPLICATIONS, replications),
+        (command_line.ENTROPY, entropy),
+        (command_line.MONTHS, months),
+    ]
+    wars, luck, horizon = command_line.checked(
+        wholes,
+        sets or (),
+        levers or (),
+        more=lambda numbers: asked_axis(vary or [], metric, at, numbers[-1]),
+        scenarios=[scenario],
+    )
+    run_threshold(
+        scenario=scenario,
+        vary=vary or [],
+        metric=str(metric),
+        at=float(str(at)),
+        replications=wars,
+        entropy=luck,
+        months=horizon,
+        sets=sets or [],
+        levers=levers or [],
+        as_json=as_json,
+    )
 
 
 #: In the order of the help.
-COMMANDS = (sweep, sensitivity)
+COMMANDS = (sweep, sensitivity, threshold)

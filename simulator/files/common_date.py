@@ -76,10 +76,36 @@ def load_on_common_date(name_or_path: str) -> Scenario:
     return on_common_date(load_scenario(name_or_path), load_scenario(COMMON))
 
 
+def load_two(first: str, second: str) -> tuple[Scenario, Scenario]:
+    """Two scenarios to be compared: on the common date where both depart from its facts.
+
+    A scenario of another war has facts of its own, and stays as it is; so does then the other one.
+
+    Args:
+        first: A name in the scenarios folder, or a path.
+        second: The other.
+
+    Raises:
+        BadInput: Every mistake in the files, the two are one, or they cannot be compared.
+    """
+    one, other = load_scenario(first), load_scenario(second)
+    base = load_scenario(COMMON)
+    if all(base.files.keys() <= each.files.keys() for each in (one, other)):
+        one, other = on_common_date(one, base), on_common_date(other, base)
+    else:
+        _comparable(other, one)
+    if (one.values, one.switches, one.levers) == (other.values, other.switches, other.levers):
+        rule = f"the two must see something differently: both are {one.name}"
+        if one.name != other.name:
+            rule = f"must see something differently from {one.name}"
+        raise BadInput(Mistake(other.name, "", rule, None, "name another scenario"))
+    return one, other
+
+
 def _comparable(scenario: Scenario, base: Scenario) -> None:
     mistakes = []
-    if scenario.steps != "continuous":
-        rule = "must have a continuous front to be put on the common date"
+    if "forts" in (scenario.steps, base.steps):
+        rule = f"must have a continuous front to be compared with {base.name}"
         remedy = "name a scenario of the war, not a textbook game"
         mistakes.append(Mistake(scenario.name, "front.steps", rule, scenario.steps, remedy))
     if scenario.phase != base.phase:

@@ -17,22 +17,30 @@ _PLACES = 12
 
 @dataclass(slots=True)
 class _Numbers:
-    """Numbers given out so far: to what sides know, to moves of chance, to ends."""
+    """Numbers given out so far: to what sides know, to moves of chance, to outcomes."""
 
     known: tuple[dict[str, int], dict[str, int]] = field(default_factory=lambda: ({}, {}))
+    outcomes: dict[tuple[str, str], int] = field(default_factory=dict)
+    names: dict[int, str] = field(default_factory=dict)
     chances: int = 0
-    ends: int = 0
+
+    def outcome(self, name: str, payoffs: str) -> tuple[int, str]:
+        """Number and name of an outcome; Gambit wants the same for the same, and no name twice."""
+        number = self.outcomes.setdefault((name, payoffs), len(self.outcomes) + 1)
+        if number not in self.names:
+            self.names[number] = name if name not in self.names.values() else f"{name} ({number})"
+        return number, self.names[number]
 
 
 def efg(title: str, tree: Tree) -> str:
     """A tree as the text of an .efg file, players A and B.
 
-    >>> print(efg("t", Choice("n", 0, "k", (("stop", End("e", (0.5, 0.25))),))), end="")
+    >>> print(efg("t", Choice(0, "k", (("stop", End("e", (0.5, 0.25))),))), end="")
     EFG 2 R "t" { "A" "B" }
     ""
     <BLANKLINE>
-    p "n" 1 1 "k" { "stop" } 0
-    t "e" 1 "e" { 0.5, 0.25 }
+    p "" 1 1 "k" { "stop" } 0
+    t "" 1 "e" { 0.5, 0.25 }
     """
     lines = "\n".join(_nodes(tree, _Numbers()))
     return f'EFG 2 R {_quoted(title)} {{ "A" "B" }}\n""\n\n{lines}\n'
@@ -41,10 +49,10 @@ def efg(title: str, tree: Tree) -> str:
 def _nodes(tree: Tree, numbers: _Numbers) -> Iterator[str]:
     match tree:
         case End(name, payoffs):
-            numbers.ends += 1
             worth = ", ".join(_decimal(each) for each in payoffs)
-            yield f"t {_quoted(name)} {numbers.ends} {_quoted(name)} {{ {worth} }}"
-        case Chance(name, branches):
+            number, label = numbers.outcome(name, worth)
+            yield f't "" {number} {_quoted(label)} {{ {worth} }}'
+        case Chance(_, branches):
             numbers.chances += 1
             here = numbers.chances
             chances = _adding_up([part for _, part, _ in branches])
@@ -52,15 +60,14 @@ def _nodes(tree: Tree, numbers: _Numbers) -> Iterator[str]:
                 f"{_quoted(action)} {part}"
                 for (action, _, _), part in zip(branches, chances, strict=True)
             )
-            yield f'c {_quoted(name)} {here} "" {{ {actions} }} 0'
+            yield f'c "" {here} "" {{ {actions} }} 0'
             for _, _, after in branches:
                 yield from _nodes(after, numbers)
-        case Choice(name, side, knows, moves):
+        case Choice(side, knows, moves):
             known = numbers.known[side]
             number = known.setdefault(knows, len(known) + 1)
             actions = " ".join(_quoted(action) for action, _ in moves)
-            label = _quoted(knows)
-            yield f"p {_quoted(name)} {side + 1} {number} {label} {{ {actions} }} 0"
+            yield f'p "" {side + 1} {number} {_quoted(knows)} {{ {actions} }} 0'
             for _, after in moves:
                 yield from _nodes(after, numbers)
 

@@ -169,6 +169,9 @@ def table_of_game(game: Game) -> dict[str, Any]:
             table[name] = asdict(extra)
     if not game.power.stake:
         del table["power"]["stake"]
+    if game.crisis is not None:
+        for unread in ("offers", "power", "leader"):
+            del table[unread]
     plain: dict[str, Any] = _as_written(table)
     return plain
 

@@ -33,16 +33,8 @@ Matrix = Annotated[
     list[Annotated[list[Chance], Field(description="must be a row of chances")]],
     Field(min_length=1, max_length=100),
 ]
-#: A Beta prior beyond is a certainty, of which no evidence leaves a number to reckon with.
-LEAST_PRIOR, MOST_PRIOR = 1e-3, 1e4
 BetaPrior = Annotated[
-    list[Annotated[float, Field(ge=LEAST_PRIOR, le=MOST_PRIOR)]],
-    Field(
-        min_length=2,
-        max_length=2,
-        description=f"must be two Beta parameters in [{LEAST_PRIOR:g}, {MOST_PRIOR:g}]: beyond, a "
-        "belief is a certainty that no battle changes",
-    ),
+    list[Positive], Field(min_length=2, max_length=2, description="must be two Beta parameters")
 ]
 
 

@@ -34,6 +34,22 @@ def load_scenario(name_or_path: str) -> Scenario:
     Raises:
         BadInput: No such file, or every mistake in it and in what it extends.
     """
+    layers, files = layers_of(name_or_path)
+    scenario, impossible = assemble(layers, name_or_path, files)
+    if impossible:
+        raise BadInput(*impossible)
+    return scenario
+
+
+def layers_of(name_or_path: str) -> tuple[list[Layer], dict[str, str]]:
+    """What each file of a scenario's chain says, the one that extends nothing first; their hashes.
+
+    Args:
+        name_or_path: A name in the scenarios folder, or a path.
+
+    Raises:
+        BadInput: No such file, or every mistake in it and in what it extends.
+    """
     layers: list[Layer] = []
     mistakes: list[Mistake] = []
     files: dict[str, str] = {}
@@ -44,10 +60,7 @@ def load_scenario(name_or_path: str) -> Scenario:
         path = _read(path, seen, layers, mistakes, files)
     if mistakes:
         raise BadInput(*mistakes)
-    scenario, impossible = assemble(layers[::-1], name_or_path, files)
-    if impossible:
-        raise BadInput(*impossible)
-    return scenario
+    return layers[::-1], files
 
 
 def _read(
@@ -135,6 +148,7 @@ def _put(table: dict[str, object], path: str, value: object) -> None:
 __all__ = [
     "dump_scenario",
     "json_schema",
+    "layers_of",
     "load_scenario",
     "parse_lever",
     "parse_levers",

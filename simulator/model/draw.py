@@ -51,7 +51,8 @@ def draw(
 def _number(path: str, value: float | Range, entropy: int, replication: int) -> float:
     if not isinstance(value, Range):
         return value
-    uniform, _ = uniforms(entropy, replication, PARAMETER_MONTH, parameter_channel(path))
+    draw_number = replication // value.shared
+    uniform, _ = uniforms(entropy, draw_number, PARAMETER_MONTH, parameter_channel(path))
     drawn = quantile(value, uniform)
     return float(math.floor(drawn + 0.5)) if PARAMETERS[path].whole else drawn
 

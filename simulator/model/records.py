@@ -62,12 +62,14 @@ class Range:
         distribution: `uniform`, `triangular` (with `mode`), `normal` (mean `mode`, `low` and
             `high` at two standard deviations), or `loguniform` (low above 0).
         mode: Most likely value, for triangular and normal; the middle when None.
+        shared: How many wars in a row share a draw.
     """
 
     low: float
     high: float
     distribution: Distribution = "uniform"
     mode: float | None = None
+    shared: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,20 @@ def uniform_gamble(p: float, c_A: float, low: float, high: float) -> Gamble:
     return Gamble(demand, pr_war, pr_war * (p - c_A) + (1 - pr_war) * demand)
 
 
+def risk_with_two_sided_doubt(g: float, h: float) -> float:
+    """Pr(war) before A's own cost is known to anybody else [probability].
+
+    Every type of A runs the risk max(0, (h - c_A)/2h) of Claim 2; this is its mean, 1/2 - g/4h.
+
+    Source: Fearon 1995-type, own derivation from Claim 2.
+    Assumes: c_A ~ U[0, g], c_B ~ U[0, h], g <= h, demands inside the stake, one ultimatum by A.
+
+    >>> round(risk_with_two_sided_doubt(0.2, 0.5), 9)
+    0.4
+    """
+    return 1 / 2 - g / (4 * h)
+
+
 def no_risk_is_run(c_A: float, low: float, high: float) -> bool:
     """Whether the best ultimatum against a uniform cost is one that every type accepts.
 

@@ -53,3 +53,17 @@ def pie_left(n: int, theta: float) -> float:
     0.6561
     """
     return theta**n
+
+
+def peace_deters(n: int, f: float, theta: float, c_A: float, c_B: float) -> bool:
+    """Whether neither side gains from surprise after n battles when the next burns the pie too.
+
+    The attack is decisive but wins theta**(n+1) only: theta**n * (theta*(1+2f) - 1) <= c_A + c_B.
+
+    Source: Leventoglu-Slantchev-type, own derivation.
+    Assumes: deals do not bind, each side may strike at any time, costs do not shrink with the pie.
+
+    >>> [peace_deters(n, 0.25, 0.9, 0.1, 0.1) for n in (0, 5, 6)]
+    [False, False, True]
+    """
+    return theta**n * (theta * (1 + 2 * f) - 1) <= c_A + c_B

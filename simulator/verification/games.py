@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from simulator.bargaining.game import (
     Battle,
     Complete,
     Cost,
+    Crisis,
     Deal,
     Front,
     Game,
@@ -15,8 +17,10 @@ from simulator.bargaining.game import (
     Information,
     Leader,
     Offers,
+    Outside,
     Power,
     Proposer,
+    TwoSidedUniformCost,
 )
 
 _STILL = Power(((1.0,),), ((1.0,),))
@@ -165,3 +169,63 @@ def rival_priors(
         information=HeterogeneousPriors(prior_a, prior_b, 0.5),
         title="Smith and Stam 2004",
     )
+
+
+def patience(
+    discount_a: float, discount_b: float, outside: tuple[float, float] | None = None
+) -> Game:
+    """Alternating offers for ever, nothing but time is lost (Rubinstein 1982; outside options)."""
+    still = line(2, 1, 0.5, 0.0, 0.0, discount=0.9, takes_a_period=True, proposer="alternate")
+    return replace(
+        still,
+        front=Front(2, 1, 1.0),
+        discount_a=discount_a,
+        discount_b=discount_b,
+        outside=None if outside is None else Outside(*outside),
+    )
+
+
+def surprise(p: float, f: float, cost: float, destroyed: float = 0.0) -> Game:
+    """Who strikes first gains `f` (Fearon 1995, Powell 2006)."""
+    game = crisis(p, cost, cost)
+    return replace(game, battle=Battle((p,), first_strike=f), deal=Deal(war_destroys=destroyed))
+
+
+def armed_peace(f: float, theta: float, cost: float, battles: int, *, burns: bool) -> Game:
+    """Deals that deter or do not, after each number of battles (Leventoglu and Slantchev 2007).
+
+    Args:
+        f: What surprise adds to a striker's chance.
+        theta: What each battle leaves of the stake.
+        cost: Each side's cost of another war [stakes].
+        battles: Regimes 0..battles are battles fought so far.
+        burns: Whether the next battle destroys its part as well, before it is won.
+    """
+    size = battles + 1
+    still = tuple(tuple(float(i == j) for j in range(size)) for i in range(size))
+    onward = tuple(tuple(float(j == min(i + 1, battles)) for j in range(size)) for i in range(size))
+    return Game(
+        title="Leventoglu and Slantchev 2007",
+        front=Front(2, 1),
+        battle=Battle((0.5,) * size, first_strike=f),
+        power=Power(onward if burns else still, still, tuple(theta**n for n in range(size))),
+        discount=0.95,
+        cost=Cost(cost, cost, "per-war"),
+        deal=Deal(binding=False, expects="peace"),
+    )
+
+
+def doubts(
+    p: float, costs_a: tuple[float, float], costs_b: tuple[float, float], proposer: Proposer
+) -> Game:
+    """One decisive battle, and each side knows its own cost only."""
+    known = TwoSidedUniformCost(*costs_a, *costs_b)
+    return crisis(p, 0.0, None, proposer=proposer, information=known)
+
+
+def audiences(
+    a: float, b: float, costs_a: tuple[float, float], costs_b: tuple[float, float]
+) -> Game:
+    """Two audiences, costs of war private, a war that destroys the prize (Fearon 1994)."""
+    game = doubts(0.5, costs_a, costs_b, "A")
+    return replace(game, deal=Deal(war_destroys=1.0), crisis=Crisis(a, b))

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from simulator.cli import app
 from simulator.cli.commands.backtest import AUTHORS
 from simulator.errors import BadInput
-from simulator.files.record import (
+from simulator.files.recorded import (
     Hazard,
     WarRecord,
     load_war_record,

@@ -16,6 +16,7 @@ from simulator.bargaining.game import (
     Deal,
     Front,
     Game,
+    HeterogeneousPriors,
     Leader,
     Offers,
     Power,
@@ -23,7 +24,7 @@ from simulator.bargaining.game import (
     TwoTypePower,
     UniformCost,
 )
-from simulator.bargaining.heterogeneous import beta_nodes
+from simulator.bargaining.heterogeneous import believer, beta_nodes
 from simulator.bargaining.solvers import solve
 from simulator.errors import RunFailed
 
@@ -172,11 +173,37 @@ def test_finer_beliefs_change_little(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_beta_expectations() -> None:
     for a, b in ((0.5, 0.5), (6.0, 4.0), (2000.0, 3.0), (0.3, 0.7), (1.0, 1.0)):
-        nodes, weights = beta_nodes(a, b)
+        nodes, log_weights = beta_nodes(a, b)
+        weights = np.exp(log_weights)
         mean = a / (a + b)
         assert weights @ nodes == pytest.approx(mean, rel=1e-9)
         second = mean * (a + 1) / (a + b + 1)
         assert weights @ nodes**2 == pytest.approx(second, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    "prior", [(6.0, 4.0), (20.0, 0.5), (1e3, 1e-3), (1e-3, 1e3), (1e6, 1e-6), (1e-6, 1e6)]
+)
+def test_beliefs_follow_the_battles_however_sure_they_were(prior: tuple[float, float]) -> None:
+    """Against the conjugate posterior; on the shortest line a victory is one battle won."""
+    a, b = prior
+    game = plain_game((0.5,), information=HeterogeneousPriors(prior, prior, 0.5))
+    for wins, losses in ((0, 0), (1, 0), (0, 1), (5, 5), (25, 0), (0, 25), (300, 325)):
+        counts = np.array([float(wins)]), np.array([float(losses)])
+        chance, _ = believer(prior, game).expects(*counts, np.array([1]))
+        assert chance[0] == pytest.approx((a + wins) / (a + b + wins + losses), rel=1e-3, abs=1e-9)
+
+
+def test_two_certainties_are_a_war_and_no_warning() -> None:
+    game = plain_game(
+        (0.5,),
+        Cost(0.01, 0.01, "per-battle"),
+        front=Front(50, 25),
+        information=HeterogeneousPriors((1e6, 1e-6), (1e-6, 1e6), 0.5),
+    )
+    solution = solve(game)
+    assert solution.expected_battles == pytest.approx(625.0, rel=1e-6)
+    assert np.isfinite([*solution.range, *solution.fight_to_finish]).all()
 
 
 def test_tough_fight_longer_and_proposers_gain_by_offering() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
-from strategies_games import complete_games, doubtful_games, plain_game
+from strategies_games import complete_games, doubtful_games, further_games, plain_game
 
 from simulator.bargaining.complete import ACCURACY, equilibrium
 from simulator.bargaining.fight_to_finish import ruin
@@ -19,6 +19,7 @@ from simulator.bargaining.game import (
     Game,
     Leader,
     Offers,
+    Outside,
     Power,
     Proposer,
 )
@@ -62,7 +63,7 @@ def test_each_cause_alone_can_bring_war(cause: dict[str, object]) -> None:
     assert solve(plain_game((0.5,), **cause)).war  # type: ignore[arg-type]
 
 
-@given(complete_games() | doubtful_games())
+@given(complete_games() | doubtful_games() | further_games())
 @relaxed
 def test_probabilities_and_ranges(game: Game) -> None:
     solution = attempt(game)
@@ -95,6 +96,9 @@ def mirror(game: Game) -> Game:
         offers=Offers(proposer, 1.0 - game.offers.share_a),
         leader_a=game.leader_b,
         leader_b=game.leader_a,
+        discount_a=game.discount_b,
+        discount_b=game.discount_a,
+        outside=None if game.outside is None else Outside(game.outside.b, game.outside.a),
     )
 
 

@@ -43,7 +43,8 @@ def test_guesses_leave_no_gap(scene: Scene) -> None:
     if scene.vote["on"] == "bars":
         kinds = CAUSES if scene.counts == "held" else END_MODES
         assert {option["key"] for option in options} <= set(kinds)
-    elif scene.vote["on"] in ("main", "effect"):
+    else:
+        assert scene.vote["on"] in ("main", "effect", "best"), "every vote is answered"
         ends = sorted((option["from"], option["to"]) for option in options)
         assert ends[0][0] <= (-1 if scene.vote["on"] == "effect" else 0)
         assert ends[-1][1] > 1

@@ -144,7 +144,9 @@ def test_the_file_holds_the_same_answers_every_time(lesson_file: Path) -> None:
     assert set(table["verdicts"]) == {each.key for each in LESSON.scenes[6].dials[0].choices}
     assert table["stamp"]["files"]
     assert len(text) < 3_000_000
-    small = type(LESSON)(LESSON.title, LESSON.promise, LESSON.caution, 50, LESSON.scenes[5:6])
+    small = type(LESSON)(
+        LESSON.title, LESSON.promise, LESSON.caution, 50, (), (), LESSON.scenes[5:6]
+    )
     again = tabled(small, 20, 0)["answers"]
     assert again["6"] == {  # type: ignore[index]
         key: table["answers"]["6"][key] for key in table["answers"]["6"]

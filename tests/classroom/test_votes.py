@@ -9,7 +9,7 @@ import pytest
 
 from simulator.analysis.paired_contrast import Arm, contrast
 from simulator.classroom.lesson import Scene, the_lesson
-from simulator.classroom.scene_tally import NEVER, Tally, answer, cured
+from simulator.classroom.scene_tally import FEWEST, NEVER, Tally, answer, cured
 from simulator.classroom.settings import played
 from simulator.model.metrics.catalogue import check_names
 from simulator.model.records import CAUSES
@@ -39,9 +39,24 @@ def test_shares_and_curves_are_the_ensembles_own() -> None:
     counts = {bar["key"]: bar["count"] for bar in told["bars"]}  # type: ignore[attr-defined]
     assert counts == {name: share.count for name, share in outcome.end_mode.items()}
     line = told["lines"]["belief_A_win"]["mid"]  # type: ignore[index]
-    states = now.states["belief_A_win"][now.when > 0]
-    assert told["fought"] == len(states) < N
-    assert np.allclose(line, np.median(states, axis=0), atol=1e-4)
+    assert told["fought"] == int((now.when > 0).sum()) < N
+    for month in (0, 6, 12, SECOND.months):
+        fought = now.when > month
+        if fought.sum() >= FEWEST:
+            middle = np.median(now.states["belief_A_win"][fought, month])
+            assert line[month] == pytest.approx(middle, abs=1e-4), "of wars still fought"
+        else:
+            assert line[month] is None
+
+
+def test_both_lines_of_the_beliefs_are_of_one_event() -> None:
+    """Both are the chance that A wins: the gap between them is the disagreement."""
+    world = played(SECOND, SECOND.start())
+    wars = some_wars(world.scenario, 0, range(N), SECOND.months, world.levers)
+    tally = Tally(SECOND)
+    tally.add(wars)
+    assert np.allclose(tally.states["belief_D_win"], 1.0 - wars.state("belief_D_win"), atol=1e-6)
+    assert np.allclose(tally.states["belief_A_win"], wars.state("belief_A_win"), atol=1e-6)
 
 
 def test_the_effect_is_that_of_contrast() -> None:
@@ -93,7 +108,9 @@ def test_a_cure_saves_what_broke() -> None:
     assert row[0]["saved"]["count"] == saved > 0  # type: ignore[index]
     assert row[0]["saved"]["share"] == pytest.approx(saved / broke, abs=5e-5)  # type: ignore[index]
     assert row[1]["saved"]["count"] == 0  # type: ignore[index]
-    assert row[0]["holds"] == "".join(str(int(flag)) for flag in full.good(N))
+    dots = np.frombuffer(base64.b64decode(str(row[0]["dots"])), dtype=np.uint8).reshape(N, 2)
+    assert np.array_equal(dots[:, 0], full.when), "when, if it still breaks"
+    assert np.array_equal(dots[:, 1], full.what), "and why"
 
 
 def test_without_a_war_there_is_no_line() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from told import Command
 from typer.testing import CliRunner
 
 from simulator.analysis.explain import blocks
@@ -162,3 +163,57 @@ def test_every_mistake_is_told_at_once() -> None:
     assert result.exit_code != 0
     for option in ("-n", "--metric", "--entropy"):
         assert option in str(result.exception)
+
+
+OLD_WAR = """
+kind = "scenario"
+title = "An older war"
+start = "1982-07"
+neutral = true
+front.occ0 = 0.05
+stake.indivisible = { low = 0.7, high = 0.95 }
+"""
+
+
+def test_a_war_of_another_date_keeps_its_facts_and_that_is_said(
+    tmp_path: Path, simulator: Command
+) -> None:
+    path = tmp_path / "old.toml"
+    path.write_text(OLD_WAR)
+    words = ("explain", str(path), "base", "-n", "3", "--months", "12")
+    status, out, _ = simulator(*words)
+    assert status == 0
+    flat = " ".join(out.split())
+    assert "of 2025-10 in base: part of the difference is one of facts" in flat
+    assert "Facts of 1982-07 in" in flat
+    told = json.loads(simulator(*words, "--json")[1])
+    assert ["front.occ0", ["0.05", "0.1904 to 0.191"]] in [
+        [path, each] for path, each in told["groups"]["front"]["differs"].items()
+    ]
+
+
+@pytest.mark.parametrize("copied", [False, True])
+def test_two_that_are_one_have_nothing_to_explain(
+    copied: bool, tmp_path: Path, simulator: Command
+) -> None:
+    other = tmp_path / "other.toml"
+    other.write_text('kind = "scenario"\ntitle = "A copy"\nextends = "menon"\n')
+    second = str(other) if copied else "menon"
+    status, out, err = simulator("explain", "menon", second, "-n", "2")
+    assert (status, out) == (2, "")
+    assert "menon" in err
+    assert "must see something differently" in err
+
+
+def test_rounding_is_no_contribution(sides: tuple[Scenario, Scenario]) -> None:
+    # What cannot matter: A's share of an office that nobody holds dear, and a mechanism unread.
+    first = with_values(sides[0], {"mechanisms.office": False, "mechanisms.economy": False})
+    second = with_values(first, {"office.value_A": 0.2, "econ.bite": 0.9, "stake.indivisible": 0.9})
+    names = ["T_end_restricted", "belief_A_win_12", "econ_A_12", "recur"]
+    accounts = explain(first, second, 12, 0, MONTHS, names).accounts
+    for name, account in accounts.items():
+        for group in ("office", "economy and manpower"):
+            part = account.parts[group]
+            for each in (part.value, part.alone, part.last):
+                assert each.value in (0.0, None), (name, group)
+                assert each.ci95 in ((0.0, 0.0), None), (name, group)

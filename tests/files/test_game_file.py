@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from strategies_games import any_games
+from strategies_games import any_games, doubly_doubtful_games, further_games
 
 from simulator.bargaining.game import Game
 from simulator.bargaining.solvers import solve
@@ -65,6 +65,14 @@ PROMISED: dict[str, dict[str, float | bool | None]] = {
     "smith-stam-c002": {"expected_battles": 24.4848, "pr_negotiated": 0.0258},
     "office-mandates": {"war": True},
     "office-mandates-cheap": {"offer": 0.55, "war": False},
+    "rubinstein-patience": {"offer": 0.714286, "war": False},
+    "outside-option": {"offer": 0.62, "pr_walks_out": 0.0},
+    "fearon-first-strike": {"pr_war": 1.0},
+    "armed-peace": {"pr_war": 1.0, "pr_negotiated": 0.125, "expected_battles": 1.75},
+    "fearon-two-sided": {"offer": 0.7, "pr_war": 0.4},
+    "sealed-demands": {"pr_war": 0.125, "offer": 0.5},
+    "audiences": {"pr_war": 0.267949, "horizon": 3.660254},
+    "audiences-known": {"pr_war": 0.0, "value_a": 1.0, "value_b": 0.0},
 }
 
 
@@ -217,6 +225,12 @@ def test_dump_and_load(game: Game) -> None:
     assert game_of_table(table_of_game(game), "x.toml", game.title) == game
 
 
+@given(further_games() | doubly_doubtful_games())
+@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+def test_dump_and_load_what_only_a_game_file_holds(game: Game) -> None:
+    assert game_of_file(tomllib.loads(dump_game(game)), "x.toml") == game
+
+
 junk = st.one_of(
     st.none().map(lambda _: float("nan")),
     st.sampled_from([float("inf"), -1, 10**400, 1e300, True, "much", "", [], [[]], {}, -0.0, 0, 2]),
@@ -237,7 +251,7 @@ def tables(value: object, at: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [at, *(path for key, held in inner for path in tables(held, (*at, key)))]
 
 
-@given(game=any_games(), data=st.data())
+@given(game=any_games() | further_games() | doubly_doubtful_games(), data=st.data())
 @settings(deadline=None, max_examples=400, suppress_health_check=[HealthCheck.too_slow])
 def test_damaged_tables_load_or_are_refused(game: Game, data: st.DataObject) -> None:
     table: dict[str, Any] = {"kind": "game", "title": game.title} | table_of_game(game)

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from simulator.errors import BadInput
-from simulator.files.record import (
+from simulator.files.recorded import (
     load_war_record,
     load_wars_record,
     month_number,

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from simulator.model.mechanisms import aid, beliefs, signals, stakes, truce
+from simulator.model.records import RUNGS
 
 fast = settings(deadline=None)
 shares = st.floats(0.0, 1.0)
@@ -70,6 +71,24 @@ def test_odds_factor_by_hand() -> None:
     assert beliefs.odds_factor(math.log(3.0)) == pytest.approx(1.5)
 
 
+def test_what_one_month_and_all_months_can_teach() -> None:
+    assert [beliefs.within(x, 1.5) for x in (-4.0, -1.0, 0.5, 9.0)] == [-1.5, -1.0, 0.5, 1.5]
+
+
+def test_strain_and_force_as_leaders_believe_them() -> None:
+    assert beliefs.strained(2.0, 0.25) == pytest.approx(math.exp(0.5))
+    assert beliefs.strained(2.0, -0.25) == pytest.approx(math.exp(-0.5))
+    assert beliefs.pushed(3.0, 0.2, 1.0) == pytest.approx(math.exp(0.6))
+    assert beliefs.pushed(3.0, 7.0, 0.5) == pytest.approx(math.exp(1.5))
+    assert beliefs.pushed(3.0, -7.0, 0.5) == pytest.approx(math.exp(-1.5))
+
+
+def test_a_leaders_bias_hides_what_the_war_does_to_his_office_not_the_rest() -> None:
+    assert beliefs.removal_believed(0.003, 0.013, 0.4, 0.5) == pytest.approx(0.003 + 0.01 * 0.8)
+    assert beliefs.removal_believed(0.003, 0.003, 0.9, 1.0) == pytest.approx(0.003)
+    assert beliefs.removal_believed(0.003, 0.013, 0.4, 0.0) == pytest.approx(0.013)
+
+
 def test_types_by_bayes() -> None:
     assert beliefs.type_posterior(0.5, 0.5, 0.0) == pytest.approx(1 / 3)
     assert beliefs.type_posterior(0.5, 1.0, 0.0) == 0.0
@@ -79,15 +98,36 @@ def test_types_by_bayes() -> None:
 
 def test_signals() -> None:
     # Three months of one posture are worth what the weights say of a quarter.
-    assert 3.0 * signals.signal(0.0, 1.0, 1.0, 0.3, 0.4) == pytest.approx(0.4)
-    assert 3.0 * signals.signal(0.0, 1.0, 0.0, 0.3, 0.4) == pytest.approx(-0.1)
-    assert 3.0 * signals.signal(1.0, 0.0, 1.0, 0.3, 0.4) == pytest.approx(-0.3)
-    assert signals.signal(0.0, 0.0, 1.0, 0.3, 0.4) == 0.0
-    assert signals.staying_power_step(0.2, 0.2, 0.0, 0.5) == pytest.approx(0.2)
-    assert signals.staying_power_step(0.2, 0.0, 0.4, 0.5) == pytest.approx(0.9 * 0.4)
+    assert 3.0 * signals.signal(0.0, 1.0, 1.0, 0.3, 0.4, 0.25) == pytest.approx(0.4)
+    assert 3.0 * signals.signal(0.0, 1.0, 0.0, 0.3, 0.4, 0.25) == pytest.approx(-0.1)
+    assert 3.0 * signals.signal(0.0, 1.0, 0.5, 0.3, 0.4, 1.0) == pytest.approx(0.0)
+    assert 3.0 * signals.signal(1.0, 0.0, 1.0, 0.3, 0.4, 0.25) == pytest.approx(-0.3)
+    assert signals.signal(0.0, 0.0, 1.0, 0.3, 0.4, 0.25) == 0.0
+    assert signals.staying_power_step(0.2, 0.2, 0.0, 0.5, 0.9) == pytest.approx(0.2)
+    assert signals.staying_power_step(0.2, 0.0, 0.4, 0.5, 0.9) == pytest.approx(0.9 * 0.4)
+    assert signals.staying_power_step(0.7, 0.2, 0.0, 0.5, 0.6) == pytest.approx(0.2 + 0.6 * 0.5)
     assert signals.hope(0.7, 0.7) == pytest.approx(1.0)
     assert signals.hope(math.log(3.0), 0.0) == pytest.approx(0.5)
     assert signals.hope(-1.0, 0.0) > 1.0
+
+
+def test_the_ladder_has_the_statuses_that_files_name() -> None:
+    assert stakes.LADDER.columns == RUNGS
+    assert len(RUNGS) == stakes.FREE + 1
+    assert sum(stakes.WORTH_TO_D.values[0]) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("floor", "worth"),
+    [
+        (0.4, 0.72),  # below what is existential: what the status is worth
+        (0.6, 0.72),
+        (0.8, 0.58),  # halfway to 1: each step down costs half as much again, 1 - 0.28 x 1.5
+        (1.0, 0.44),
+    ],
+)
+def test_who_must_keep_more_minds_a_lower_status_more(floor: float, worth: float) -> None:
+    assert stakes.value_D(0.0, 3, floor, 0.6, 0.8) == pytest.approx(worth)
 
 
 def test_land_and_status() -> None:
@@ -95,10 +135,10 @@ def test_land_and_status() -> None:
     assert stakes.value_A(0.0, stakes.FREE, 1.0, 0.4, 0.3) == 0.0
     assert stakes.value_A(0.5, stakes.FREE, 2.0, 0.4, 0.3) == pytest.approx(2 * 0.6 * 0.15)
     assert stakes.value_A(0.5, 1, 1.0, 0.4, 0.3) == pytest.approx(0.6 * (0.15 + 0.7 * 0.95) + 0.4)
-    assert stakes.value_D(0.0, stakes.FREE, 1.0) == 1.0
-    assert stakes.value_D(1.0, stakes.FREE, 0.5) == pytest.approx(0.6)
-    assert stakes.value_D(1.0, stakes.FREE, 1.0) == pytest.approx(0.2)
-    assert stakes.value_D(0.5, 0, 0.3) == 0.0
+    assert stakes.value_D(0.0, stakes.FREE, 1.0, 0.5, 0.8) == 1.0
+    assert stakes.value_D(1.0, stakes.FREE, 0.5, 0.5, 0.8) == pytest.approx(0.6)
+    assert stakes.value_D(1.0, stakes.FREE, 1.0, 0.5, 0.8) == pytest.approx(0.2)
+    assert stakes.value_D(0.5, 0, 0.3, 0.5, 0.8) == 0.0
 
 
 @given(shares, shares, shares, shares, st.integers(0, stakes.FREE))
@@ -108,16 +148,18 @@ def test_more_for_one_is_less_for_the_other(
 ) -> None:
     low, high = sorted((land, more))
     assert stakes.value_A(high, rung, 1.0, 0.4, share) >= stakes.value_A(low, rung, 1.0, 0.4, share)
-    assert stakes.value_D(high, rung, floor) <= stakes.value_D(low, rung, floor)
+    assert stakes.value_D(high, rung, floor, 0.5, 0.8) <= stakes.value_D(low, rung, floor, 0.5, 0.8)
     assert stakes.list_index(high, rung) >= stakes.list_index(low, rung)
-    for value in (stakes.value_D(land, rung, floor), stakes.list_index(land, rung)):
+    for value in (stakes.value_D(land, rung, floor, 0.5, 0.8), stakes.list_index(land, rung)):
         assert 0.0 <= value <= 1.0
     if rung < stakes.FREE:
         freer = rung + 1
         assert stakes.value_A(land, freer, 1.0, 0.4, share) <= stakes.value_A(
             land, rung, 1.0, 0.4, share
         )
-        assert stakes.value_D(land, freer, floor) >= stakes.value_D(land, rung, floor)
+        assert stakes.value_D(land, freer, floor, 0.5, 0.8) >= stakes.value_D(
+            land, rung, floor, 0.5, 0.8
+        )
         assert stakes.list_index(land, freer) <= stakes.list_index(land, rung)
 
 
@@ -125,6 +167,18 @@ def test_only_subordination_gives_the_indivisible_share() -> None:
     whole = [stakes.value_A(1.0, rung, 1.0, 1.0, 0.3) for rung in range(stakes.FREE + 1)]
     assert whole == [1.0, 1.0, 0.0, 0.0, 0.0, 0.0]
     assert np.all((stakes.RUNG_RISK >= 0.0) & (stakes.RUNG_RISK <= 1.0))
+
+
+def test_aims_follow_the_front() -> None:
+    # All that A held at month 0 won back: half an index more, a twelfth of a fifth of it a month.
+    assert stakes.aims_step(0.4, 0.4, 0.0, 0.3, 0.2, 0.5, 0.05) == pytest.approx(
+        0.4 + 0.2 / 12 * 0.5
+    )
+    assert stakes.aims_step(0.4, 0.4, 0.45, 0.3, 1.2, 0.5, 0.05) == pytest.approx(0.4 - 0.1 * 0.25)
+    # Hardly anything was held: a loss of a tenth counts against the least there is to count.
+    assert stakes.aims_step(0.4, 0.4, 0.1, 0.0, 1.2, 0.1, 0.25) == pytest.approx(0.4 - 0.1 * 0.04)
+    assert stakes.aims_step(0.4, 0.4, 1.0, 0.1, 12.0, 5.0, 0.05) == 0.0  # nothing is not less
+    assert stakes.aims_step(0.4, 0.4, 0.3, 0.3, 1.0, 0.5, 0.05) == 0.4
 
 
 def test_arms_and_allies_deter() -> None:

@@ -130,13 +130,13 @@ def test_marginal_value() -> None:
 
 
 def test_arms() -> None:
-    assert production.arms_step(1.0, 1.0, 1.0) == 1.0
-    assert production.arms_step(1.0, 0.0, 1.0) == pytest.approx(0.96)
-    assert production.arms_step(1.0, 1.0, 0.0) == pytest.approx(1.012)
-    assert production.arms_step(0.02, 0.0, 1.0) == 0.02
-    assert production.output_A(1.1, 0.35, 0.35, 0.3) == 1.1
-    assert production.output_A(1.0, 0.60, 0.35, 0.3) == pytest.approx(1 - 0.7 * 0.8 * 0.25)
-    assert production.output_A(1.0, 0.60, 0.35, 1.0) == 1.0
+    assert production.arms_step(1.0, 1.0, 1.0, 0.04, 0.3, 0.02) == 1.0
+    assert production.arms_step(1.0, 0.0, 1.0, 0.04, 0.3, 0.02) == pytest.approx(0.96)
+    assert production.arms_step(1.0, 1.0, 0.0, 0.04, 0.3, 0.02) == pytest.approx(1.012)
+    assert production.arms_step(0.02, 0.0, 1.0, 0.04, 0.3, 0.02) == 0.02
+    assert production.output_A(1.1, 0.35, 0.35, 0.3, 0.8) == 1.1
+    assert production.output_A(1.0, 0.60, 0.35, 0.3, 0.8) == pytest.approx(1 - 0.7 * 0.8 * 0.25)
+    assert production.output_A(1.0, 0.60, 0.35, 1.0, 0.8) == 1.0
 
 
 @given(sizes, sizes, st.floats(0.0, 1.0))
@@ -158,21 +158,28 @@ def test_recruits() -> None:
     assert recruitment.bounty(1.0, 0.02, 60.0, 60.0) == pytest.approx(1.02)
     assert recruitment.bounty(1.0, 0.02, 15.0, 60.0) == pytest.approx(1.035)
     assert recruitment.bounty(2.0, 0.02, 0.0, 0.0) == pytest.approx(2.08)
-    assert recruitment.volunteers(0.05, 60.0, 60.0, 0.3) == 0.05
-    assert recruitment.volunteers(0.05, 15.0, 60.0, 0.3) == pytest.approx(0.05 * math.sqrt(0.5))
-    assert recruitment.volunteers(0.05, 60.0, 60.0, 0.9) == pytest.approx(0.03)
-    assert recruitment.volunteers(0.05, 0.0, 60.0, 0.0) == 0.0
-    assert recruitment.volunteers(0.05, 5.0, 0.0, 0.0) == 0.0
+    assert recruitment.volunteers(0.05, 60.0, 60.0, 0.3, 2.0, 0.5) == 0.05
+    assert recruitment.volunteers(0.05, 15.0, 60.0, 0.3, 2.0, 0.5) == pytest.approx(
+        0.05 * math.sqrt(0.5)
+    )
+    assert recruitment.volunteers(0.05, 60.0, 60.0, 0.9, 2.0, 0.5) == pytest.approx(0.03)
+    assert recruitment.volunteers(0.05, 0.0, 60.0, 0.0, 2.0, 0.5) == 0.0
+    assert recruitment.volunteers(0.05, 5.0, 0.0, 0.0, 2.0, 0.5) == 0.0
 
 
 def test_a_quiet_front_needs_fewer() -> None:
-    assert recruitment.need(1.0) == 1.0
-    assert recruitment.need(0.0) == 0.25
-    assert recruitment.need(0.4) == pytest.approx(0.55)
+    assert recruitment.need(1.0, 0.25) == 1.0
+    assert recruitment.need(0.0, 0.25) == 0.25
+    assert recruitment.need(0.4, 0.25) == pytest.approx(0.55)
 
 
 def test_draft() -> None:
-    assert recruitment.intake_D(1.0, 0.02, 1.0, 1.0) == 0.02
-    assert recruitment.intake_D(1.0, 0.02, 0.5, 1.0) == 0.01
-    assert recruitment.intake_D(1.0, 0.02, 1.0, 0.0) == 0.01
-    assert recruitment.intake_D(1.0, 0.02, 1.0, 3.0) == 0.02
+    assert recruitment.intake_D(1.0, 0.02, 1.0, 1.0, 0.5) == 0.02
+    assert recruitment.intake_D(1.0, 0.02, 0.5, 1.0, 0.5) == 0.01
+    assert recruitment.intake_D(1.0, 0.02, 1.0, 0.0, 0.5) == 0.01
+    assert recruitment.intake_D(1.0, 0.02, 1.0, 3.0, 0.5) == 0.02
+
+
+def test_the_smoothed_move_forgets_by_half() -> None:
+    assert front.smoothed(0.01, 0.0, 0.5) == pytest.approx(0.005)
+    assert front.smoothed(0.0, 0.004, 0.75) == pytest.approx(0.001)

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from simulator.cli import app
 from simulator.files.levers import parse_lever
-from simulator.files.record import load_wars_record
+from simulator.files.recorded import load_wars_record
 from simulator.files.scenario import load_scenario
 from simulator.history.patterns.cells import Sample, cells_of, sample, widened
 from simulator.history.patterns.four_patterns import EARLY, FORCED, LATE, measured, patterns

@@ -10,7 +10,7 @@ import pytest
 from fake_wars import fake_scenario
 
 from simulator.analysis.explain.explanation import Account, Estimate, Part
-from simulator.files.record import load_wars_record, month_number
+from simulator.files.recorded import load_wars_record, month_number
 from simulator.history.backtest.scorecard import QUANTILES, Fighting, Gain, Scorecard, Territory
 from simulator.history.patterns.cells import Sample
 from simulator.history.patterns.four_patterns import Patterns, measured

@@ -15,8 +15,8 @@ from simulator.model.designs import Axis, Setting
 from simulator.run.sweep.points import sobol
 from simulator.show.pictures.bars import index_bars, screening_bars
 from simulator.show.pictures.boxes import box_picture
-from simulator.show.pictures.field import Field
 from simulator.show.pictures.style import Picture
+from simulator.show.pictures.sweep_layout import Field
 from simulator.show.pictures.sweep_pictures import picture_of
 from simulator.show.report.plain import stamp_of
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 
 import pytest
+from signs import ROWS, where
 from worlds import alternatives, of_settings, pull, same, scenario, war
 
 from simulator.files.levers import in_order
@@ -83,6 +84,7 @@ POLICIES: dict[str, Policy] = {
     "truce": levers(truce=True),
     "no deals": levers(off=("bargaining",)),
     "carrots and sticks": levers(pull("posture", "alternate", 2)),
+    "a client": levers(pull("client", "1", 2)),
     "call-up": levers(pull("mobilise_A", "1", 2), off=("bargaining",)),
     "a line that gives way": longer(levers(pull("replace_A", "collapsed", 0), off=LONG), 60, 2),
     "aid as it comes": levers(pull("aid_us", "as_is", 1), pull("aid_eu", "as_is", 1), off=LONG),
@@ -93,10 +95,16 @@ POLICIES: dict[str, Policy] = {
     **{f"where {each.name} bites": where_it_bites(each) for each in MECHANISMS},
 }
 
+#: The worlds of the signs of coefficients, each for its own coefficient.
+OF_SIGNS: dict[str, Policy] = {
+    f"{row['path']}-{row['series']}": (int(row["month"]), 4, partial(where, row)) for row in ROWS
+}
+
 
 #: Where to look first for what acts only in special circumstances; a saving of time, no more.
 FIRST = {
     "commit.spoilers": "many truces",
+    "hold.client": "a client",
     "survival.successor_dove": "many successions",
     "force.breakthrough": "a line that gives way",
     "man.coerce_cost": "call-up",
@@ -112,7 +120,7 @@ FIRST = {
 
 @cache
 def played(base: str, policy: str, k: int) -> Trajectory:
-    months, _, change = POLICIES[policy]
+    months, _, change = (POLICIES | OF_SIGNS)[policy]
     return war(change(named(base)), k, months)
 
 
@@ -137,10 +145,11 @@ def set_to(which: Scenario, path: str, value: float) -> Scenario:
 
 def moves(base: str, path: str) -> str:
     """The first policy under which another value of a parameter moves anything; else nothing."""
-    for name in dict.fromkeys((FIRST.get(path, "war"), *POLICIES)):
-        months, wars, change = POLICIES[name]
+    first = [name for name in OF_SIGNS if name.startswith(f"{path}-")] or [FIRST.get(path, "war")]
+    for name in dict.fromkeys((*first, *POLICIES)):
+        months, wars, change = (POLICIES | OF_SIGNS)[name]
         for value in alternatives(path):
-            other = change(set_to(named(base), path, value))
+            other = set_to(change(named(base)), path, value)
             for k in range(wars):
                 if not same(war(other, k, months), played(base, name, k)):
                     return name

@@ -11,7 +11,9 @@ from simulator.analysis.sensitivity.indices import (
     Index,
     morris_effects,
     morris_points,
+    rows_a_base_point,
     sobol_indices,
+    sobol_pairs,
     sobol_points,
 )
 from simulator.errors import RunFailed
@@ -65,6 +67,21 @@ def near(found: list[Index], exact: dict[str, list[float]]) -> None:
 def test_ishigami() -> None:
     found = sobol_indices(ishigami(sobol_points(3, BASE, 0)), 3, 0)
     near(found, ishigami_indices())
+
+
+def test_ishigami_in_pairs() -> None:
+    points = sobol_points(3, BASE, 0, pairs=True)
+    assert len(points) == BASE * rows_a_base_point(3, pairs=True) == BASE * 8
+    outcome = ishigami(points)
+    near(sobol_indices(outcome, 3, 0, pairs=True), ishigami_indices())
+    exact = ishigami_indices()
+    together = sobol_pairs(outcome, 3, 0)
+    # Only the first and the third act together: the whole of what the third does.
+    for both, one in together.items():
+        wanted = exact["total"][2] if both == (0, 2) else 0.0
+        assert one.value == pytest.approx(wanted, abs=0.03), both
+        assert one.ci95[0] <= one.value <= one.ci95[1]
+    assert together[0, 2].ci95[0] > 0.1
 
 
 def test_the_g_function_of_sobol() -> None:

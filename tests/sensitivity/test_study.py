@@ -236,3 +236,44 @@ def test_a_metric_unknown_at_some_points_is_refused(simulator: Command) -> None:
     status, _, err = simulator("sensitivity", "person", *words, "-n", "2", "--months", "6")
     assert status in (1, 2)
     assert told("points have no number")[0] in err or "must be a metric" in err
+
+
+def test_a_dry_run_says_what_it_would_take_and_plays_nothing(
+    simulator: Command, tmp_path: Path
+) -> None:
+    words = (
+        "sensitivity",
+        "base",
+        "--vary",
+        "stake.indivisible=0:1",
+        "--vary",
+        "cost.war_A=0:0.01",
+    )
+    more = ("--points", "8", "-n", "5", "--months", "6", "--wars", "200", "--dry-run")
+    out = tmp_path / "out"
+    told = json.loads(simulator(*words, *more, "--out", str(out), "--json")[1])
+    # Two inputs and the luck: 8 x (3 + 2) points, and 8 x (2 x 3 + 2) for pairs.
+    assert told["points"] == {"indices": 40}
+    assert told["wars"] == 40 * 5 + 200
+    assert told["seconds"] > 0.0
+    assert not out.exists()
+    both = json.loads(simulator(*words, *more, "--second-order", "--json")[1])
+    assert both["points"] == {"indices": 64}
+
+
+def test_second_order_indices_of_real_wars(simulator: Command) -> None:
+    words = (
+        "sensitivity",
+        "base",
+        "--vary",
+        "stake.indivisible=0:1",
+        "--vary",
+        "cost.war_A=0:0.01",
+    )
+    more = ("--points", "8", "-n", "5", "--months", "12", "--wars", "200", "--second-order")
+    told = json.loads(simulator(*words, *more, "--json")[1])["indices"]["T_end_restricted"]
+    assert [each["factors"] for each in told["pairs"]] == [
+        ["stake.indivisible", "cost.war_A"],
+        ["stake.indivisible", told["noise"]],
+        ["cost.war_A", told["noise"]],
+    ]

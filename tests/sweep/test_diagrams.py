@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ def test_the_picture_is_that_of_the_design(name: str) -> None:
     stem = name.removeprefix("designs/")
     told = (DOCS / "pictures" / f"{stem}.txt").read_text(encoding="utf-8")
     ((file, digest),) = load_design(name).files.items()
-    assert f"{file} {digest[:8]}" in told, "make diagrams"
+    assert f"{file} {digest[:8]}" in told, "make gallery"
     assert (DOCS / "pictures" / f"{stem}.png").read_bytes().startswith(b"\x89PNG")
     assert load_design(name).title in told
 
@@ -30,7 +31,7 @@ def test_the_docs_show_every_picture_and_no_other() -> None:
     assert sorted(shown) == sorted(name.removeprefix("designs/") for name in DESIGNS)
 
 
-def test_the_makefile_plays_every_design() -> None:
-    makefile = (DOCS.parent / "Makefile").read_text(encoding="utf-8")
-    (line,) = re.findall(r"^DESIGNS := (.*)$", makefile, flags=re.MULTILINE)
-    assert sorted(line.split()) == sorted(name.removeprefix("designs/") for name in DESIGNS)
+def test_the_gallery_plays_every_design() -> None:
+    rows = tomllib.loads((DOCS / "gallery.toml").read_text(encoding="utf-8"))["picture"]
+    played = [row["command"].removeprefix("simulator sweep ") for row in rows]
+    assert sorted(each for each in played if each.startswith("designs/")) == sorted(DESIGNS)

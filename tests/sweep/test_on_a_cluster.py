@@ -127,7 +127,7 @@ def test_a_scheduler_without_workers_is_told_in_a_line(
 def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "distributed", None)
     with (
-        pytest.raises(BadInput, match="needs the cluster extra"),
+        pytest.raises(BadInput, match=r"--dask: needs distributed.*\[cluster\]"),
         door.connected("tcp://127.0.0.1:9"),
     ):
         pass

@@ -10,10 +10,12 @@ import sys
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pandas as pd
 import pytest
 from told import Command
 
+from simulator.analysis.paired_contrast import Arm, contrast
 from simulator.cli.commands.sweep import DEFAULT
 from simulator.files.design import Typed, asked
 from simulator.files.scenario import load_scenario, parse_levers, with_values
@@ -269,3 +271,43 @@ def test_mistakes_are_told(words: tuple[str, ...], told: str, simulator: Command
     assert status == 2
     assert told in err
     assert not Path("never-made").exists()
+
+
+def test_what_pairs_need_is_kept_and_gives_what_a_contrast_gives(
+    tmp_path: Path, simulator: Command
+) -> None:
+    words = ("sweep", "base", "--vary", "guarantee=0,1", "--vary", "stake.indivisible=0.2,0.8")
+    out = tmp_path / "out"
+    status, _, err = simulator(
+        *words, "-n", "30", "--months", "18", "--paired", "--out", str(out), "--workers", "2"
+    )
+    assert (status, err) == (0, "")
+    points = pd.read_parquet(out / "points").set_index("point")
+    effects = pd.read_csv(out / "effects.csv").set_index(["metric", "point"])
+    (against,) = effects["against"].unique()
+    assert points.loc[against, ["guarantee", "stake.indivisible"]].tolist() == [0.0, 0.2]
+    for point, row in points.iterrows():
+        wars = np.stack(
+            [row["T_end_restricted_wars"], points.loc[against, "T_end_restricted_wars"]]
+        )
+        assert wars[0].mean() == pytest.approx(row["T_end_restricted_mean"])
+        sets = {"stake.indivisible": float(row["stake.indivisible"])}
+        levers = parse_levers([f"guarantee={row['guarantee']:g}"])
+        treatment = Arm(with_values(load_scenario("base"), sets), levers)
+        control = Arm(
+            with_values(load_scenario("base"), {"stake.indivisible": 0.2}),
+            parse_levers(["guarantee=0"]),
+        )
+        names = ["T_end_restricted", "ended_by_12", "removed_A"]
+        pair = contrast(control, treatment, 30, 0, 18, names).effects
+        for name in names:
+            mine, theirs = effects.loc[(name, point)], pair[name]
+            assert mine["effect"] == pytest.approx(theirs.effect, abs=1e-12), name
+            assert theirs.ci95 is not None
+            assert (mine["low"], mine["high"]) == pytest.approx(theirs.ci95, abs=1e-12), name
+            assert mine["wars"] == theirs.n
+    # Without being asked, nothing of the kind is kept.
+    plain = tmp_path / "plain"
+    simulator(*words, "-n", "3", "--months", "6", "--out", str(plain))
+    assert not [name for name in pd.read_parquet(plain / "points") if name.endswith("_wars")]
+    assert not (plain / "effects.csv").exists()

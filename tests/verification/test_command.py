@@ -8,7 +8,7 @@ import pytest
 
 from simulator.cli.commands import verify as command
 from simulator.errors import BadInput, RunFailed
-from simulator.verification import registry
+from simulator.verification import all_checks
 from simulator.verification.published_check import Check, closed
 
 GOOD = closed("good", "Source 1999", "one is one", {"x": 1.0}, lambda: {"x": 1.0}, dict)
@@ -18,7 +18,7 @@ BAD = closed("bad", "Source 1999", "one is two", {"x": 1.0}, lambda: {"x": 2.0},
 @pytest.fixture
 def table(monkeypatch: pytest.MonkeyPatch) -> tuple[Check, ...]:
     checks = (GOOD, BAD)
-    monkeypatch.setattr(registry, "CHECKS", checks)
+    monkeypatch.setattr(all_checks, "CHECKS", checks)
     return checks
 
 

@@ -17,9 +17,9 @@ from simulator.model.mechanisms import attrition
 from simulator.model.records import Floats
 from simulator.model.war import forts
 from simulator.theory import gamblers_ruin
+from simulator.verification.all_checks import CHECKS
 from simulator.verification.games import crisis
 from simulator.verification.published_check import Result, judge
-from simulator.verification.registry import CHECKS
 
 
 def rows(*names: str) -> list[Result]:

@@ -71,7 +71,8 @@ def test_owning_up_costs_the_same_whether_he_stops_or_fights_on() -> None:
 
 def test_quiet_is_judged_once_and_less_than_a_stop() -> None:
     model = War(world(scenario({"survival.inaction": 0.3}, off=ALONE), months=12))
-    facts, ends = model.facts, model.scratch.ends
+    # As if A had pressed in full so far: nothing of the price is paid yet.
+    facts, ends = model.facts._replace(unpaid=1.0), model.scratch.ends
     unjudged = going_quiet(facts._replace(inaction=0.0), ends)
     judged = going_quiet(facts, ends)
     paid = going_quiet(facts._replace(unpaid=0.0), ends)

@@ -43,6 +43,19 @@ class Index:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """What two factors do only together, with its 95% bootstrap interval.
+
+    Attributes:
+        value: Share of the outcome's variance.
+        ci95: Its interval.
+    """
+
+    value: float
+    ci95: Pair
+
+
+@dataclass(frozen=True, slots=True)
 class Effect:
     """What one factor does along its range, by Morris's elementary effects.
 
@@ -57,47 +70,87 @@ class Effect:
     spread: float
 
 
-def sobol_points(factors: int, base: int, entropy: int) -> Floats:
-    """Where to look for Sobol' indices; shape (base * (factors + 2), factors), in [0, 1).
+def rows_a_base_point(factors: int, *, pairs: bool = False) -> int:
+    """Points to look at for each row of the base matrices; twice as many for pairs of factors."""
+    return 2 * factors + 2 if pairs else factors + 2
+
+
+def sobol_points(factors: int, base: int, entropy: int, *, pairs: bool = False) -> Floats:
+    """Where to look for Sobol' indices, in [0, 1); shape (base * rows_a_base_point, factors).
 
     Args:
         factors: How many, at least 1.
         base: Rows of each of the two base matrices; a power of 2.
         entropy: Names the layout.
+        pairs: Whether indices of pairs are wanted, too.
     """
     # SALib takes a second to load, and most of this program can do without it.
     from SALib.sample import sobol
 
     problem = _problem(factors)
-    return np.asarray(sobol.sample(problem, base, calc_second_order=False, seed=entropy))
+    return np.asarray(sobol.sample(problem, base, calc_second_order=pairs, seed=entropy))
 
 
-def sobol_indices(outcome: Floats, factors: int, entropy: int) -> list[Index]:
+def sobol_indices(
+    outcome: Floats, factors: int, entropy: int, *, pairs: bool = False
+) -> list[Index]:
     """The indices of every factor.
 
     Args:
         outcome: At the points of `sobol_points`, in their order.
         factors: How many.
         entropy: Names the luck of the bootstrap.
+        pairs: Whether the points were those for pairs.
 
     Raises:
         RunFailed: An outcome is no finite number, or all are the same.
     """
-    from SALib.analyze import sobol
-
-    _refuse(outcome)
-    found = sobol.analyze(
-        _problem(factors),
-        outcome,
-        calc_second_order=False,
-        num_resamples=RESAMPLES,
-        conf_level=0.95,
-        seed=_nonzero(entropy),
-    )
+    found = _analysed(outcome, factors, entropy, pairs)
     return [
         Index(first, (first - first_half, first + first_half), total, (total - half, total + half))
         for first, first_half, total, half in _rows(found, "S1", "S1_conf", "ST", "ST_conf")
     ]
+
+
+def sobol_pairs(outcome: Floats, factors: int, entropy: int) -> dict[tuple[int, int], Shared]:
+    """What every two factors do together, beyond what each does alone: second-order indices.
+
+    Args:
+        outcome: At the points of `sobol_points` for pairs, in their order.
+        factors: How many.
+        entropy: Names the luck of the bootstrap.
+
+    Returns:
+        Two factors, the first the lower, to their index.
+
+    Raises:
+        RunFailed: An outcome is no finite number, or all are the same.
+    """
+    found = _analysed(outcome, factors, entropy, pairs=True)
+    values, halves = (np.asarray(found[name], dtype=np.float64) for name in ("S2", "S2_conf"))
+    return {
+        (i, j): Shared(
+            float(values[i, j]),
+            (float(values[i, j] - halves[i, j]), float(values[i, j] + halves[i, j])),
+        )
+        for i in range(factors)
+        for j in range(i + 1, factors)
+    }
+
+
+def _analysed(outcome: Floats, factors: int, entropy: int, pairs: bool) -> dict[str, Any]:
+    from SALib.analyze import sobol
+
+    _refuse(outcome)
+    found: dict[str, Any] = sobol.analyze(
+        _problem(factors),
+        outcome,
+        calc_second_order=pairs,
+        num_resamples=RESAMPLES,
+        conf_level=0.95,
+        seed=_nonzero(entropy),
+    )
+    return found
 
 
 def morris_points(factors: int, paths: int, entropy: int) -> Floats:

@@ -11,8 +11,8 @@ the dummy parameter; Sarrazin, Pianosi and Wagener 2016 for convergence.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -21,16 +21,21 @@ from simulator.analysis.sensitivity.discovery import Discovery
 from simulator.analysis.sensitivity.indices import (
     Effect,
     Index,
+    Shared,
     morris_effects,
     morris_points,
+    rows_a_base_point,
     sobol_indices,
+    sobol_pairs,
     sobol_points,
 )
 from simulator.errors import RunFailed
 from simulator.files.vary import range_axis
 from simulator.model.designs import Axis, Design
 from simulator.model.metrics.intervals import Pair
+from simulator.model.reach import cannot_act
 from simulator.model.records import Range, Scenario
+from simulator.model.structure import STRUCTURAL
 from simulator.run.sweep.points import Points
 
 Floats = npt.NDArray[np.float64]
@@ -59,6 +64,7 @@ class Explained:
         widest: Width of the widest 95% interval of a total index.
         moved: Most that a total index has moved since half the points.
         needed: Points that should make every interval narrow enough; a power of 2.
+        pairs: Two factors to what they do only together; empty when not asked for.
     """
 
     metric: str
@@ -67,6 +73,7 @@ class Explained:
     widest: float
     moved: float
     needed: int
+    pairs: Mapping[tuple[str, str], Shared] = field(default_factory=dict)
 
     @property
     def converged(self) -> bool:
@@ -103,11 +110,25 @@ class Study:
 
 
 def own_ranges(scenario: Scenario) -> list[Axis]:
-    """An axis for every parameter that a scenario leaves uncertain, between the same ends."""
+    """An axis for every parameter that a scenario leaves uncertain, between the same ends.
+
+    What no mechanism that is on would read is left out: it explains nothing.
+    """
+    dead = cannot_act(scenario, scenario.values)
     return [
         range_axis(path, value.low, value.high, log=value.distribution == "loguniform")
         for path, value in scenario.values.items()
-        if isinstance(value, Range)
+        if isinstance(value, Range) and path not in dead
+    ]
+
+
+def structural_axes(scenario: Scenario) -> list[Axis]:
+    """An axis for every structural coefficient that a mechanism of the scenario reads."""
+    dead = cannot_act(scenario, scenario.values)
+    return [
+        range_axis(path, *row.neutral, log=False)
+        for path, row in STRUCTURAL.items()
+        if row.neutral is not None and path not in dead
     ]
 
 
@@ -120,10 +141,11 @@ def power_of_two(number: int) -> int:
     return 1 << (number - 1).bit_length() if number > 1 else 1
 
 
-def index_points(design: Design) -> Points:
-    """Where to look for the Sobol' indices of a design's axes and of the luck."""
+def index_points(design: Design, *, pairs: bool = False) -> Points:
+    """Where to look for the Sobol' indices of a design's axes and of the luck, or of every two."""
     base = power_of_two(design.points)
-    return _with_luck(design, sobol_points(len(design.axes) + 1, base, design.entropy))
+    units = sobol_points(len(design.axes) + 1, base, design.entropy, pairs=pairs)
+    return _with_luck(design, units)
 
 
 def screening_points(design: Design, paths: int) -> Points:
@@ -137,7 +159,9 @@ def _with_luck(design: Design, units: Floats) -> Points:
     return Points(design.axes, units[:, :-1].copy(), False, block * design.replications)
 
 
-def explained(metric: str, outcome: Floats, axes: Sequence[Axis], entropy: int) -> Explained:
+def explained(
+    metric: str, outcome: Floats, axes: Sequence[Axis], entropy: int, *, pairs: bool = False
+) -> Explained:
     """What a metric depends on, and how sure that is.
 
     Args:
@@ -145,18 +169,20 @@ def explained(metric: str, outcome: Floats, axes: Sequence[Axis], entropy: int) 
         outcome: Its mean at the points of `index_points`, in their order.
         axes: What varied.
         entropy: Names the luck of the bootstrap.
+        pairs: Whether the points were those for pairs, which are then told, too.
 
     Raises:
         RunFailed: The metric is no finite number somewhere, or the same everywhere.
     """
     names = [*(axis.name for axis in axes), LUCK]
     count = len(names)
-    found = _named_failure(metric, outcome, count, entropy)
-    rows = outcome.size // (count + 2)
-    half = outcome[: rows // 2 * (count + 2)]
+    found = _named_failure(metric, outcome, count, entropy, pairs)
+    each = rows_a_base_point(count, pairs=pairs)
+    rows = outcome.size // each
+    half = outcome[: rows // 2 * each]
     moved = math.nan
     if rows >= 4 and np.ptp(half) > 0.0:
-        before = sobol_indices(half, count, entropy)
+        before = sobol_indices(half, count, entropy, pairs=pairs)
         moved = max(abs(a.total - b.total) for a, b in zip(found, before, strict=True))
     indices = dict(zip(names, found, strict=True))
     widest = max(_width(index.total_ci95) for index in found)
@@ -169,12 +195,17 @@ def explained(metric: str, outcome: Floats, axes: Sequence[Axis], entropy: int) 
         and (indices[name].first_ci95[0] > 0.0 or indices[name].total_ci95[0] > floor)
     )
     needed = power_of_two(math.ceil(rows * max((widest / WIDEST) ** 2, 1.0)))
-    return Explained(metric, {name: indices[name] for name in order}, above, widest, moved, needed)
+    together = sobol_pairs(outcome, count, entropy) if pairs else {}
+    shared = {(names[i], names[j]): one for (i, j), one in together.items()}
+    factors = {name: indices[name] for name in order}
+    return Explained(metric, factors, above, widest, moved, needed, shared)
 
 
-def _named_failure(metric: str, outcome: Floats, count: int, entropy: int) -> list[Index]:
+def _named_failure(
+    metric: str, outcome: Floats, count: int, entropy: int, pairs: bool
+) -> list[Index]:
     try:
-        return sobol_indices(outcome, count, entropy)
+        return sobol_indices(outcome, count, entropy, pairs=pairs)
     except RunFailed as error:
         raise RunFailed(f"{metric}: {error}") from error
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from simulator.claims.cards.card import Arm, Cards, Claim
-from simulator.claims.cards.place import Place
 from simulator.claims.cards.rules_of_tests import HORIZON, broken_test, restated
+from simulator.claims.cards.whereabouts import Place
 from simulator.errors import BadInput, Mistake
 from simulator.files.complaints import spelling, unknown_path
 from simulator.files.find import known_names, printable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.claims.cards.card import Bounds, Claim, Condition, Number, Test
-from simulator.claims.cards.place import Place
+from simulator.claims.cards.whereabouts import Place
 from simulator.errors import Mistake
 from simulator.files.complaints import spelling, unknown_path
 from simulator.files.find import printable

@@ -12,6 +12,7 @@ from simulator.claims.compare.arms import at_common_date
 from simulator.claims.compare.judging import judge_all, judged_claim, readings_of
 from simulator.claims.compare.needed_wars import Played, Reading, Told, play, worlds_of
 from simulator.claims.compare.results import Cell, Comparison, Judged
+from simulator.claims.compare.structure import DRAWS, hung
 from simulator.claims.judge.verdict import Verdict
 from simulator.files.scenario import load_scenario
 from simulator.model.records import Scenario
@@ -41,7 +42,8 @@ def compare(
             and an ablation a twentieth, with 200 and 100 at least (and never more than this).
         entropy: Names the luck.
         progress: Told how many wars are done and how many there are.
-        quick: Whether to leave out what the claims rest on, and the scenarios coded blind.
+        quick: Whether to leave out what the claims rest on, the numbers that they hang on, and the
+            scenarios coded blind.
         own_date: Whether to leave out the common date: the cross table and the experiments.
 
     Raises:
@@ -50,6 +52,7 @@ def compare(
     """
     fewer = min(replications, max(_LEAST_FEWER, replications // _FEWER))
     ablated = 0 if quick else min(replications, max(_LEAST_ABLATED, replications // _ABLATED))
+    drawn = 0 if quick or replications < DRAWS else replications
     own = {author: load_scenario(cards[author].scenario) for author in authors}
     common = {
         author: at_common_date(each.scenario) for author, each in cards.items() if not own_date
@@ -79,6 +82,9 @@ def compare(
         if ablated:
             count.expect(wars_needed(judged, own[author], ablated))
             judged, _ = rests_on(judged, played, ablated, entropy, count.add)
+        if drawn:
+            count.expect(worlds_of(own[author], readings_of(_tested(cards[author]))) * drawn)
+            judged = hung(judged, played, own[author], drawn, entropy, count.add)
         claims += judged
     with_own, coded_blind = (
         {

@@ -26,6 +26,10 @@ class Judged:
             which it does.
         breaks_without: Mechanisms without which a supported claim is contradicted, worst first;
             None when not asked.
+        structural_share: Share of draws of the structural coefficients in which it comes out as it
+            does; None when not asked.
+        structural_chance: The same share at the published values, in groups of as many wars: what
+            chance alone leaves of it.
     """
 
     claim: Claim
@@ -35,6 +39,8 @@ class Judged:
     robust_share: float | None = None
     exceptions: tuple[str, ...] = ()
     breaks_without: tuple[str, ...] | None = None
+    structural_share: float | None = None
+    structural_chance: float | None = None
 
     @property
     def deciding(self) -> Part | None:

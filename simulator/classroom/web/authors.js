@@ -1,6 +1,25 @@
 import { element } from "./words.js";
 
-// What an author predicted, and how that comes out on his own assumptions.
+// A verdict to its mark and its words in front of a class.
+const MARKS = { supported: ["\u2713", "yes"], contradicted: ["\u2717", "no"] };
+const OPEN = ["?", "left"];
+
+// The authors as cards, to be chosen before the vote.
+export function authorCards(section, facts, onChoose) {
+  const dial = facts.dials.find((each) => each.key === "author");
+  const cards = dial.choices.map((choice) => {
+    const input = element("input", { type: "radio", name: "author-card", value: choice.key, id: `card-${choice.key}` });
+    input.addEventListener("change", () => onChoose(choice.key));
+    return { input, part: element("label", { class: "card", for: input.id }, input, element("b", { text: choice.label }), element("span", { text: choice.about })) };
+  });
+  const group = element("fieldset", { class: "cards" }, element("legend", { class: "hide", text: "The five authors" }), ...cards.map((each) => each.part));
+  section.querySelector(".ask").before(group);
+  return (settings) => {
+    for (const { input } of cards) input.checked = input.value === settings.author;
+  };
+}
+
+// What an author predicted, and how that comes out on the author's own assumptions.
 export function authorPanel(host, authors, source) {
   const panel = element("figure", { class: "predicted" });
   host.append(panel);
@@ -14,7 +33,7 @@ export function authorPanel(host, authors, source) {
     const author = here;
     try {
       known.set(author, await source.verdicts(author));
-    } catch (error) {
+    } catch {
       known.set(author, []);
     }
     if (here === author) show(author, known.get(author));
@@ -22,25 +41,27 @@ export function authorPanel(host, authors, source) {
 
   function show(name, verdicts) {
     const author = authors[name];
+    const marks = author.predictions.map((_, i) => MARKS[verdicts?.[i]?.verdict] ?? OPEN);
+    const [yes, no] = ["yes", "no"].map((word) => marks.filter(([, each]) => each === word).length);
+    const open = marks.length - yes - no;
+    const says = !verdicts
+      ? "Being judged\u2026"
+      : !verdicts.length
+        ? "They could not be judged just now."
+        : `Of ${marks.length} predictions, ${yes} come out, ${no} do not, ${open} ${open === 1 ? "stays" : "stay"} open.`;
     const list = element("ul");
-    for (const each of author.predictions) {
-      const judged = verdicts?.find((verdict) => verdict.id === each.id);
-      const words = judged ? judged.verdict : verdicts ? "not judged" : "being judged\u2026";
-      list.append(
-        element(
-          "li",
-          {},
-          element("b", { class: `verdict ${words}`, text: words }),
-          element("span", { text: `${each.text} ` }, element("small", { text: `(${each.id}, ${each.where})` })),
-          ...(judged?.says ? [element("small", { class: "says", text: judged.says })] : []),
-        ),
-      );
-    }
-    const n = verdicts?.[0]?.n;
+    author.predictions.forEach((text, i) => {
+      const [mark, word] = marks[i];
+      const judged = verdicts?.length ? mark : "\u2026";
+      list.append(element("li", {}, element("b", { class: `verdict ${word}`, text: judged }), element("span", { text })));
+    });
+    const three = [["\u2713", "yes", yes], ["\u2717", "no", no], ["?", "left", open]].map(([mark, word, count]) =>
+      element("span", { class: `verdict ${word}` }, element("b", { text: mark }), ` ${count}`),
+    );
     panel.replaceChildren(
-      element("h3", { text: `What ${author.name} predicted, judged on the author's own assumptions` + (n ? ` (n = ${n})` : "") }),
-      element("p", { class: "theory", text: author.theory }),
-      list,
+      element("h3", { text: `Does what ${author.name} predicted follow from what ${author.name} assumes?` }),
+      element("p", { class: "verdicts" }, ...(verdicts?.length ? three : []), element("span", { text: says })),
+      element("details", {}, element("summary", { text: "The predictions, one by one" }), list),
     );
   }
 }

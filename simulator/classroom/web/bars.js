@@ -1,10 +1,14 @@
-import { KINDS, element, interval, thousand } from "./words.js";
-import { shapePath } from "./dots.js";
+import { KINDS, colour, element, interval, kindLabel, many, whole } from "./words.js";
+import { kindsOf, monthsOf, shapePath } from "./dots.js";
+
+// Months in which nobody has rearmed yet.
+const FIRST_MONTHS = 2;
 
 // Shares of the wars by kind: bar, interval, the start's share as a tick, and how many.
 export function barRows(host, facts, onOpen) {
   const list = element("ul", { class: "bars" });
-  host.append(list);
+  const early = element("p", { class: "early" });
+  host.append(list, early);
   let known = new Map();
   return (answer, start) => {
     const moved = answer.key !== start.key;
@@ -17,8 +21,10 @@ export function barRows(host, facts, onOpen) {
     );
     for (const bar of seen) {
       const before = start.bars.find((each) => each.key === bar.key);
-      known.get(bar.key).set(bar, moved ? before : null);
+      known.get(bar.key).set(bar, moved ? before : null, kindLabel(facts, bar.key, answer.settings));
     }
+    early.textContent = answer.dots ? atOnce(answer) : "";
+    early.hidden = !early.textContent;
   };
 
   function row(key) {
@@ -27,28 +33,32 @@ export function barRows(host, facts, onOpen) {
     const whisker = element("div", { class: "whisker" });
     const tick = element("div", { class: "tick" });
     const number = element("span", { class: "number" });
+    const words = element("span");
     const open = element("button", { type: "button", class: "open", text: "open one" });
-    open.setAttribute("aria-label", `open one: ${kind.label}`);
     open.addEventListener("click", () => onOpen(key));
-    fill.style.background = kind.colour;
+    const mark = sign(kind);
     const part = element(
       "li",
       { "data-kind": key },
-      element("span", { class: "label" }, sign(kind), kind.label),
+      element("span", { class: "label" }, mark, words),
       element("div", { class: "track", "aria-hidden": "true" }, fill, whisker, tick),
       number,
-      ...(facts.stories ? [open] : []),
+      open,
     );
     return {
       part,
-      set(bar, before) {
+      set(bar, before, label) {
+        words.textContent = label;
+        open.setAttribute("aria-label", `open one: ${label}`);
+        fill.style.background = colour(kind.colour);
+        drawSign(mark, kind);
         fill.style.width = `${100 * bar.share}%`;
         whisker.style.left = `${100 * bar.ci[0]}%`;
         whisker.style.width = `${100 * (bar.ci[1] - bar.ci[0])}%`;
         tick.hidden = !before;
         if (before) tick.style.left = `${100 * before.share}%`;
         number.replaceChildren(
-          element("b", { text: thousand(bar.share) }),
+          element("b", { text: many(bar.share) }),
           element("small", { text: ` (${interval(bar.ci)})` }),
         );
         open.disabled = bar.count === 0;
@@ -57,11 +67,25 @@ export function barRows(host, facts, onOpen) {
   }
 }
 
+// Struck before anybody had rearmed, and struck later, are two stories under one name.
+function atOnce(answer) {
+  const [kinds, months] = [kindsOf(answer), monthsOf(answer)];
+  const struck = months.filter((_, war) => kinds[war] === "rearm and renege");
+  const first = struck.filter((month) => month <= FIRST_MONTHS).length;
+  if (!first) return "";
+  return `Of the ${whole(struck.length)} struck over rearming, ${whole(first)} came by month ${FIRST_MONTHS}: before anybody had grown stronger. ${whole(struck.length - first)} came later.`;
+}
+
 function sign(kind) {
   const canvas = element("canvas", { class: "sign", width: 32, height: 32, "aria-hidden": "true" });
+  drawSign(canvas, kind);
+  return canvas;
+}
+
+function drawSign(canvas, kind) {
   const context = canvas.getContext("2d");
-  context.fillStyle = kind.colour;
+  context.clearRect(0, 0, 32, 32);
+  context.fillStyle = colour(kind.colour);
   shapePath(context, kind.shape, 16, 16, 12);
   context.fill();
-  return canvas;
 }

@@ -1,6 +1,5 @@
-import { BEFORE, INK, NOW, element, percent, rem, whole } from "./words.js";
+import { FACTS, colour, element, ink, percent, rem, whole } from "./words.js";
 
-const LINES = ["#0b57a4", "#b04300"];
 const DASHES = [[], [10, 5]];
 
 // A share month by month with its interval; the start's curve stays behind it.
@@ -13,17 +12,17 @@ export function curveChart(host, facts) {
       {},
       { stroke: "transparent", paths: stepped },
       { stroke: "transparent", paths: stepped },
-      { stroke: BEFORE, width: 2, dash: [6, 5], paths: stepped },
-      { stroke: NOW, width: 4, paths: stepped },
+      { stroke: () => ink("quiet"), width: 2, dash: [6, 5], paths: stepped },
+      { stroke: () => ink("now"), width: 4, paths: stepped },
     ],
-    bands: [{ series: [1, 2], fill: "rgba(11, 87, 164, 0.20)" }],
+    bands: [{ series: [1, 2], fill: () => `${ink("now")}33` }],
     label: () => told,
   });
   return (answer, start) => {
     const [now, before] = [answer.curve, start.curve];
     const moved = answer.key !== start.key;
-    told = [{ value: now.mid.at(-1), text: moved ? "now" : "", colour: NOW }];
-    if (moved) told.push({ value: before.mid.at(-1), text: "before", colour: BEFORE });
+    told = [{ value: now.mid.at(-1), text: moved ? "now" : "", colour: ink("now") }];
+    if (moved) told.push({ value: before.mid.at(-1), text: "before", colour: ink("quiet") });
     plot.setData([months, now.high, now.low, moved ? before.mid : months.map(() => null), now.mid]);
     host.setAttribute(
       "aria-label",
@@ -37,18 +36,19 @@ export function linesChart(host, facts) {
   const months = Array.from({ length: facts.months + 1 }, (_, month) => month);
   const series = [{}];
   const bands = [];
-  facts.lines.forEach((_, i) => {
-    bands.push({ series: [series.length, series.length + 1], fill: `${LINES[i]}22` });
+  facts.lines.forEach((line, i) => {
+    const own = () => colour(FACTS.sides[line.side]);
+    bands.push({ series: [series.length, series.length + 1], fill: () => `${own()}22` });
     series.push({ stroke: "transparent" }, { stroke: "transparent" });
-    series.push({ stroke: BEFORE, width: 2, dash: [6, 5] });
-    series.push({ stroke: LINES[i], width: 4, dash: DASHES[i] });
+    series.push({ stroke: () => ink("quiet"), width: 2, dash: [6, 5] });
+    series.push({ stroke: own, width: 4, dash: DASHES[i] });
   });
   let told = [];
   host.before(
     element(
       "p",
       { class: "key" },
-      ...facts.lines.map((line, i) => element("span", { class: `line-${i}`, text: line.label })),
+      ...facts.lines.map((line, i) => element("span", { class: `side-${line.side} line-${i}`, text: line.label })),
     ),
   );
   const about = element("p", { class: "caption" });
@@ -56,12 +56,12 @@ export function linesChart(host, facts) {
   host.after(about);
   return (answer, start) => {
     const data = [months];
-    about.textContent = `The ${whole(answer.fought)} wars not settled on the first day: the middle one, and a band that holds nine in ten; flat from a war's end on.`;
+    about.textContent = `Of the ${whole(answer.fought)} wars not settled on the first day, in each month those still fought: the middle one, and a band that holds nine in ten.`;
     const moved = answer.key !== start.key;
-    told = facts.lines.map((line, i) => ({
-      value: answer.lines[line.key].mid.at(-1),
+    told = facts.lines.map((line) => ({
+      value: answer.lines[line.key].mid.findLast((value) => value !== null),
       text: "",
-      colour: LINES[i],
+      colour: colour(FACTS.sides[line.side]),
     }));
     for (const line of facts.lines) {
       const { low, mid, high } = answer.lines[line.key];
@@ -88,9 +88,9 @@ function chart(host, facts, { series, bands, label }) {
   const font = () => `${Math.round(0.85 * rem())}px system-ui, sans-serif`;
   const years = Array.from({ length: Math.floor(facts.months / 12) + 1 }, (_, year) => 12 * year);
   const axis = {
-    stroke: INK,
+    stroke: () => ink("ink"),
     font: font(),
-    grid: { stroke: "#dfe3e8", width: 1 },
+    grid: { stroke: () => ink("line"), width: 1 },
     ticks: { show: false },
   };
   const options = {
@@ -126,7 +126,9 @@ function chart(host, facts, { series, bands, label }) {
 
   function size() {
     const width = Math.max(240, Math.floor(host.clientWidth));
-    return { width, height: Math.round(Math.min(Math.max(0.5 * width, 11 * rem()), 17 * rem())) };
+    // A picture and its sentence fit one screen.
+    const most = Math.min(17 * rem(), Math.max(9 * rem(), 0.42 * innerHeight));
+    return { width, height: Math.round(Math.min(Math.max(0.5 * width, 9 * rem()), most)) };
   }
 
   // What each line comes to, beside its end; two that would touch are moved apart.

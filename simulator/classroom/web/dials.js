@@ -50,12 +50,14 @@ function sliderDial(facts, dial, notched, move) {
       { class: "dial" },
       element("label", { for: id }, dial.label, " ", value),
       slider,
+      ...baseMark(dial),
       element(
         "div",
         { class: "ends", "aria-hidden": "true" },
         element("span", { text: from }),
         element("span", { text: to }),
       ),
+      ...(dial.base.length ? [element("p", { class: "about", text: `There already (the mark): ${dial.about}, ${dial.base[0]} to ${dial.base[1]}.` })] : []),
     ),
     set(settings) {
       const place = settings[dial.key];
@@ -64,6 +66,16 @@ function sliderDial(facts, dial, notched, move) {
       slider.setAttribute("aria-valuetext", placeName(dial, place));
     },
   };
+}
+
+// What there is of it already, as a mark along the slider.
+function baseMark(dial) {
+  if (!dial.base.length) return [];
+  const mark = element("div", { class: "base", "aria-hidden": "true" }, element("i"));
+  const span = dial.high - dial.low;
+  mark.firstChild.style.left = `${(100 * (dial.base[0] - dial.low)) / span}%`;
+  mark.firstChild.style.width = `${(100 * (dial.base[1] - dial.base[0])) / span}%`;
+  return [mark];
 }
 
 function choiceDial(facts, dial, move) {

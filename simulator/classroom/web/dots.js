@@ -1,27 +1,71 @@
-import { KINDS, element, whole } from "./words.js";
+import { FACTS, KINDS, colour, element, ink, kindLabel, whole } from "./words.js";
 
-// One dot for each war, always in the same place: the same luck under other settings.
+// How long it takes until all marks have gone out that do [milliseconds].
+const UNROLLING = 5000;
+
+// One mark for each war, always in the same place: the same luck under other settings.
 export function dotGrid(host, facts, onOpen) {
-  const canvas = element("canvas", { role: "img", class: "grid" });
-  host.append(canvas);
+  const canvas = element("canvas", { role: "application", class: "grid", tabindex: "0", "aria-roledescription": "grid of marks" });
+  const where = element("p", { class: "hide", role: "status" });
+  host.append(canvas, where);
   let drawn = { answer: null, start: null };
-  const pointer = (event) => {
+  let at = null;
+  let until = Infinity;
+  canvas.addEventListener("click", (event) => {
     const box = canvas.getBoundingClientRect();
     const { columns, cell } = layout();
     const column = Math.floor((event.clientX - box.left) / cell);
     const war = Math.floor((event.clientY - box.top) / cell) * columns + column;
     if (column < columns && drawn.answer && war < drawn.answer.n) onOpen(war);
-  };
-  if (facts.stories) canvas.addEventListener("click", pointer);
+  });
+  canvas.addEventListener("focus", () => point(at ?? 0));
+  canvas.addEventListener("blur", () => paint());
+  canvas.addEventListener("keydown", (event) => {
+    const { columns } = layout();
+    const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns }[event.key];
+    const last = (drawn.answer?.n ?? 1) - 1;
+    if (step) point(Math.min(last, Math.max(0, (at ?? 0) + step)));
+    else if (event.key === "Home") point(0);
+    else if (event.key === "End") point(last);
+    else if (event.key === "Enter" || event.key === " ") onOpen(at ?? 0);
+    else return;
+    event.preventDefault();
+  });
   new ResizeObserver(() => paint()).observe(host);
   return (answer, start) => {
+    const first = drawn.answer === null;
     drawn = { answer, start };
-    paint();
+    if (first && answer.key === start.key) unroll();
+    else paint();
   };
+
+  // Seen for the first time, the marks go out as their months pass; at once where motion is unwanted.
+  function unroll() {
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return paint();
+    let began = null;
+    const step = (time) => {
+      began ??= time;
+      until = ((time - began) / UNROLLING) * facts.months;
+      if (until >= facts.months) until = Infinity;
+      paint();
+      if (until !== Infinity && canvas.isConnected) requestAnimationFrame(step);
+    };
+    requestAnimationFrame(step);
+  }
+
+  function point(war) {
+    at = war;
+    paint();
+    const { answer } = drawn;
+    if (!answer) return;
+    const kind = kindsOf(answer)[war];
+    const month = kind === "none" ? "" : `, month ${monthsOf(answer)[war]}`;
+    where.textContent = `Ceasefire ${war + 1}: ${kindLabel(facts, kind, answer.settings)}${month}. Enter tells it.`;
+  }
 
   function layout() {
     const width = host.clientWidth || 300;
-    const of = drawn.answer?.of ?? 1000;
+    const of = drawn.answer?.of ?? FACTS.wars;
     const columns = width > 520 ? 50 : 40;
     return { columns, rows: Math.ceil(of / columns), cell: width / columns, width };
   }
@@ -37,14 +81,16 @@ export function dotGrid(host, facts, onOpen) {
     canvas.height = Math.round(rows * cell * ratio);
     const context = canvas.getContext("2d");
     context.scale(ratio, ratio);
-    const [now, before] = [kindsOf(answer), start.dots ? kindsOf(start) : []];
+    const months = monthsOf(answer);
+    const now = kindsOf(answer).map((kind, war) => (months[war] > until ? "none" : kind));
+    const before = start.dots ? kindsOf(start) : [];
     const moved = answer.key !== start.key;
     let saved = 0;
     for (let war = 0; war < answer.of; war += 1) {
       const x = (war % columns) * cell + cell / 2;
       const y = Math.floor(war / columns) * cell + cell / 2;
       if (war >= answer.n) {
-        context.fillStyle = "#e3e6ea";
+        context.fillStyle = ink("line");
         shapePath(context, "dot", x, y, 0.12 * cell);
         context.fill();
         continue;
@@ -52,20 +98,25 @@ export function dotGrid(host, facts, onOpen) {
       const kind = KINDS[now[war]];
       const rescued = moved && now[war] === "none" && before[war] && before[war] !== "none";
       saved += rescued;
-      context.fillStyle = kind.colour;
+      context.fillStyle = colour(kind.colour);
       shapePath(context, kind.shape, x, y, 0.36 * cell);
       context.fill();
-      if (rescued) {
-        context.strokeStyle = "#000";
-        context.lineWidth = Math.max(1, 0.09 * cell);
-        shapePath(context, "dot", x, y, 0.44 * cell);
-        context.stroke();
-      }
+      if (rescued) ring(context, x, y, cell, Math.max(1, 0.09 * cell));
     }
-    const words = answer.bars.filter((bar) => bar.count).map((bar) => `${whole(bar.count)} ${KINDS[bar.key].label}`);
+    if (at !== null && document.activeElement === canvas) {
+      ring(context, (at % columns) * cell + cell / 2, Math.floor(at / columns) * cell + cell / 2, 1.25 * cell, Math.max(2, 0.2 * cell));
+    }
+    const words = answer.bars.filter((bar) => bar.count).map((bar) => `${whole(bar.count)} ${kindLabel(facts, bar.key, answer.settings)}`);
     const ringed = moved ? ` Ringed: ${whole(saved)} that broke before and hold now.` : "";
-    canvas.setAttribute("aria-label", `${whole(answer.n)} ceasefires, a mark each: ${words.join(", ")}.${ringed}`);
+    canvas.setAttribute("aria-label", `${whole(answer.n)} ceasefires, a mark each: ${words.join(", ")}.${ringed} Arrows choose one, Enter tells it.`);
   }
+}
+
+function ring(context, x, y, cell, width) {
+  context.strokeStyle = ink("ink");
+  context.lineWidth = width;
+  shapePath(context, "dot", x, y, 0.44 * cell);
+  context.stroke();
 }
 
 export function kindsOf(answer) {

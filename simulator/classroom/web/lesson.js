@@ -1,56 +1,96 @@
+import { FACTS, remember, remembered } from "./words.js";
 import { liveSource, tableSource } from "./sources.js";
-import { handSettled, readAddress, settled, writeAddress } from "./address.js";
-import { openRoom } from "./room.js";
+import { handSettled, readAddress, settled, startOf, writeAddress } from "./address.js";
+import { joinLine, openRoom } from "./room.js";
 import { storyDialog } from "./story.js";
 import { buildScene } from "./scene.js";
+import { lessonRoute } from "./route.js";
 import { afterTheDraw, bargainingRange } from "./arithmetic.js";
 
-const facts = JSON.parse(document.getElementById("facts").textContent);
 const packed = document.getElementById("table").textContent;
-const source = facts.role === "file" ? await tableSource(packed).catch(cannot) : liveSource(facts.role);
+const source = FACTS.role === "file" ? await tableSource(packed).catch(cannot) : liveSource(FACTS.role);
 const scenes = new Map();
+const student = FACTS.role === "student";
+const page = document.documentElement;
+const lost = document.getElementById("lost");
 let here = 0;
-let leading = facts.role !== "student";
+let led = null;
+let following = false;
+let ownDesign = false;
 
-document.documentElement.classList.add("scripted", facts.role);
-const roomLine = document.getElementById("room");
-const room = openRoom(facts.role, (state) => {
-  for (const [number, counts] of Object.entries(state.votes)) scenes.get(Number(number))?.votes.phones(counts);
-  const people = state.people === 1 ? "1 student here" : `${state.people} students here`;
-  if (facts.code) roomLine.textContent = `Join with the code ${facts.code} at ${facts.address}. ${people}.`;
-  if (!leading && state.shown && location.hash !== state.shown) {
-    history.replaceState(null, "", state.shown);
-    follow();
+page.classList.add("scripted", FACTS.role);
+const joined = joinLine(document.querySelector(".join"));
+const room = openRoom(FACTS.role, (state) => {
+  joined(state);
+  lost.textContent = state ? "" : "The program that plays the wars cannot be heard. Trying again\u2026";
+  lost.hidden = !lost.textContent;
+  page.classList.toggle("alone", !state);
+  if (!state) return;
+  if (remembered("class") !== null && remembered("class") !== state.class) forget();
+  remember("class", state.class);
+  for (const scene of scenes.values()) scene.told(state);
+  scenes.get(here)?.retry();
+  if (student && state.shown && state.shown !== led) {
+    led = state.shown;
+    lead(state.shown);
   }
 });
-const dialog = storyDialog(document.getElementById("story"), facts.course);
-for (const each of facts.scenes) {
+const dialog = storyDialog(document.getElementById("story"), FACTS.course);
+for (const each of FACTS.scenes) {
   const onState = (scene, settings, hand, shown) => {
     if (scene.number !== here) return;
+    page.classList.toggle("asking", !shown);
     const address = writeAddress(scene, settings, hand, shown);
     if (address !== location.hash) history.replaceState(null, "", address);
     room.show(address);
   };
   scenes.set(
     each.number,
-    buildScene(each, { source, role: facts.role, room, authors: facts.authors ?? {}, dialog, onState }),
+    buildScene(each, { source, role: FACTS.role, room, authors: FACTS.authors ?? {}, dialog, onState }),
   );
 }
 
 // Without its answers the page still asks its questions, and says why it cannot answer them.
 function cannot(error) {
-  document.getElementById("room").textContent = `Nothing can be played: ${error.message}.`;
+  const told = document.getElementById("lost");
+  told.textContent = `Nothing can be played: ${error.message}.`;
+  told.hidden = false;
   throw error;
 }
 
+// The wall leads to its scene and its settings; what a student built or moved here stays.
+function lead(shown) {
+  const asked = readAddress(shown, FACTS.scenes);
+  const scene = scenes.get(asked.facts.number);
+  const wall = settled(asked.facts, asked.typed, false);
+  const offer = document.getElementById("wall");
+  const stays = asked.facts.budget > 0 || (ownDesign && asked.facts.number === here);
+  if (asked.facts.number !== here) ownDesign = false;
+  following = true;
+  go(asked.facts.number, stays ? scene.state().settings : wall, asked.shown, handSettled(asked.facts, asked.typed));
+  following = false;
+  const now = scene.state().settings;
+  offer.hidden = !stays || !asked.shown || Object.keys(wall).every((key) => wall[key] === now[key]);
+  offer.querySelector("button").onclick = () => {
+    offer.hidden = true;
+    ownDesign = false;
+    scene.moveTo(wall, true);
+  };
+}
+
 function follow() {
-  const { facts: found, typed, shown } = readAddress(location.hash, facts.scenes);
-  go(found.number, settled(found, typed, facts.role === "file"), shown, handSettled(found, typed));
+  const { facts: found, typed, shown } = readAddress(location.hash, FACTS.scenes);
+  following = true;
+  go(found.number, settled(found, typed, FACTS.role === "file"), shown, handSettled(found, typed));
+  following = false;
 }
 
 function go(number, settings, shown, hand) {
   const changed = number !== here;
-  if (changed) scenes.get(here)?.leave();
+  if (changed) {
+    scenes.get(here)?.leave();
+    dialog.close();
+  }
   here = number;
   for (const [each, scene] of scenes) scene.section.classList.toggle("here", each === number);
   for (const link of document.querySelectorAll("[data-go]")) {
@@ -59,6 +99,8 @@ function go(number, settings, shown, hand) {
   }
   const scene = scenes.get(number);
   const kept = scene.state();
+  // Back and forward keep to the lesson: every scene gone to is a step of the browser's history.
+  if (changed && !following) history.pushState(null, "", writeAddress(scene.facts, kept.settings, handSettled(scene.facts, {}), kept.shown));
   scene.moveTo(settings ?? kept.settings, shown ?? kept.shown, hand);
   if (changed) window.scrollTo(0, 0);
 }
@@ -71,13 +113,17 @@ for (const link of document.querySelectorAll("[data-go]")) {
   });
 }
 window.addEventListener("hashchange", follow);
+document.addEventListener("input", (event) => {
+  if (event.target.closest?.(".dials")) ownDesign = true;
+});
 
 // Presenters' remote controls send PageDown and PageUp; the arrows belong to the sliders.
 window.addEventListener("keydown", (event) => {
-  if (event.altKey || event.ctrlKey || event.metaKey || document.getElementById("story").open) return;
+  if (event.altKey || event.ctrlKey || event.metaKey || document.querySelector("dialog[open]")) return;
   const typing = event.target.matches?.("input[type=text]");
   const step = { PageDown: 1, PageUp: -1 }[event.key];
-  if (step && scenes.has(here + step)) {
+  if (step && routed(step)) event.preventDefault();
+  else if (step && scenes.has(here + step)) {
     event.preventDefault();
     go(here + step);
   } else if (!typing && event.key.toLowerCase() === "n") toggleNotes();
@@ -86,7 +132,7 @@ window.addEventListener("keydown", (event) => {
 const notes = document.getElementById("notes-button");
 function toggleNotes() {
   if (!notes) return;
-  const on = document.documentElement.classList.toggle("with-notes");
+  const on = page.classList.toggle("with-notes");
   notes.setAttribute("aria-pressed", String(on));
 }
 notes?.addEventListener("click", toggleNotes);
@@ -98,6 +144,44 @@ document.getElementById("link-button").addEventListener("click", async (event) =
   event.target.textContent = told ?? "See the address bar";
 });
 
-globalThis.classroom = { bargainingRange, afterTheDraw, role: facts.role };
+// The next class: asked for twice, because votes and designs go.
+const next = document.getElementById("next-button");
+next?.addEventListener("click", async () => {
+  if (next.dataset.sure !== "1") {
+    next.dataset.sure = "1";
+    next.textContent = "Sure? Votes and designs go";
+    setTimeout(() => {
+      next.dataset.sure = "";
+      next.textContent = "Next class";
+    }, 4000);
+    return;
+  }
+  await room.reset();
+  forget();
+  next.dataset.sure = "";
+  next.textContent = "Next class";
+  for (const scene of scenes.values()) scene.moveTo(startOf(scene.facts), false);
+  go(1, startOf(FACTS.scenes[0]), false);
+});
+function forget() {
+  for (const scene of scenes.values()) scene.forget();
+}
+
+// The short lesson's beats do what a teacher would.
+const routed = lessonRoute(document.getElementById("route"), document.getElementById("route-button"), {
+  go: (number) => go(number),
+  close: (number) => room.ballot(number, true),
+  play: (number) => scenes.get(number).play(),
+  settle: (number, wanted) => {
+    const scene = scenes.get(number);
+    scene.moveTo({ ...startOf(scene.facts), ...wanted }, true);
+  },
+});
+
+const code = document.getElementById("code-dialog");
+document.querySelector(".join button")?.addEventListener("click", () => code.showModal());
+code?.addEventListener("click", () => code.close());
+
+globalThis.classroom = { bargainingRange, afterTheDraw, role: FACTS.role };
 follow();
-document.documentElement.classList.add("ready");
+page.classList.add("ready");

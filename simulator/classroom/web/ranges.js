@@ -1,4 +1,4 @@
-import { INK, NOW, element } from "./words.js";
+import { element } from "./words.js";
 import { afterTheDraw, bargainingRange } from "./arithmetic.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -68,13 +68,13 @@ function drawRange(host, { p, ca, cd }) {
   const { low, high } = bargainingRange(p, ca, cd);
   const [from, to] = [Math.max(0, low), Math.min(1, high)];
   const svg = canvas(150);
-  bar(svg, 0, 1, 62, "#e3e6ea");
-  bar(svg, from, Math.max(to, from + 0.002), 62, "#00795a");
-  mark(svg, p, 62, "p", 48, INK);
-  text(svg, from, 112, `A needs ${from.toFixed(2)}`, from < 0.25 ? "start" : "middle", INK);
-  text(svg, to, 138, `D gives at most ${to.toFixed(2)}`, to > 0.75 ? "end" : "middle", INK);
-  text(svg, 0, 24, "D keeps all", "start", INK);
-  text(svg, 1, 24, "A gets all", "end", INK);
+  bar(svg, 0, 1, 62, "var(--line)");
+  bar(svg, from, Math.max(to, from + 0.002), 62, "var(--good)");
+  mark(svg, p, 62, "p", 48, "var(--ink)");
+  text(svg, from, 112, `A needs ${from.toFixed(2)}`, from < 0.25 ? "start" : "middle", "var(--ink)");
+  text(svg, to, 138, `D gives at most ${to.toFixed(2)}`, to > 0.75 ? "end" : "middle", "var(--ink)");
+  text(svg, 0, 24, "D keeps all", "start", "var(--ink)");
+  text(svg, 1, 24, "A gets all", "end", "var(--ink)");
   host.replaceChildren(svg);
   return to - from > 1e-9
     ? `Every share for A between ${from.toFixed(2)} and ${to.toFixed(2)} is better for both than war.`
@@ -88,9 +88,9 @@ function drawLottery(host, { lp, lc }) {
     ["A lost the draw", loserA, 20],
     ["D lost the draw", loserD, 90],
   ].forEach(([label, value, y]) => {
-    text(svg, 0, y + 8, `${label}: 0 if it pays, ${value.toFixed(2)} if it fights`, "start", INK);
-    bar(svg, 0, 1, y + 18, "#e3e6ea");
-    bar(svg, 0, Math.max(0, value), y + 18, value > 0 ? "#c24a00" : "#00795a");
+    text(svg, 0, y + 8, `${label}: 0 if it pays, ${value.toFixed(2)} if it fights`, "start", "var(--ink)");
+    bar(svg, 0, 1, y + 18, "var(--line)");
+    bar(svg, 0, Math.max(0, value), y + 18, value > 0 ? "var(--bad)" : "var(--good)");
   });
   host.replaceChildren(svg);
   const faithless = [loserA > 0 ? "A" : "", loserD > 0 ? "D" : ""].filter(Boolean);
@@ -110,23 +110,26 @@ const place = (share) => 10 + (wide - 20) * share;
 
 function bar(svg, from, to, y, colour) {
   const rect = document.createElementNS(SVG, "rect");
-  const box = { x: place(from), y, width: Math.max(0, place(to) - place(from)), height: 28, fill: colour };
+  const box = { x: place(from), y, width: Math.max(0, place(to) - place(from)), height: 28 };
   for (const [key, value] of Object.entries(box)) rect.setAttribute(key, value);
+  rect.style.fill = colour;
   svg.append(rect);
 }
 
 function mark(svg, share, y, label, labelY, colour) {
   const line = document.createElementNS(SVG, "line");
-  const box = { x1: place(share), x2: place(share), y1: y - 8, y2: y + 36, stroke: NOW, "stroke-width": 4 };
+  const box = { x1: place(share), x2: place(share), y1: y - 8, y2: y + 36, "stroke-width": 4 };
   for (const [key, value] of Object.entries(box)) line.setAttribute(key, value);
+  line.style.stroke = "var(--now)";
   svg.append(line);
   text(svg, share, labelY, label, "middle", colour);
 }
 
 function text(svg, share, y, words, anchor, colour) {
   const made = document.createElementNS(SVG, "text");
-  const box = { x: place(share), y, "text-anchor": anchor, fill: colour, "font-size": wide < 480 ? 12.5 : 19 };
+  const box = { x: place(share), y, "text-anchor": anchor, "font-size": wide < 480 ? 12.5 : 19 };
   for (const [key, value] of Object.entries(box)) made.setAttribute(key, value);
+  made.style.fill = colour;
   made.textContent = words;
   svg.append(made);
 }

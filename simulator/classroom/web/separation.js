@@ -1,4 +1,4 @@
-import { element, interval, signed, thousand } from "./words.js";
+import { element, interval, many, ofAll, signed } from "./words.js";
 
 // Which group of assumptions separates the author shown from another one.
 export function separation(host, authors, source) {
@@ -58,8 +58,8 @@ export function separation(host, authors, source) {
     told.replaceChildren(
       element("p", {
         text:
-          `On the same facts the fighting stops within two years in ${thousand(account.first)} of 1,000 wars for ${names[0]}, ` +
-          `in ${thousand(account.second)} for ${names[1]}. The difference of ${signed(gap)} comes from:`,
+          `On the same facts the fighting stops within two years in ${many(account.first)} ${ofAll()} wars for ${names[0]}, ` +
+          `in ${many(account.second)} for ${names[1]}. The difference of ${signed(gap)} comes from:`,
       }),
       list,
       element("p", {

@@ -17,8 +17,13 @@ export function liveSource(role) {
     async cures(facts, signal) {
       return (await patiently(`cures?scene=${facts.number}`, signal)).json();
     },
-    async story(facts, settings, war, signal) {
-      return (await patiently(`war?${query(facts, settings, { war })}`, signal)).json();
+    async best(facts, signal) {
+      return (await patiently(`best?scene=${facts.number}`, signal)).json();
+    },
+    // Another future of the same war can be asked for: which lever, and from which month.
+    fork: true,
+    async story(facts, settings, war, signal, more = {}) {
+      return (await patiently(`war?${query(facts, settings, { war, ...more })}`, signal)).json();
     },
     async verdicts(author) {
       return (await patiently(`verdicts?${new URLSearchParams({ author })}`)).json();
@@ -42,6 +47,9 @@ export async function tableSource(packed) {
       if (!found) throw new Error("this file has no answer for these settings");
       yield { ...table.stamp, ...found, settings: { ...settings }, scene: facts.number };
     },
+    async best(facts) {
+      return table.best[facts.number];
+    },
     async cures(facts) {
       return table.cures[facts.number] ?? [];
     },
@@ -61,10 +69,15 @@ export async function tableSource(packed) {
   };
 }
 
+// What a network that fails is called.
+export const GONE = "the program that plays the wars does not answer";
+
 // A busy server says 503 and is asked again, more and more slowly, until somebody gives up.
 async function patiently(address, signal) {
   for (let wait = 400; ; wait = Math.min(2 * wait, 5000)) {
-    const response = await fetch(address, { signal, headers: { accept: "application/json" } });
+    const response = await fetch(address, { signal, headers: { accept: "application/json" } }).catch((error) => {
+      throw signal?.aborted ? error : new Error(GONE);
+    });
     if (response.ok) return response;
     if (response.status !== 503 && response.status !== 429) {
       const told = await response.json().catch(() => ({}));

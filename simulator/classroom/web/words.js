@@ -1,25 +1,31 @@
 // Words, numbers and colours that several parts of the page share.
 
-// Colours: Okabe and Ito's, told apart by the colour-blind; shapes say the same again.
-export const KINDS = {
-  none: { label: "still holding", colour: "#00795a", shape: "dot" },
-  "rearm and renege": { label: "broken after rearming", colour: "#c24a00", shape: "up" },
-  "spoilers at home": { label: "spoilers at home", colour: "#a8487d", shape: "square" },
-  "new optimism": { label: "new optimism", colour: "#a67200", shape: "down" },
-  "guarantor left": { label: "the guarantor left", colour: "#0067a5", shape: "diamond" },
-  accident: { label: "an incident nobody ordered", colour: "#5f5f5f", shape: "cross" },
-  ongoing: { label: "still at war", colour: "#5f5f5f", shape: "cross" },
-  truce: { label: "a truce, politics left open", colour: "#0067a5", shape: "diamond" },
-  settlement: { label: "a signed settlement", colour: "#00795a", shape: "dot" },
-  frozen: { label: "gone quiet, nothing signed", colour: "#2f88b8", shape: "square" },
-  withdrawal: { label: "the attacker left or was driven out", colour: "#a8487d", shape: "down" },
-  imposed: { label: "terms imposed on the defender", colour: "#c24a00", shape: "up" },
-  conquest: { label: "conquest", colour: "#7a3000", shape: "square" },
-};
+export const FACTS = JSON.parse(document.getElementById("facts").textContent);
 
-export const INK = "#1b1f24";
-export const NOW = "#0b57a4";
-export const BEFORE = "#5f5f5f";
+// Kinds of endings and failures: label, colour and mark, the same as in every picture.
+export const KINDS = FACTS.kinds;
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+
+export function onScheme(change) {
+  dark.addEventListener("change", change);
+}
+
+// A colour as it is drawn on the ground there is; paper is white.
+export function colour(name) {
+  return dark.matches ? (FACTS.onDark[name] ?? name) : name;
+}
+
+// A colour of the style sheet, for what is drawn and not styled.
+export function ink(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+}
+
+// What a kind is called here, under these settings.
+export function kindLabel(facts, key, settings) {
+  const fits = (word) => word.kind === key && (!word.dial || settings[word.dial] === word.at);
+  return facts.words.find(fits)?.label ?? KINDS[key].label;
+}
 
 export function element(name, options = {}, ...children) {
   const made = document.createElement(name);
@@ -36,21 +42,25 @@ export function percent(share, digits = 0) {
   return share === null || share === undefined ? "?" : `${(100 * share).toFixed(digits)}\u00a0%`;
 }
 
-// A share of n wars is told as so many of 1,000, with the interval in the same unit.
-export function thousand(number) {
-  return Math.round(1000 * number).toLocaleString("en");
+// A share is told as so many of all the wars that an answer counts in the end, the interval likewise.
+export function many(share) {
+  return whole(Math.round(FACTS.wars * share));
+}
+
+export function ofAll() {
+  return `of ${whole(FACTS.wars)}`;
 }
 
 export function whole(number) {
   return number.toLocaleString("en");
 }
 
-export function interval(ends, told = thousand) {
+export function interval(ends, told = many) {
   return ends ? `${told(ends[0])} to ${told(ends[1])}` : "unknown";
 }
 
 export function signed(share) {
-  const number = Math.round(1000 * share);
+  const number = Math.round(FACTS.wars * share);
   return number > 0 ? `+${whole(number)}` : number < 0 ? `\u2212${whole(-number)}` : "0";
 }
 
@@ -66,4 +76,29 @@ export function placeName(dial, place) {
 
 export function settingsInWords(facts, settings) {
   return facts.dials.map((dial) => `${dial.label}: ${placeName(dial, settings[dial.key])}`).join("; ");
+}
+
+// What a design buys, in words.
+export function boughtInWords(facts, settings) {
+  const bought = facts.dials.filter((dial) => settings[dial.key] !== dial.start);
+  return settingsInWords({ dials: bought }, settings) || "nothing";
+}
+
+// Remembered by this browser for this lesson and this class, in every tab; gone with the lesson.
+export function remembered(name) {
+  const key = `${FACTS.role}:${FACTS.run ?? location.pathname}:${name}`;
+  try {
+    return JSON.parse(localStorage.getItem(key));
+  } catch {
+    return null;
+  }
+}
+
+export function remember(name, what) {
+  const key = `${FACTS.role}:${FACTS.run ?? location.pathname}:${name}`;
+  try {
+    localStorage.setItem(key, JSON.stringify(what));
+  } catch {
+    // A browser that keeps nothing: the page works, and forgets on a reload.
+  }
 }

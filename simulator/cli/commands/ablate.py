@@ -12,6 +12,7 @@ from simulator.cli.commands.take_apart import show_parts, take_apart
 from simulator.files.scenario import load_scenario, parse_levers, parse_sets, with_values
 from simulator.model.metrics.intervals import paired_shares
 from simulator.model.metrics.outcome import Stamp
+from simulator.model.metrics.rows import RECUR_BY_CAUSE, WINDOW
 from simulator.model.parameters.switches import SWITCHES
 from simulator.model.records import END_MODES, Scenario
 from simulator.run.ensemble import compiling_is_due
@@ -76,7 +77,7 @@ def run_ablate(
                 show_parts(parts, stamp, replication, months)
         return
     compiling_is_due("ensemble")
-    names = (*_lengths(months), *_endings(months))
+    names = (*_lengths(months), *_endings(months), *RECUR_BY_CAUSE)
     with progress_bar(scenario) as told:
         found = contrasts(
             control, list(arms.values()), replications, entropy, months, names, progress=told
@@ -138,6 +139,7 @@ def _show(effects: _Effects, stamp: Stamp, replications: int, months: int) -> No
     for title, names in (
         (f"{stamp.title}: what each mechanism contributes", _lengths(months)),
         (f"How the war first ends by month {min(months, _MONTHS[-1])}", _endings(months)),
+        (f"Why fighting resumes within {WINDOW} months of that", tuple(RECUR_BY_CAUSE)),
     ):
         table = Table(title=title, title_justify="left")
         table.add_column("without", no_wrap=True)
@@ -160,6 +162,8 @@ def _show(effects: _Effects, stamp: Stamp, replications: int, months: int) -> No
 def _heading(name: str) -> str:
     if name == _LENGTH:
         return "months"
+    if name in RECUR_BY_CAUSE:
+        return RECUR_BY_CAUSE[name]
     return (
         "resumes"
         if name == "recur"

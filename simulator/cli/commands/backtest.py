@@ -10,7 +10,7 @@ from functools import partial
 from rich.table import Table
 
 from simulator import __version__
-from simulator.files.record import (
+from simulator.files.recorded import (
     WarRecord,
     WarsRecord,
     load_war_record,

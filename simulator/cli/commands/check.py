@@ -15,9 +15,10 @@ from simulator.files.complaints import text_of
 from simulator.files.design_file import load_design
 from simulator.files.find import locate, scenario_folder, shown
 from simulator.files.game_file import load_game
+from simulator.files.new_war import Unset, unset
 from simulator.files.read import read
-from simulator.files.record import load_war_record, load_wars_record
-from simulator.files.scenario import load_scenario
+from simulator.files.recorded import load_war_record, load_wars_record
+from simulator.files.scenario import layers_of, load_scenario
 
 
 def _load_design(path: str) -> None:
@@ -45,28 +46,55 @@ class Checked:
     file: str
     kind: str | None
     mistakes: tuple[Mistake, ...]
+    path: str = ""
 
 
-def check(paths: Sequence[str], as_json: bool) -> None:
+def check(paths: Sequence[str], as_json: bool, list_unset: bool = False) -> None:
     """Validate files and folders, scenarios and cards when none is named, and show the outcome.
 
     Args:
         paths: Files, folders, or names in the scenarios folder.
         as_json: Whether to write one JSON object instead of lines.
+        list_unset: Whether to list what scenarios leave to neutral ranges and to other wars.
 
     Raises:
         BadInput: All mistakes of all files, after the outcome is shown.
     """
     checked = [each for path in paths or _folders() for each in _checked(path)]
+    missing = _unset(checked) if list_unset else {}
     if as_json:
-        sys.stdout.write(json.dumps(_as_json(checked), ensure_ascii=False) + "\n")
+        told = _as_json(checked)
+        if list_unset:
+            told["unset"] = {file: [asdict(row) for row in rows] for file, rows in missing.items()}
+        sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
     else:
         good = [f"{each.file}: ok ({each.kind})\n" for each in checked if not each.mistakes]
         sys.stdout.write("".join(good))
+        for file, rows in missing.items():
+            sys.stdout.write(_unset_lines(file, rows))
     mistakes = [mistake for each in checked for mistake in each.mistakes]
     if mistakes:
         # Two files that extend the same wrong one both report it; once is enough.
         raise BadInput(*dict.fromkeys(mistakes))
+
+
+def _unset(checked: Sequence[Checked]) -> dict[str, list[Unset]]:
+    """What each sound scenario among the files leaves to others, by file."""
+    sound = [each for each in checked if each.kind == "scenario" and not each.mistakes]
+    return {each.file: unset(layers_of(each.path)[0]) for each in sound}
+
+
+def _unset_lines(file: str, rows: Sequence[Unset]) -> str:
+    """Facts one by one, each with how to get it; theory in one line."""
+    facts = [row for row in rows if row.how]
+    lines = [
+        f"{file}: {row.path}: not set; {row.stands} [{row.unit}] stands for it - from {row.how}\n"
+        for row in facts
+    ]
+    theory = ", ".join(row.path for row in rows if not row.how)
+    if theory:
+        lines.append(f"{file}: theory at neutral ranges: {theory}\n")
+    return "".join(lines) or f"{file}: every primitive is set\n"
 
 
 def _folders() -> list[str]:
@@ -110,7 +138,7 @@ def _file(path: Path) -> Checked:
         _LOADERS[kind](str(path))
     except BadInput as error:
         return Checked(where, kind if isinstance(kind, str) else None, error.mistakes)
-    return Checked(where, kind, ())
+    return Checked(where, kind, (), str(path))
 
 
 def _as_json(checked: Sequence[Checked]) -> dict[str, Any]:

@@ -85,7 +85,7 @@ def _html(option: str, typed: str | None) -> Path | None:
         rule = "must be a file that ends in .html"
         remedy = "a browser prints it to PDF"
         raise BadInput(Mistake(option, "", rule, repr(typed), remedy))
-    open_folder(str(file.parent), option)
+    open_folder(str(file.parent), option, pictures=False)
     return file
 
 

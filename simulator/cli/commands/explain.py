@@ -9,7 +9,7 @@ from functools import partial
 from rich.table import Table
 
 from simulator.analysis.explain.explanation import Account, Estimate, Explanation, explain
-from simulator.files.common_date import load_on_common_date
+from simulator.files.common_date import load_two
 from simulator.model.metrics.catalogue import check_names, find
 from simulator.model.metrics.outcome import Stamp
 from simulator.model.parameters.groups import GROUPS
@@ -52,7 +52,7 @@ def run_explain(
     """
     names = metrics or _usual(months)
     check_names(names, months)
-    worlds = load_on_common_date(first), load_on_common_date(second)
+    worlds = load_two(first, second)
     if out is not None:
         open_folder(out)
     compiling_is_due("ensemble")
@@ -80,8 +80,8 @@ def _stamp(first: Scenario, second: Scenario, entropy: int) -> Stamp:
     both = stamp_of(first, entropy, "ensemble", (), {})
     return Stamp(
         scenario=f"{first.name}, {second.name}",
-        title="two theories on the same facts",
-        start=both.start,
+        title=_title(first, second),
+        start=", ".join(dict.fromkeys((first.start or "no date", second.start or "no date"))),
         entropy=entropy,
         engine=both.engine,
         version=both.version,
@@ -89,6 +89,11 @@ def _stamp(first: Scenario, second: Scenario, entropy: int) -> Stamp:
         levers={},
         changes={},
     )
+
+
+def _title(first: Scenario, second: Scenario) -> str:
+    same = first.start == second.start
+    return "two theories on the same facts" if same else "two theories, each on its own facts"
 
 
 def _json(found: Explanation, stamp: Stamp, first: str, second: str) -> dict[str, object]:
@@ -142,9 +147,21 @@ def _show(found: Explanation, stamp: Stamp, first: str, second: str) -> None:
     console.print(_apart(found, first, second))
     console.print(
         f"Groups of assumptions exchanged in every order; * where the 95% interval leaves out "
-        f"nought. Facts of {stamp.start} in both. {found.replications} wars of each of "
+        f"nought. {_facts(stamp)} {found.replications} wars of each of "
         f"{found.coalitions} hybrids on the same luck; entropy {stamp.entropy}; "
         f"simulator {stamp.version}"
+    )
+
+
+def _facts(stamp: Stamp) -> str:
+    """Of which date the facts are, and whether they are one."""
+    if ", " not in stamp.start:
+        return f"Facts of {stamp.start} in both."
+    one, other = stamp.start.split(", ")
+    names = stamp.scenario.split(", ")
+    return (
+        f"Facts of {one} in {names[0]} and of {other} in {names[1]}: part of the difference is one "
+        "of facts."
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 
 from rich.table import Table
 
-from simulator.files.record import WarsRecord, load_wars_record
+from simulator.files.recorded import WarsRecord, load_wars_record
 from simulator.files.scenario import load_scenario, parse_sets, with_values
 from simulator.history.patterns.four_patterns import Patterns, patterns
 from simulator.history.patterns.measures import Told

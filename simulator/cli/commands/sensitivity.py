@@ -10,9 +10,11 @@ from functools import partial
 
 import numpy as np
 
+from simulator.analysis.acts import inert_inputs
 from simulator.analysis.sensitivity.discovery import Discovery, cases_file, discover
 from simulator.analysis.sensitivity.named_outcome import Named, named
 from simulator.analysis.sensitivity.study import (
+    KEPT,
     TOO_MANY,
     Screened,
     Study,
@@ -22,6 +24,7 @@ from simulator.analysis.sensitivity.study import (
     power_of_two,
     screened,
     screening_points,
+    structural_axes,
     worth_keeping,
 )
 from simulator.errors import BadInput, Mistake, RunFailed
@@ -32,15 +35,15 @@ from simulator.files.find import printable
 from simulator.model.designs import Design
 from simulator.model.metrics.outcome import Stamp
 from simulator.model.records import Scenario
-from simulator.run.ensemble import compiling_is_due
+from simulator.run.ensemble import compiling_is_due, processors, say
 from simulator.run.sweep.cluster import Cluster, connected
 from simulator.run.sweep.folder import open_sweep
 from simulator.run.sweep.missing_parts import play_missing
 from simulator.run.sweep.mistakes import check_metrics
-from simulator.run.sweep.plan import plan
+from simulator.run.sweep.plan import cost, plan
 from simulator.run.sweep.points import Points
 from simulator.run.sweep.read_back import seen
-from simulator.show.report.console import progress_bar, say_not_pulled
+from simulator.show.report.console import progress_bar, say_not_pulled, time_words
 from simulator.show.report.leaving import leaving
 from simulator.show.report.plain import json_text, plain_json, stamp_of
 from simulator.show.report.sensitivity_report import show_study, study_json
@@ -72,6 +75,7 @@ class Asked:
     workers: int | None
     resume: bool
     paths: int
+    pairs: bool
 
 
 def run_sensitivity(
@@ -84,6 +88,9 @@ def run_sensitivity(
     workers: str | None,
     dask: str | None,
     as_json: bool,
+    pairs: bool = False,
+    dry_run: bool = False,
+    structure: bool = False,
 ) -> None:
     """Screen, take indices, look for boxes, and say what was found.
 
@@ -97,14 +104,23 @@ def run_sensitivity(
         workers: Threads, as typed.
         dask: Address of a Dask scheduler.
         as_json: Whether stdout gets one JSON object and nothing else.
+        pairs: Whether indices of every two factors are wanted, too.
+        dry_run: Whether only to say what it would take.
+        structure: Whether the structural coefficients are what varies, screened by Morris.
 
     Raises:
         BadInput: Something typed, or in a file, is wrong; or the folder holds something else.
         RunFailed: A point could not be played, or the outcome is no number everywhere.
     """
-    given = _asked(typed, method, outcome, wars, resume, workers)
+    found = _asked(typed, method, outcome, wars, resume, workers, structure)
+    given = replace(found, pairs=pairs)
     say_not_pulled(given.scenario, given.design.months, given.design.levers)
+    for line in inert_inputs(given.scenario, [axis.name for axis in given.design.axes]):
+        say(line)
     compiling_is_due("ensemble")
+    if dry_run:
+        _say_cost(given, as_json)
+        return
     place: AbstractContextManager[str] = (
         tempfile.TemporaryDirectory() if out is None else nullcontext(out)
     )
@@ -134,9 +150,16 @@ def _asked(
     wars: str,
     resume: bool,
     workers: str | None,
+    structure: bool,
 ) -> Asked:
     """Everything typed; all mistakes of all options at once."""
     mistakes: list[Mistake] = []
+    if structure and method == "auto":
+        method = "morris"
+    if structure and typed.vary:
+        rule, got = "says what varies, with --structure", "both"
+        mistakes.append(Mistake("--vary", "", rule, got, "leave one of them out"))
+    left_to_vary = structural_axes if structure else own_ranges
     # A design file says what varies; how many points a sweep of it has is another matter.
     laid_out = replace(
         typed,
@@ -155,7 +178,7 @@ def _asked(
         if wrong:
             raise BadInput(*wrong)
 
-    found = collect(lambda: asked(laid_out, DEFAULT, own_ranges, measured), mistakes)
+    found = collect(lambda: asked(laid_out, DEFAULT, left_to_vary, measured), mistakes)
     if method not in METHODS:
         rule, got = "must be " + " or ".join(METHODS), repr(printable(method))
         mistakes.append(Mistake("--method", "", rule, got, "leave it out for auto"))
@@ -171,14 +194,13 @@ def _asked(
     paths = design.points if method == "morris" and typed.points else _PATHS
     metrics = design.metrics or (_METRIC,)
     design = replace(design, metrics=metrics, points=power_of_two(design.points))
-    return Asked(design, scenario, method, event, number, threads, resume, paths)
+    return Asked(design, scenario, method, event, number, threads, resume, paths, pairs=False)
 
 
 def _studied(given: Asked, folder: str, cluster: Cluster | None) -> Study:
     design, metrics = given.design, given.design.metrics
     screening = None
-    many = given.method == "auto" and len(design.axes) > TOO_MANY
-    if given.method == "morris" or many:
+    if _screens(given):
         points = screening_points(design, given.paths)
         means = _means(given, design, points, f"{folder}/screening", "screening", cluster)
         effects = {
@@ -189,13 +211,55 @@ def _studied(given: Asked, folder: str, cluster: Cluster | None) -> Study:
         design = worth_keeping(design, effects[metrics[0]])
     indices = {}
     if given.method != "morris":
-        points = index_points(design)
+        points = index_points(design, pairs=given.pairs)
         means = _means(given, design, points, f"{folder}/indices", "indices", cluster)
         indices = {
-            metric: explained(metric, mean, design.axes, design.entropy)
+            metric: explained(metric, mean, design.axes, design.entropy, pairs=given.pairs)
             for metric, mean in means.items()
         }
     return Study(screening, indices, _found(given))
+
+
+def _screens(given: Asked) -> bool:
+    """Whether factors are screened first, or only."""
+    many = given.method == "auto" and len(given.design.axes) > TOO_MANY
+    return given.method == "morris" or many
+
+
+def _say_cost(given: Asked, as_json: bool) -> None:
+    """What the study will take, from a few of its points played with a few wars."""
+    design = given.design
+    stages = {}
+    if _screens(given):
+        stages["screening"] = screening_points(design, given.paths)
+        # Which axes stay is known only when it is over; how many is known.
+        design = replace(design, axes=design.axes[:KEPT])
+    if given.method != "morris":
+        stages["indices"] = index_points(design, pairs=given.pairs)
+    points = {what: len(each) for what, each in stages.items()}
+    first = next(iter(stages.values()))
+    found = cost(plan(replace(design, axes=first.axes), given.scenario, first, "dry run").job)
+    cores = given.workers or processors()
+    wars = sum(points.values()) * design.replications + given.wars
+    told = {
+        "points": points,
+        "replications": design.replications,
+        "wars_for_boxes": given.wars,
+        "wars": wars,
+        "workers": cores,
+        "seconds": wars * found.seconds / cores,
+        "metrics": list(design.metrics),
+    }
+    if as_json:
+        sys.stdout.write(json_text(plain_json(told)))
+        return
+    stages_told = ", ".join(f"{what} {number:,} points" for what, number in points.items())
+    sys.stdout.write(
+        f"{stages_told} x {design.replications} wars, and {given.wars:,} wars for boxes: "
+        f"{wars:,} wars of {design.months} months\n"
+        f"about {time_words(wars * found.seconds / cores)} on {cores} free processors "
+        f"({1.0 / found.seconds:,.0f} wars a second on one)\n"
+    )
 
 
 def _means(
@@ -203,7 +267,7 @@ def _means(
 ) -> dict[str, np.ndarray]:
     """The mean of every metric asked for, at every point, in their order."""
     made = plan(design, given.scenario, points, what)
-    place = open_folder(folder)
+    place = open_folder(folder, pictures=False)
     means = {}
     with open_sweep(place, made.manifest, made.job.parts, given.resume, write_whole) as swept:
         with progress_bar(f"{design.scenario}: {what}", "wars") as told:

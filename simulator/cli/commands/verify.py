@@ -14,8 +14,8 @@ from rich.text import Text
 
 from simulator.errors import RunFailed
 from simulator.show.report.console import progress_bar, stdout_console
+from simulator.verification.all_checks import chosen
 from simulator.verification.published_check import Estimate, Result, Value, judge, leaves
-from simulator.verification.registry import chosen
 
 _CELL = 44  # characters of a value shown in the table; JSON has all of them
 

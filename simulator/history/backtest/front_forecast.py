@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from simulator.files.record import WarRecord
+from simulator.files.recorded import WarRecord
 from simulator.history.backtest.naive import Walk, walk_from
 from simulator.history.backtest.resample import POOL, normals, paths
 from simulator.history.backtest.scorecard import LEVELS, QUANTILES, Gain, Territory

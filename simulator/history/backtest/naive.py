@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.files.record import Hazard, WarRecord
+from simulator.files.recorded import Hazard, WarRecord
 from simulator.model.records import Floats
 
 #: Months of the past that a random walk takes its drift and its noise from.

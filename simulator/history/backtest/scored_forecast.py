@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.errors import BadInput, Mistake
-from simulator.files.record import Hazard, WarRecord, month_number, month_text
+from simulator.files.recorded import Hazard, WarRecord, month_number, month_text
 from simulator.history.backtest.front_forecast import front_of
 from simulator.history.backtest.naive import still_fighting
 from simulator.history.backtest.scorecard import Event, Fighting, Scorecard

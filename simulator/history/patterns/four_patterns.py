@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from simulator.files.levers import parse_lever
-from simulator.files.record import WarsRecord
+from simulator.files.recorded import WarsRecord
 from simulator.history.patterns.cells import Sample, cells_of, sample, widened
 from simulator.history.patterns.measures import (
     FORCED_MODE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from simulator.files.record import Failure, Hazard, WarsRecord
+from simulator.files.recorded import Failure, Hazard, WarsRecord
 from simulator.history.patterns.four_patterns import EARLY, LATE, SPANS, Patterns
 from simulator.history.patterns.measures import Told, Window
 from simulator.model.metrics.intervals import Pair, wilson

@@ -45,6 +45,17 @@ MECHANISM = Mechanism(
           "steady fall of both patrons' aid as they tire", "Kiel totals 2022-25", (0.0, 0.004)),
         P("power.aid_elast", 0.0, 1.0, 0.5, "elasticity",
           "elasticity of D's force to its arms supply", "Lanchester with materiel; Kiel aid tracker", (0.3, 0.7)),
+        # structural: coefficients that no scenario normally touches
+        P("aid.adjust_months", 1.0, 60.0, 4.0, "months",
+          "time in which deliveries come to what was ordered", "assumed", (2.0, 8.0), tier="structural"),
+        P("aid.trickle", 0.0, 1.0, 0.02, "2022-24 mean",
+          "what still comes in from a patron that has cut its aid", "Kiel Ukraine Support Tracker, after cuts", (0.0, 0.1), tier="structural"),
+        P("aid.surge", 1.0, 5.0, 1.6, "2022-24 mean",
+          "what a patron gives in a surge", "Kiel Ukraine Support Tracker, best quarters", (1.3, 2.0), tier="structural"),
+        P("aid.after_shock", 0.0, 1.0, 0.5, "share",
+          "what a shock of fatigue leaves of a patron's will to give", "assumed", (0.3, 0.8), tier="structural"),
+        P("aid.inducing_cuts", 0.0, 10.0, 1.0, "share",
+          "how much likelier patron 1 cuts its aid while its own posture is inducement", "assumed", (0.0, 2.0), tier="structural"),
     ),
     levers=(
         lever_of_words("aid_us", "cut:0 hold:1 surge:2 as_is:-1", -1, "military aid of patron 1: hold is the 2022-24 mean, as_is the scenario's own path"),

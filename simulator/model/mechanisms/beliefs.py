@@ -9,7 +9,12 @@ and Smith and Stam 2004 for fighting as learning.
 Assumes: three documented departures from Bayes that the authors assert: a weight on evidence, a
 lag, and a bias that explains away a share of adverse evidence. With weight 1, lag 0 and bias 0
 these functions are martingales under the holder's own predictive law. The model also caps what one
-month of the front can teach (a factor of e in the odds) and what all months can (e cubed).
+month of the front can teach (`belief.front_month`) and what all months can (`belief.front_most`).
+
+A fourth departure is the model's own assumption: both leaders see stress and resolve, but hold that
+they move the hazards of collapse by `belief.strain`, which is less than they do
+(`collapse.strain_A`, `collapse.strain_D`), and nothing ever corrects them. Set equal to those two,
+it is gone.
 """
 
 from __future__ import annotations
@@ -37,6 +42,16 @@ MECHANISM = Mechanism(
           "update weight on what patrons do", "Fearon 1997, costly signals", (0.1, 0.5)),
         P("belief.lag", 0.0, 24.0, 4.0, "months",
           "months before evidence is acknowledged", "bureaucratic and autocratic reporting lags", (0.0, 8.0), whole=True),
+        P("belief.front_month", 0.0, 10.0, 1.0, "log odds",
+          "the most that one month's move of the front teaches", "assumed", (0.5, 2.0), tier="structural"),
+        P("belief.front_most", 0.0, 20.0, 3.0, "log odds",
+          "the most that all moves of the front together teach", "assumed", (2.0, 5.0), tier="structural"),
+        P("belief.strain", 0.0, 20.0, 2.0, "log hazard per unit of stress gained or resolve lost",
+          "how far both leaders think that strain moves the hazard of collapse: below the true one (collapse.strain_A, collapse.strain_D), a departure from Bayes that nothing corrects", "assumed", (1.0, 4.0), tier="structural"),
+        P("belief.force_most", 0.0, 10.0, 1.0, "log force ratio",
+          "balance of forces beyond which leaders do not think a collapse any nearer", "assumed", (0.5, 2.0), tier="structural"),
+        P("belief.bias_removal", 0.0, 1.0, 0.5, "share of belief.bias_A",
+          "how far A's leader's bias also hides from him the danger that the war is to his office", "assumed", (0.0, 1.0), tier="structural"),
     ),
     states=(
         State("belief_A_win_unbiased", "probability", "the same evidence by Bayes' rule"),
@@ -94,6 +109,48 @@ def front_evidence(move: float, expected: float, half_gap: float, spread: float)
 def weighed(evidence: float, weight: float, bias: float) -> float:
     """Evidence as a biased leader books it: adverse evidence loses the share `bias`."""
     return weight * evidence * (1.0 - bias if evidence < 0.0 else 1.0)
+
+
+@compiled
+def within(evidence: float, most: float) -> float:
+    """Evidence, or as much of it as counts either way [log odds]."""
+    return min(most, max(-most, evidence))
+
+
+@compiled
+def strained(strain: float, stress: float) -> float:
+    """Factor on a believed hazard of collapse.
+
+    Args:
+        strain: Believed log hazard per unit of stress.
+        stress: Stress gained, or resolve lost, since month 0.
+    """
+    return math.exp(strain * stress)
+
+
+@compiled
+def pushed(force_weight: float, log_ratio: float, most: float) -> float:
+    """Factor on the believed hazard that D falls; A's is divided by it.
+
+    Args:
+        force_weight: Log hazard per unit of log force ratio.
+        log_ratio: Log of A's force over D's, 0 at month 0.
+        most: Log force ratio beyond which no more is expected of it.
+    """
+    return math.exp(force_weight * min(most, max(-most, log_ratio)))
+
+
+@compiled
+def removal_believed(background: float, true: float, bias: float, hidden: float) -> float:
+    """Hazard of going on as a biased leader sees it [per month].
+
+    Args:
+        background: Part that is not the war's [per month].
+        true: The whole as it is [per month].
+        bias: Share of adverse evidence that he explains away.
+        hidden: Share of that bias which bears on his own office.
+    """
+    return background + (true - background) * (1.0 - hidden * bias)
 
 
 @compiled

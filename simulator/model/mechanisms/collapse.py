@@ -27,6 +27,10 @@ MECHANISM = Mechanism(
           "true hazard that D's defence gives way at the forces of month 0", "Powell 2004, per-round collapse", (0.0005, 0.002)),
         P("collapse.force", 0.0, 20.0, 3.0, "log hazard per unit of log force ratio",
           "how the force ratio moves both hazards of collapse", "Powell 2004; contest success", (2.0, 4.0)),
+        P("collapse.strain_A", 0.0, 20.0, 3.0, "log hazard per unit of stress",
+          "how economic stress gained since month 0 moves the true hazard that A's effort gives way; leaders believe belief.strain", "assumed", (1.5, 4.5), tier="structural"),
+        P("collapse.strain_D", 0.0, 20.0, 4.0, "log hazard per unit of resolve",
+          "how resolve lost since month 0 moves the true hazard that D's defence gives way; leaders believe belief.strain", "assumed", (2.0, 6.0), tier="structural"),
     ),
 )
 # fmt: on

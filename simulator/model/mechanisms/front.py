@@ -39,6 +39,13 @@ MECHANISM = Mechanism(
           "force below which a line no longer holds and the front runs", "force-to-space thresholds; Biddle 2004", (0.5, 0.7)),
         P("force.breakthrough", 0.0, 50.0, 10.0, "percentage points per month per unit of missing force",
           "how fast the front runs once a line no longer holds", "force-to-space thresholds; Biddle 2004", (5.0, 15.0)),
+        # structural: coefficients that no scenario normally touches
+        P("front.memory", 0.0, 0.99, 0.5, "share",
+          "of last month's smoothed move in this month's", "assumed", (0.3, 0.8), tier="structural"),
+        P("front.shock_arms", 0.0, 1.0, 0.97, "share",
+          "of A's arms that one spectacular operation of D leaves", "losses reported in 2025-06; a judgement", (0.94, 0.99), tier="structural"),
+        P("front.shock_gap", 0.0, 1.0, 0.1, "0 to 1",
+          "what such an operation adds to the gap between A's claims and results", "assumed", (0.05, 0.2), tier="structural"),
     ),
     levers=(
         event("front_shift", -1, 1, "share of D's territory moved by events"),
@@ -114,3 +121,15 @@ def chain_rates(move: float, spread: float, width: float) -> tuple[float, float]
     up = diffusion + max(move, 0.0) / width
     down = diffusion + max(-move, 0.0) / width
     return up, down
+
+
+@compiled
+def smoothed(before: float, move: float, memory: float) -> float:
+    """The front's smoothed move [share per month].
+
+    Args:
+        before: Last month's.
+        move: This month's move [share].
+        memory: Share of last month's that is kept.
+    """
+    return memory * before + (1.0 - memory) * move

@@ -6,6 +6,7 @@ pressure).
 
 from __future__ import annotations
 
+from simulator.compiled import compiled
 from simulator.model.declare import Bite, Mechanism, State, Switch, event_of_words, lever_of_words
 from simulator.model.declare import Parameter as P
 
@@ -22,6 +23,15 @@ MECHANISM = Mechanism(
           "chance that the mediator aims pressure and offers at the wrong thing", "Kydd 2003; Werner and Yuen 2005", (0.2, 0.8)),
         P("talks.pressure", 0.0, 1.0, 0.3, "index; 1 = 0.1 of the stake",
           "what it costs a side to refuse when the mediator leans on it", "Werner and Yuen 2005", (0.1, 0.5)),
+        # structural: coefficients that no scenario normally touches
+        P("mediation.full_pressure", 0.0, 1.0, 0.1, "stakes",
+          "what refusing costs a side when a mediator leans on it with all it has", "assumed", (0.05, 0.2), tier="structural"),
+        P("mediation.presses_A", 0.0, 1.0, 0.2, "share",
+          "of that pressure that falls on A where the mediator knows the motive", "assumed", (0.0, 0.4), tier="structural"),
+        P("mediation.with_sticks", 0.0, 5.0, 1.3, "share",
+          "what a posture of pressure adds to it", "assumed", (0.6, 2.0), tier="structural"),
+        P("mediation.extra_land", 0.0, 1.0, 0.12, "share of the land at stake",
+          "what an offer of land beyond the line adds to A's", "assumed", (0.05, 0.2), tier="structural"),
     ),
     levers=(
         lever_of_words("mediator_target", "neither:0 D:1 A:2", 0, "whom the mediator presses"),
@@ -35,3 +45,16 @@ MECHANISM = Mechanism(
     ),
 )
 # fmt: on
+
+
+@compiled
+def pressing_A(pressure: float, share: float, with_sticks: float, sticks: float) -> float:
+    """What a mediator who knows the motive makes refusing cost A [stakes].
+
+    Args:
+        pressure: What it can make refusing cost [stakes].
+        share: Share of that which falls on A anyway.
+        with_sticks: What a posture of pressure adds to the share.
+        sticks: 1 in such a posture.
+    """
+    return pressure * (share + with_sticks * sticks)

@@ -5,6 +5,7 @@ Source: Baldwin 1971 (positive sanctions); Fearon 1997. What A reads in it is in
 
 from __future__ import annotations
 
+from simulator.compiled import compiled
 from simulator.model.declare import Bite, Mechanism, State, lever_of_number, lever_of_words
 from simulator.model.declare import Parameter as P
 
@@ -18,6 +19,25 @@ MECHANISM = Mechanism(
         # path, low, high, default, unit, meaning, source, neutral range
         P("carrot.value_A", 0.0, 1.0, 0.3, "index; 1 = 0.3 of the stake",
           "value to A of relief, normalisation and other inducements that come with a signature", "inducements; Baldwin 1971", (0.1, 0.5)),
+        # structural: coefficients that no scenario normally touches
+        P("posture.sanctions_relaxed", 0.0, 1.0, 0.5, "1 in month 0",
+          "sanctions once they are relaxed", "assumed", (0.3, 0.8), tier="structural"),
+        P("posture.sanctions_tightened", 1.0, 5.0, 1.6, "1 in month 0",
+          "sanctions once they are tightened, secondary tariffs included", "assumed", (1.3, 2.0), tier="structural"),
+        P("posture.stick_sanctions", 0.0, 2.0, 0.4, "1 in month 0",
+          "what a posture of pressure adds to sanctions when it is carried out", "assumed", (0.2, 0.6), tier="structural"),
+        P("posture.hollow_threat", 0.0, 1.0, 0.25, "share",
+          "how far an announced penalty that is not carried out counts the other way", "Fearon 1997, hollow threats; size assumed", (0.0, 0.5), tier="structural"),
+        P("posture.carrot_relief", 0.0, 1.0, 0.2, "1 in month 0",
+          "sanctions that a posture of inducement lifts at once", "assumed", (0.1, 0.4), tier="structural"),
+        P("posture.sanctions_in_peace", 0.0, 1.0, 0.7, "share",
+          "of the sanctions that stay when fighting has stopped", "assumed", (0.4, 1.0), tier="structural"),
+        P("posture.sanctions_months", 1.0, 60.0, 3.0, "months",
+          "time in which sanctions come to what was ordered", "assumed", (1.0, 6.0), tier="structural"),
+        P("carrot.scale", 0.0, 1.0, 0.3, "stakes at index 1",
+          "what carrot.value_A is counted in", "assumed", (0.15, 0.6), tier="structural"),
+        P("carrot.in_truce", 0.0, 1.0, 0.3, "share",
+          "share of the inducements that a truce on the line brings", "assumed", (0.15, 0.45), tier="structural"),
     ),
     levers=(
         lever_of_words("posture", "hold:0 carrots:1 alternate:2 sticks:3", 0, "patron posture towards A"),
@@ -32,3 +52,31 @@ MECHANISM = Mechanism(
     ),
 )
 # fmt: on
+
+
+@compiled
+def sanctions_ordered(
+    ordered: float,
+    sticks: float,
+    executed: float,
+    carrots: float,
+    stick_sanctions: float,
+    hollow_threat: float,
+    carrot_relief: float,
+) -> float:
+    """Sanctions that patrons mean to hold on A, before any stop of the fighting [1 in month 0].
+
+    Args:
+        ordered: Level that was ordered [1 in month 0].
+        sticks: 1 in a posture of pressure.
+        executed: Share of what is threatened that is carried out [0 to 1].
+        carrots: 1 in a posture of inducement whose relief comes up front.
+        stick_sanctions: What pressure that is carried out adds.
+        hollow_threat: How far a threat that is not carried out counts the other way.
+        carrot_relief: What inducement lifts at once.
+
+    >>> round(sanctions_ordered(1.0, 1.0, 0.0, 0.0, 0.4, 0.25, 0.2), 9)
+    0.9
+    """
+    carried_out = (1.0 + hollow_threat) * executed - hollow_threat
+    return ordered + stick_sanctions * sticks * carried_out - carrot_relief * carrots

@@ -19,6 +19,15 @@ MECHANISM = Mechanism(
         # path, low, high, default, unit, meaning, source, neutral range
         P("econ.rearm", 0.0, 3.0, 1.0, "output over losses",
           "A's weapon output relative to its losses at month 0", "Oryx; refurbishment estimates", (0.9, 1.05)),
+        # structural: coefficients that no scenario normally touches
+        P("production.wear", 0.0, 1.0, 0.04, "share per month",
+          "of a side's arms used up in a month of full fighting", "Oryx losses over holdings; a judgement", (0.02, 0.06), tier="structural"),
+        P("production.idle", 0.0, 1.0, 0.3, "share",
+          "of the turnover of arms that goes on when nobody fights", "assumed", (0.1, 0.6), tier="structural"),
+        P("production.least_arms", 0.001, 1.0, 0.02, "1 in month 0",
+          "arms that a side always finds", "assumed", (0.01, 0.05), tier="structural"),
+        P("production.stress_cuts", 0.0, 2.0, 0.8, "share",
+          "of its own output that full stress would take from A", "assumed", (0.4, 1.2), tier="structural"),
     ),
     states=(
         State("cap_A", "index; 1 at month 0", "A's usable military capability", "index"),
@@ -27,23 +36,29 @@ MECHANISM = Mechanism(
 )
 # fmt: on
 
-_WEAR = 0.04  # share of a side's arms used up in a month of full fighting
-
 
 @compiled
-def arms_step(arms: float, output: float, intensity: float) -> float:
+def arms_step(
+    arms: float, output: float, intensity: float, wear: float, idle: float, least: float
+) -> float:
     """Arms after a month (1 at month 0): output over losses against wear.
 
     Args:
         arms: Arms now.
         output: Output and deliveries over the losses of month 0.
         intensity: Fighting, 1 at full effort.
+        wear: Share used up in a month of full fighting.
+        idle: Share of the turnover that goes on when nobody fights.
+        least: Arms that a side always finds.
     """
-    return max(0.02, arms + _WEAR * (output - arms * intensity) * (0.3 + 0.7 * intensity))
+    turnover = idle + (1.0 - idle) * intensity
+    return max(least, arms + wear * (output - arms * intensity) * turnover)
 
 
 @compiled
-def output_A(rearm: float, stress: float, stress_start: float, supplier: float) -> float:
+def output_A(
+    rearm: float, stress: float, stress_start: float, supplier: float, cuts: float
+) -> float:
     """A's weapon output over the losses of month 0.
 
     Args:
@@ -51,8 +66,9 @@ def output_A(rearm: float, stress: float, stress_start: float, supplier: float) 
         stress: Economic stress now, 0 to 1.
         stress_start: Stress at month 0.
         supplier: Share that A's own patron supplies, and that stress does not touch.
+        cuts: Share of its own output that full stress would take.
     """
-    return rearm * (1.0 - (1.0 - supplier) * 0.8 * (stress - stress_start))
+    return rearm * (1.0 - (1.0 - supplier) * cuts * (stress - stress_start))
 
 
 @compiled

@@ -35,6 +35,25 @@ MECHANISM = Mechanism(
           "foreign recruits per month, and their ceiling", "reported foreign contingents", (0.01, 0.06)),
         P("man.mobil_D", 0.0, 3.0, 1.0, "intake over losses",
           "D's intake of men and its ceiling", "Ukrainian statements: 27,000 to 30,000 a month", (0.9, 1.1)),
+        # structural: coefficients that no scenario normally touches
+        P("man.call_up_fades", 0.0, 1.0, 0.95, "share",
+          "of the grievance of a call-up that is left after a month", "assumed", (0.9, 0.98), tier="structural"),
+        P("man.call_up_of", 1.0, 100.0, 6.0, "forces of month 0",
+          "a full call-up brings one in so many of the force", "partial mobilisation of September 2022", (4.0, 10.0), tier="structural"),
+        P("man.replace_collapsed", 0.0, 3.0, 0.4, "recruits over losses",
+          "A's replacement once its recruiting has collapsed", "assumed", (0.2, 0.6), tier="structural"),
+        P("man.draft_failed", 0.0, 1.0, 0.6, "1 as it is",
+          "D's intake when its draft fails", "assumed", (0.4, 0.8), tier="structural"),
+        P("man.draft_good", 1.0, 3.0, 1.4, "1 as it is",
+          "D's intake when its draft goes well", "assumed", (1.2, 1.6), tier="structural"),
+        P("man.need_idle", 0.0, 1.0, 0.25, "share",
+          "of the first month's intake that a side seeks when nobody fights", "assumed", (0.1, 0.5), tier="structural"),
+        P("man.pool_felt", 1.0, 20.0, 2.0, "ratio",
+          "how full the pool was when its emptying begins to be felt, over what is left", "assumed", (1.0, 4.0), tier="structural"),
+        P("man.purse_tight", 0.0, 1.0, 0.5, "stress, 0 to 1",
+          "above which the treasury buys fewer volunteers", "assumed", (0.3, 0.7), tier="structural"),
+        P("man.unarmed", 0.0, 1.0, 0.5, "share",
+          "of D's intake that comes although nothing is supplied", "assumed", (0.2, 0.8), tier="structural"),
     ),
     levers=(
         lever_of_words("draft_D", "fail:0 ok:1 good:2", 1, "how D's draft goes"),
@@ -50,9 +69,9 @@ MECHANISM = Mechanism(
 
 
 @compiled
-def need(intensity: float) -> float:
-    """Share of the intake of month 0 that a side looks for at this intensity of fighting."""
-    return 0.25 + 0.75 * intensity
+def need(intensity: float, idle: float) -> float:
+    """Share of the intake of month 0 that a side seeks; `idle` of it when nobody fights."""
+    return idle + (1.0 - idle) * intensity
 
 
 @compiled
@@ -70,30 +89,35 @@ def bounty(price: float, growth: float, pool: float, pool_start: float) -> float
 
 
 @compiled
-def volunteers(intake: float, pool: float, pool_start: float, stress: float) -> float:
+def volunteers(
+    intake: float, pool: float, pool_start: float, stress: float, felt: float, tight: float
+) -> float:
     """Volunteers who sign this month [share of A's force].
 
     Args:
         intake: Volunteers of month 0.
         pool: Volunteers left [months of the first intake].
         pool_start: Volunteers at month 0.
-        stress: Economic stress, 0 to 1; above a half the treasury buys fewer.
+        stress: Economic stress [0 to 1].
+        felt: Pool of month 0 over the pool at which its emptying begins to be felt.
+        tight: Stress above which the treasury buys fewer.
     """
     if pool <= 0.0 or pool_start <= 0.0:
         return 0.0
-    reach = min(1.0, 2.0 * pool / pool_start)
-    purse = 1.0 - max(0.0, stress - 0.5)
+    reach = min(1.0, felt * pool / pool_start)
+    purse = 1.0 - max(0.0, stress - tight)
     return intake * math.sqrt(reach) * purse
 
 
 @compiled
-def intake_D(mobil: float, loss: float, draft: float, supply_ratio: float) -> float:
+def intake_D(mobil: float, loss: float, draft: float, supply_ratio: float, unarmed: float) -> float:
     """D's new soldiers this month [share of D's force].
 
     Args:
         mobil: Intake over losses at month 0, also the ceiling of an ordinary draft.
         loss: D's losses of month 0 [share of D's force].
-        draft: 0.5 a failed draft, 1 as it is, 1.5 a good one.
+        draft: How the draft goes (1 as it is).
         supply_ratio: Arms supply over that of month 0; men avoid a fight they may not be armed for.
+        unarmed: Share that comes although nothing is supplied.
     """
-    return mobil * loss * draft * min(1.0, 0.5 + 0.5 * supply_ratio)
+    return mobil * loss * draft * min(1.0, unarmed + (1.0 - unarmed) * supply_ratio)

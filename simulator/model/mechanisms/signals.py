@@ -26,6 +26,10 @@ MECHANISM = Mechanism(
           "how far a quarter of inducements lowers A's view of patron resolve", "Fearon 1997; Kydd 2003", (0.0, 0.6)),
         P("stick.signal", 0.0, 2.0, 0.3, "log odds",
           "how far a quarter of executed penalties raises A's view of patron resolve", "Fearon 1997", (0.1, 0.6)),
+        P("stick.diluted", 0.0, 2.0, 0.25, "share of stick.signal",
+          "how far a penalty that is threatened and not carried out lowers A's view of patron resolve", "Fearon 1997, cheap talk; magnitude assumed", (0.0, 0.5), tier="structural"),
+        P("belief.patron_memory", 0.0, 1.0, 0.9, "share per month",
+          "what is left after a month of what patrons' conduct has taught A", "assumed", (0.8, 0.95), tier="structural"),
     ),
     states=(
         State("belief_A_resP", "probability", "A's leader: D's patrons keep up their aid"),
@@ -36,7 +40,12 @@ MECHANISM = Mechanism(
 
 @compiled
 def signal(
-    carrots: float, sticks: float, executed: float, carrot_signal: float, stick_signal: float
+    carrots: float,
+    sticks: float,
+    executed: float,
+    carrot_signal: float,
+    stick_signal: float,
+    diluted: float,
 ) -> float:
     """Evidence in a month's posture that patrons stay [log odds].
 
@@ -49,15 +58,27 @@ def signal(
         executed: 1 when penalties are carried out; a diluted one teaches a little of the opposite.
         carrot_signal: Log odds lost by a quarter of inducements.
         stick_signal: Log odds won by a quarter of executed penalties.
+        diluted: Share of that which penalties lose that are not carried out at all.
     """
-    return (stick_signal * sticks * (1.25 * executed - 0.25) - carrot_signal * carrots) / 3.0
+    news = (1.0 + diluted) * executed - diluted
+    return (stick_signal * sticks * news - carrot_signal * carrots) / 3.0
 
 
 @compiled
-def staying_power_step(log_odds: float, start: float, evidence: float, weight: float) -> float:
-    """A's log odds that the patrons stay, after a month: weighed evidence and slow forgetting."""
+def staying_power_step(
+    log_odds: float, start: float, evidence: float, weight: float, memory: float
+) -> float:
+    """A's log odds that the patrons stay, after a month: weighed evidence and slow forgetting.
+
+    Args:
+        log_odds: Before.
+        start: At month 0, to which they return.
+        evidence: Of the month [log odds].
+        weight: On evidence [0 to 1].
+        memory: Share of what was learned that a month leaves [0 to 1].
+    """
     moved = log_odds + weight * evidence
-    return start + 0.9 * (moved - start)
+    return start + memory * (moved - start)
 
 
 @compiled

@@ -20,6 +20,12 @@ MECHANISM = Mechanism(
         # path, low, high, default, unit, meaning, source, neutral range
         P("survival.successor_dove", 0.0, 1.0, 0.4, "probability",
           "chance that a successor of A's leader is free of the old aims", "Croco 2011, culpability", (0.2, 0.6)),
+        P("survival.successor_culpable", 0.0, 1.0, 0.5, "share",
+          "what a successor who is not free of the old aims keeps of the penalty for stopping and of the blame; who is free of them keeps nothing", "Croco 2011; magnitude assumed", (0.25, 0.75), tier="structural"),
+        P("survival.dove_indivisible", 0.0, 1.0, 0.1, "share",
+          "what a successor free of the old aims keeps of the share that cannot be divided", "assumed", (0.0, 0.3), tier="structural"),
+        P("survival.dove_stake", 0.0, 1.0, 0.5, "share",
+          "what the stake is worth to a successor free of the old aims, of its worth to the predecessor", "assumed", (0.3, 0.7), tier="structural"),
     ),
     levers=(
         event("leader_swap", 0, 1, "A's leader replaced"),

@@ -6,6 +6,7 @@ game inside a war (`simulator.bargaining`).
 
 from __future__ import annotations
 
+from simulator.compiled import compiled
 from simulator.model.declare import Bite, Mechanism, State, Switch, event
 from simulator.model.declare import Parameter as P
 
@@ -22,8 +23,21 @@ MECHANISM = Mechanism(
           "chance that A makes the month's offer", "Rubinstein 1982; random proposer", (0.3, 0.7)),
         P("talks.delay_gain", 0.0, 1.0, 0.2, "index; 1 = 0.003 stakes per month",
           "benefit to A of a month of open-ended talks", "Min 2020, talk as delay", (0.0, 0.4)),
+        P("talks.delay_scale", 0.0, 0.05, 0.003, "stakes per month at index 1",
+          "what talks.delay_gain is counted in", "assumed", (0.0015, 0.006), tier="structural"),
         P("talks.open0", 0.0, 1.0, 0.5, "probability",
           "chance that talks are open in a month with no lever on them", "timeline of talks 2022-26", (0.3, 0.7)),
+        # structural: coefficients that no scenario normally touches
+        P("talks.called_months", 0.0, 120.0, 12.0, "months",
+          "for which D stays at a table it was put to", "assumed", (6.0, 18.0), tier="structural"),
+        P("talks.summit_months", 0.0, 120.0, 4.0, "months",
+          "for which a summit keeps talks open", "assumed", (2.0, 8.0), tier="structural"),
+        P("talks.inducing_invites", 0.0, 1.0, 0.3, "probability",
+          "what a posture of inducement adds to the chance that talks are open", "assumed", (0.1, 0.5), tier="structural"),
+        P("talks.pressing_deters", 0.0, 1.0, 0.2, "probability",
+          "what a posture of pressure takes off it", "assumed", (0.0, 0.4), tier="structural"),
+        P("talks.opportunities", 0.0, 10.0, 0.5, "per month",
+          "how often the leaders expect talks that can lead to a signature", "assumed", (0.25, 1.0), tier="structural"),
     ),
     levers=(
         event("talks", 0, 1, "D is put to the table"),
@@ -39,3 +53,19 @@ MECHANISM = Mechanism(
     ),
 )
 # fmt: on
+
+
+@compiled
+def openness(
+    usual: float, carrots: float, sticks: float, inviting: float, deterring: float
+) -> float:
+    """Chance that talks are open in a month that nothing forces [below 0: none].
+
+    Args:
+        usual: Chance in a month without a posture.
+        carrots: 1 in a posture of inducement.
+        sticks: 1 in a posture of pressure.
+        inviting: What inducement adds.
+        deterring: What pressure takes off.
+    """
+    return usual + (inviting * carrots - deterring * sticks)

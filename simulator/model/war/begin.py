@@ -8,7 +8,14 @@ import numpy as np
 
 from simulator.compiled import compiled_inside, compiled_making
 from simulator.model.mechanisms import aid, attrition, beliefs
-from simulator.model.mechanisms.audience import total
+from simulator.model.mechanisms.audience import (
+    MEMBERS,
+    WEIGHTS_D,
+    sensitivity_of,
+    threshold,
+    total,
+    weight_A,
+)
 from simulator.model.mechanisms.stakes import FREE
 from simulator.model.tape import MEMBER_MONTH, PARAMETER_MONTH, parameter_channel, uniforms
 from simulator.model.war.quantities import gaussian, land, uniform, win_A, win_D
@@ -22,9 +29,8 @@ _WEAK_D = parameter_channel("weak_D")
 _KEEPS_WORD = parameter_channel("keeps_word")
 _MEDIATOR = parameter_channel("mediator")
 
-#: Inner elite, nationalists, moderates and business, public: share of the members, added up.
-_SHARES = np.cumsum((0.15, 0.20, 0.20, 0.45))[:-1]
-_WEIGHTS_D = np.array([0.15, 0.25, 0.15, 0.45])
+#: Where each bloc but the last ends among the members.
+_EDGES = np.cumsum(MEMBERS)[:-1]
 _MEMBERS_APART = 100_000  # between the channels of A's members and of D's
 
 
@@ -39,7 +45,7 @@ def _bloc(member: int) -> int:
     """Bloc of a member: golden-ratio steps scatter the blocs evenly over the thresholds."""
     place = (0.5 + 0.6180339887498949 * member) % 1.0
     bloc = 0
-    for edge in _SHARES:
+    for edge in _EDGES:
         bloc += 1 if edge <= place else 0
     return bloc
 
@@ -66,17 +72,19 @@ def _gather(war: Record, side: int, public: Public, weights: Floats) -> None:
     added = total(public.weights * sizes)
     for bloc in range(4):
         public.weights[bloc] = public.weights[bloc] / added if number > 0 else 0.0
-    spread, told = v.audience_threshold_spread, _MEMBERS_APART * side
+    told = _MEMBERS_APART * side
     filled = starts[:4].copy()
     for i in range(number):
         bloc = _bloc(i)
         place, rank = filled[bloc], i / max(1, number)
         filled[bloc] += 1
-        public.thresholds[place] = v.audience_threshold_mean + spread * (2.0 * rank - 1.0)
+        public.thresholds[place] = threshold(
+            v.audience_threshold_mean, v.audience_threshold_spread, rank
+        )
         if i == 1:
             public.thresholds[place] += v.audience_second_mover
         draw = uniforms(war.s.entropy, war.s.replication, MEMBER_MONTH, told + i)[0]
-        public.sensitivity[place] = 0.5 + draw
+        public.sensitivity[place] = sensitivity_of(draw, v.audience_sensitivity_spread)
 
 
 @compiled_inside
@@ -117,7 +125,7 @@ def _begin_outside(war: Record) -> None:
     s.guarantor = True
     s.guarantor_left = -999
     s.misreads = _of_war(war, _MEDIATOR) < v.talks_mediator_misread
-    s.pressure = 0.1 * v.talks_pressure
+    s.pressure = v.mediation_full_pressure * v.talks_pressure
 
 
 @compiled_inside
@@ -143,10 +151,11 @@ def _begin_leaders(war: Record, public_A: Public, public_D: Public) -> None:
     _begin_races(war)
     s.members = int(v.audience_size)
     hawks, inner = v.survival_hawk_weight, v.survival_bloc_weights
-    rest = 1.0 - hawks
-    weights = np.array([0.75 * inner * rest, hawks, 0.25 * inner * rest, (1.0 - inner) * rest])
+    weights = np.empty(4)
+    for bloc in range(4):
+        weights[bloc] = weight_A(bloc, inner, hawks, v.survival_elite_weight)
     _gather(war, 0, public_A, weights)
-    _gather(war, 1, public_D, _WEIGHTS_D)
+    _gather(war, 1, public_D, WEIGHTS_D)
     kind = war.held.a_type
     sincere = _of_war(war, _SINCERE) < v.talks_sincere_A
     want(war, sincere if kind < 0.0 else kind == 1.0)

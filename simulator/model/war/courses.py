@@ -18,14 +18,11 @@ from simulator.model.war.terms import chance_of_fall, leader_A
 
 Floats = npt.NDArray[np.float64]
 
-#: What watching the line costs, as a share of full fighting: less would make quiet war a peace.
-QUIET = 0.1
-
 
 @compiled
 def ends_of_war(s: Situation, ends: Floats) -> None:
     """Fill the values of the ways a war is decided in the field; order as in `WarGame.ends`."""
-    office_after_defeat = s.office_A * min(1.0, chance_of_fall(s, 1.0) + 0.3)
+    office_after_defeat = s.office_A * min(1.0, chance_of_fall(s, 1.0) + s.defeat)
     lost_A = -s.reputation - s.spillover - office_after_defeat
     won_A = leader_A(s, 1.0, 0, 0.0, 1.0)
     ends[0], ends[1], ends[2], ends[3] = lost_A, won_A, won_A, lost_A
@@ -90,7 +87,7 @@ def cost_of_war_D(s: Situation, cost: float, violence: float) -> float:
     """
     _, by_D = attrition.parts(front.initiative_D(net_balance(s)))
     attacking = (s.defence_adv - 1.0) * by_D * s.effort_D
-    return cost * (QUIET + (1.0 - QUIET) * violence + attacking)
+    return cost * (stakes.cost_share(violence, s.watching) + attacking)
 
 
 @compiled
@@ -119,9 +116,8 @@ def efforts(
         loss, max(0.0, -slope_D / s.cell), by_D * s.fall_A_by_D, ends[6], value_D, own_D
     )
     cost_D = s.is_weak * s.cost_D_weak + (1.0 - s.is_weak) * s.cost_D_tough
-    # Half of what the war costs besides fighting (pain at home, bombing) falls with effort too.
-    price_A = 0.5 * s.cost_A + 0.25 * max(0.0, s.burden_A)
-    price_D = 0.5 * cost_D * s.defence_adv * by_D
+    price_A = effort.price(s.first_cost, s.cost_A, s.burden_share, s.burden_A)
+    price_D = effort.price(s.first_cost, cost_D * s.defence_adv * by_D, 0.0, 0.0)
     return effort.pressing(worth_A + seen, price_A), effort.pressing(worth_D, price_D)
 
 
@@ -141,7 +137,7 @@ def going_quiet(s: Situation, ends: Floats) -> float:
     pressed = collapse.under_fire(quiet)
     other, own = pressed * s.fall_D_by_A, pressed * s.fall_A_by_A
     removal = s.removal_A * min(1.0, pressed / collapse.under_fire(now))
-    fighting = s.cost_A * (QUIET + (1.0 - QUIET) * quiet)
-    flow = s.discount_A * held - fighting - 0.7 * s.burden_A - s.hold_cost * s.land
+    fighting = s.cost_A * stakes.cost_share(quiet, s.watching)
+    flow = s.discount_A * held - fighting - s.quiet_burden * s.burden_A - s.hold_cost * s.land
     total = flow + other * ends[2] + own * ends[3] + removal * (held - s.office_A)
     return float(total / (s.discount_A + other + own + removal) - s.office_A * judged)

@@ -118,7 +118,7 @@ def _values(scenario: Scenario, entropy: int, replications: npt.NDArray[np.int64
         spread = scenario.values[path]
         drawn: float | Floats
         if isinstance(spread, Range):
-            _draw_luck(entropy, replications, parameter_channel(path), luck)
+            _draw_luck(entropy, replications // spread.shared, parameter_channel(path), luck)
             drawn = _drawn(spread, luck)
             drawn = np.floor(drawn + 0.5) if PARAMETERS[path].whole else drawn
         else:

@@ -19,9 +19,8 @@ from simulator.bargaining.frontier import NOTHING, best_terms, envelope, least_a
 from simulator.bargaining.war_game import at_position, solve_war
 from simulator.bargaining.war_rows import WarGame
 from simulator.compiled import compiled
-from simulator.model.mechanisms import attrition, collapse, front, stakes
+from simulator.model.mechanisms import attrition, collapse, foresight, front, stakes
 from simulator.model.war.courses import (
-    QUIET,
     cost_of_war_D,
     efforts,
     ends_of_war,
@@ -32,7 +31,6 @@ from simulator.model.war.courses import (
 from simulator.model.war.desk import CELLS, REGIMES, Desk, Scratch
 from simulator.model.war.situation import Assessment, Situation
 from simulator.model.war.terms import (
-    JUDGED_IN_TRUCE,
     chance_of_fall,
     doubt,
     fill,
@@ -43,11 +41,8 @@ from simulator.model.war.terms import (
 
 Floats = npt.NDArray[np.float64]
 
-#: Months from now at the middle of each regime, and how long each lasts on average.
-_MIDDLE = np.array([3.0, 9.0, 18.0, 42.0])
-_LENGTH = np.array([6.0, 6.0, 12.0, 1e12])
-#: Talks can lead to a signature about every other month [per month].
-_OPPORTUNITIES = 0.5
+#: Share of the inducements that leaving unasked brings; who leaves has found no better deal.
+_IN_WITHDRAWAL = 0.5
 #: What a leader does not tell apart [stakes].
 INDIFFERENT = 1e-9
 
@@ -83,7 +78,7 @@ def _regime(
         s.breakthrough,
     )
     # The option to press keeps its value while a front is quiet.
-    move = front.advance(net, max(0.2, s.effort_A), max(0.2, s.effort_D))
+    move = front.advance(net, max(s.kept_open, s.effort_A), max(s.kept_open, s.effort_D))
     up, down = front.chain_rates(move, s.spread, s.cell)
     push = math.exp(s.fall_force * min(1.0, max(-1.0, log_gain)))
     row_A[0], row_A[1], row_D[0], row_D[1] = up, down, up, down
@@ -96,11 +91,11 @@ def _regime(
 def _flows(s: Situation, violence: float, scratch: Scratch) -> None:
     """Fill what holding each position brings, whatever is being bargained over."""
     inner = scratch.flow_A.shape[0]
-    fighting = QUIET + (1.0 - QUIET) * violence
+    fighting = stakes.cost_share(violence, s.watching)
     for k in range(inner):
         land = (k + 1.0) / (inner + 1.0)
         held_A = stakes.value_A(land, stakes.FREE, s.stake, s.indivisible, s.land_share)
-        held_D = stakes.value_D(land, stakes.FREE, s.floor)
+        held_D = stakes.value_D(land, stakes.FREE, s.floor, s.existential, s.land_weight)
         scratch.flow_A[k] = (
             s.discount_A * held_A - s.cost_A * fighting - s.burden_A - s.hold_cost * land
         )
@@ -109,7 +104,7 @@ def _flows(s: Situation, violence: float, scratch: Scratch) -> None:
         scratch.removed_D[k] = held_D - s.office_D
     ends_of_war(s, scratch.ends)
     scratch.discounts[0], scratch.discounts[1] = s.discount_A, s.discount_D
-    often = _OPPORTUNITIES * s.signing
+    often = s.opportunities * s.signing
     scratch.opportunities[0] = s.proposer_A * often
     scratch.opportunities[1] = (1.0 - s.proposer_A) * often
 
@@ -202,12 +197,12 @@ def assess(s: Situation, desk: Desk, scratch: Scratch, warm: bool) -> Assessment
     rates_A, rates_D = scratch.rates_A, scratch.rates_D
     pressed = collapse.under_fire(violence)
     for j in range(REGIMES):
-        reach = 12.0 * (1.0 - math.exp(-_MIDDLE[j] / 12.0))
+        reach = foresight.reach(foresight.MIDDLE[j], s.trend_lasts)
         gain = (s.trend_A - s.trend_D) * reach
         force_A = s.force_A * math.exp(s.trend_A * reach)
         force_D = s.force_D * math.exp(s.trend_D * reach)
         _regime(s, gain, force_A, force_D, pressed, rates_A[j], rates_D[j])
-        rates_A[j, 5], rates_D[j, 5] = 1.0 / _LENGTH[j], 1.0 / _LENGTH[j]
+        rates_A[j, 5], rates_D[j, 5] = 1.0 / foresight.LENGTH[j], 1.0 / foresight.LENGTH[j]
 
     cost = cost_of_war_D(s, s.cost_D_tough, violence)
     more, residual = _solve(cost, scratch, desk.tough_A, desk.tough_D, warm)
@@ -256,11 +251,11 @@ def assess(s: Situation, desk: Desk, scratch: Scratch, warm: bool) -> Assessment
         reach_A = best_terms(desk.to_A, desk.to_D, most_D)[0] - (going_D - most_D)
 
     # On a line with politics left open part of the shortfall is judged, part of the relief comes.
-    hold_A = leader_A(s, s.land, stakes.FREE, 0.3, JUDGED_IN_TRUCE)
+    hold_A = leader_A(s, s.land, stakes.FREE, s.in_truce, s.judged_in_truce)
     hold_D = leader_D(s, s.land, stakes.FREE)
-    shown = JUDGED_IN_TRUCE * (1.0 - stakes.list_index(s.land, stakes.FREE))
+    shown = s.judged_in_truce * (1.0 - stakes.list_index(s.land, stakes.FREE))
     chance = max(0.0, chance_of_fall(s, shown) - s.stop_none)
-    safe_A = leader_A(s, s.land, stakes.FREE, 0.3, 0.0)
+    safe_A = leader_A(s, s.land, stakes.FREE, s.in_truce, 0.0)
     truce_A = pause(s, safe_A, hold_D, rearmed_A, rearmed_D, chance, True)
     truce_D = pause(s, hold_D, hold_A, rearmed_D, rearmed_A, 0.0, False)
     effort_A, effort_D = efforts(s, fought_A, going_D, slope_A, slope_D, ends)
@@ -277,7 +272,7 @@ def assess(s: Situation, desk: Desk, scratch: Scratch, warm: bool) -> Assessment
         truce_D,
         hold_A,
         hold_D,
-        leader_A(s, 0.0, stakes.FREE, 0.5, 1.0),
+        leader_A(s, 0.0, stakes.FREE, _IN_WITHDRAWAL, 1.0),
         reach_A,
         demand_A,
         asked_A,

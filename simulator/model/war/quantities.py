@@ -89,8 +89,8 @@ def fall_hazards(war: Record) -> tuple[float, float]:
     """True hazards that A, and that D, gives way under full violence [per month]."""
     v = war.v
     ratio = log_ratio(war)
-    strain_A = 3.0 * (war.s.stress - v.econ_stress0)
-    strain_D = 4.0 * (v.coerce_resolve0 - war.s.resolve)
+    strain_A = v.collapse_strain_A * (war.s.stress - v.econ_stress0)
+    strain_D = v.collapse_strain_D * (v.coerce_resolve0 - war.s.resolve)
     fall_A = collapse.hazard(v.collapse_base_A, v.collapse_force, -ratio, strain_A)
     fall_D = collapse.hazard(v.collapse_base_D, v.collapse_force, ratio, strain_D)
     return fall_A, fall_D
@@ -118,9 +118,9 @@ def believed_falls(war: Record) -> tuple[float, float, float, float]:
     true_A, true_D = fall_hazards(war)
     if not war.on.optimism:
         return true_D, true_A, true_A, true_D
-    push = math.exp(v.collapse_force * min(1.0, max(-1.0, log_ratio(war))))
-    strain_A = math.exp(2.0 * (war.s.stress - v.econ_stress0))
-    strain_D = math.exp(2.0 * (v.coerce_resolve0 - war.s.resolve))
+    push = beliefs.pushed(v.collapse_force, log_ratio(war), v.belief_force_most)
+    strain_A = beliefs.strained(v.belief_strain, war.s.stress - v.econ_stress0)
+    strain_D = beliefs.strained(v.belief_strain, v.coerce_resolve0 - war.s.resolve)
     on_D = race_hazard(war.races[war.s.race_A]) * hope(war) * push * strain_D
     if war.s.knows:
         on_D = true_D

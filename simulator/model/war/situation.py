@@ -72,6 +72,20 @@ class Situation(NamedTuple):
     may_idle: float  # 1 when a side can choose not to press
     inaction: float  # share of a stop's penalty that visible inaction earns
     unpaid: float  # share of that still to come
+    # Structural numbers, as their mechanisms declare them.
+    watching: float  # share of the cost at full effort that a silent line costs
+    existential: float
+    land_weight: float
+    tolerated: float
+    judged_in_truce: float
+    defeat: float
+    in_truce: float  # share of the inducements that a truce brings
+    opportunities: float  # talks that can lead to a signature [per month]
+    trend_lasts: float  # [months]
+    kept_open: float  # least effort at which the front is projected
+    first_cost: float
+    burden_share: float
+    quiet_burden: float
 
 
 class Assessment(NamedTuple):

@@ -10,8 +10,10 @@ import numpy.typing as npt
 from simulator.compiled import compiled
 from simulator.model.mechanisms.stakes import (
     FREE,
+    FREEDOM,
     LAST_SUBORDINATE,
     exposure,
+    for_given_up,
     list_index,
     value_A,
     value_D,
@@ -22,10 +24,6 @@ Floats = npt.NDArray[np.float64]
 
 #: Points along the land axis; the frontier is linear between them.
 POINTS = 11
-#: Share of the shortfall that home judges when a truce leaves the politics open.
-JUDGED_IN_TRUCE = 0.7
-#: How free, and so how contagious, a rung leaves D.
-_FREEDOM = np.array([0.0, 0.0, 0.3, 0.7, 0.9, 1.0])
 
 
 @compiled
@@ -66,7 +64,7 @@ def leader_A(s: Situation, land: float, rung: int, signed: float, judged: float)
         - policing
         - s.reputation * shortfall
         - s.fear * shortfall
-        - s.spillover * _FREEDOM[rung]
+        - s.spillover * FREEDOM[rung]
         - s.office_A * chance_of_fall(s, judged * shortfall)
     )
 
@@ -74,8 +72,9 @@ def leader_A(s: Situation, land: float, rung: int, signed: float, judged: float)
 @compiled
 def leader_D(s: Situation, land: float, rung: int) -> float:
     """What terms are worth to D's leader if they are kept [stakes]."""
-    given_up = max(0.0, list_index(land, rung) - 0.3) / 0.7
-    return float(value_D(land, rung, s.floor) - s.office_D * s.stop_D * given_up)
+    value = value_D(land, rung, s.floor, s.existential, s.land_weight)
+    answered = for_given_up(1.0, list_index(land, rung), s.tolerated)
+    return float(value - s.office_D * s.stop_D * answered)
 
 
 @compiled

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
-from simulator.errors import BadInput, Mistake, RunFailed
+from simulator.errors import RunFailed, needed
 from simulator.run.sweep.manifest import code_hash
 from simulator.run.sweep.part import Done, Job, play_part
 
@@ -46,11 +46,8 @@ def connected(address: str | None) -> Iterator[Cluster | None]:
     if address is None:
         yield None
         return
-    try:
+    with needed("--dask"):
         from distributed import Client
-    except ImportError as error:
-        rule, remedy = "needs the cluster extra", "pip install war-termination-simulator[cluster]"
-        raise BadInput(Mistake("--dask", "", rule, None, remedy)) from error
     try:
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:

@@ -9,6 +9,7 @@ from simulator.errors import BadInput
 from simulator.model.designs import Axis
 from simulator.model.metrics.catalogue import check_names, find
 from simulator.model.metrics.outcome import Summary
+from simulator.model.metrics.per_war import is_of_one_war
 from simulator.model.parameters import PARAMETERS
 from simulator.model.records import END_MODES
 
@@ -64,13 +65,33 @@ def metric_columns(names: Iterable[str]) -> dict[str, type]:
     }
 
 
-def all_columns(axes: Iterable[Axis], names: Iterable[str]) -> dict[str, type]:
-    """Name of every column of a sweep, in order, to the kind of value in it."""
+def paired_names(names: Iterable[str]) -> tuple[str, ...]:
+    """The metrics that are a number of one war, which can be paired across points.
+
+    >>> paired_names(["T_end_restricted", "recur"])
+    ('T_end_restricted',)
+    """
+    return tuple(name for name in names if is_of_one_war(name))
+
+
+def all_columns(
+    axes: Iterable[Axis], names: Iterable[str], *, paired: bool = False
+) -> dict[str, type]:
+    """Name of every column of a sweep, in order, to the kind of value in it.
+
+    Args:
+        axes: What varies.
+        names: Metrics that are kept.
+        paired: Whether the number of every war is kept, too, so that points can be paired.
+    """
+    names = tuple(names)
+    wars = {f"{name}_wars": list for name in paired_names(names)} if paired else {}
     return {
         POINT: int,
         **{axis.name: type(axis.at(0.0)) for axis in axes},
         WARS: int,
         **metric_columns(names),
+        **wars,
         ERROR: str,
     }
 
@@ -86,8 +107,11 @@ def metric_values(
     return values
 
 
-def column_labels(axes: Iterable[Axis], names: Iterable[str]) -> dict[str, dict[str, str]]:
+def column_labels(
+    axes: Iterable[Axis], names: Iterable[str], *, paired: bool = False
+) -> dict[str, dict[str, str]]:
     """Unit and meaning of every column, for whoever reads the files without this program."""
+    names = tuple(names)
     labels = {POINT: {"unit": "", "meaning": "place in the order of play, from 0"}}
     for axis in axes:
         row = PARAMETERS.get(axis.name)
@@ -111,5 +135,10 @@ def column_labels(axes: Iterable[Axis], names: Iterable[str]) -> dict[str, dict[
                 "unit": unit,
                 "meaning": f"{asked.metric.meaning}: {told[part]}",
             }
+    for name in paired_names(names) if paired else ():
+        asked = find(name)
+        assert asked is not None, "names were checked"  # noqa: S101
+        meaning = f"{asked.metric.meaning}: of every war, in their order"
+        labels[f"{name}_wars"] = {"unit": asked.metric.unit, "meaning": meaning}
     labels[ERROR] = {"unit": "", "meaning": "why the point could not be played; null if it could"}
     return labels

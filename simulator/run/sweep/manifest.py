@@ -44,6 +44,8 @@ def manifest_of(
     names: tuple[str, ...],
     each: int,
     kind: str = "sweep",
+    *,
+    paired: bool = False,
 ) -> Json:
     """Everything a sweep's numbers come from; no clock time.
 
@@ -54,6 +56,7 @@ def manifest_of(
         names: Metrics that are kept.
         each: Points in a part.
         kind: What the points are for.
+        paired: Whether the number of every war is kept.
     """
     return {
         "kind": kind,
@@ -80,7 +83,8 @@ def manifest_of(
         "levers": [f"{lever.name}={lever.value}@{lever.month}" for lever in design.levers],
         "metrics": list(names),
         "points": {"number": len(points), "in_a_part": each, "places": points.digest()},
-        "columns": column_labels(points.axes, names),
+        **({"paired": True} if paired else {}),
+        "columns": column_labels(points.axes, names, paired=paired),
         "read": _READ,
     }
 

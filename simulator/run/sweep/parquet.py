@@ -18,6 +18,7 @@ _TYPES: dict[type, Any] = {
     float: pa.float64(),
     bool: pa.bool_(),
     str: pa.string(),
+    list: pa.list_(pa.float64()),
 }
 
 #: Key under which a file says where its numbers come from.

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, TypeAlias
 
+import numpy as np
+
 from simulator.files.levers import parse_levers
 from simulator.files.scenario import with_values
 from simulator.files.vary import lever_text
@@ -20,9 +22,10 @@ from simulator.model.levers import LEVERS, Lever
 from simulator.model.metrics.accumulate import Accumulator
 from simulator.model.metrics.catalogue import Selection
 from simulator.model.metrics.outcome import Summary
+from simulator.model.metrics.per_war import columns_of
 from simulator.model.records import Scenario
 from simulator.run.ensemble import some_wars
-from simulator.run.sweep.columns import ERROR, POINT, WARS, all_columns, metric_values
+from simulator.run.sweep.columns import ERROR, POINT, WARS, all_columns, metric_values, paired_names
 from simulator.run.sweep.parquet import Rows, parquet_bytes
 from simulator.run.sweep.points import Points
 
@@ -51,6 +54,7 @@ class Job:
         total: How many points the whole design has.
         each: Points in a part; the last may hold fewer.
         note: Kept in every part: where its numbers come from.
+        paired: Whether the number of every war is kept, so that points can be paired.
     """
 
     scenario: Scenario
@@ -63,6 +67,12 @@ class Job:
     total: int
     each: int
     note: Mapping[str, object]
+    paired: bool = False
+
+    @property
+    def columns(self) -> dict[str, type]:
+        """Name of every column that is kept to the kind of value in it."""
+        return all_columns(self.points.axes, self.names, paired=self.paired)
 
     @property
     def parts(self) -> int:
@@ -95,7 +105,7 @@ def play_part(job: Job, part: int, told: Told | None = None) -> bytes:
     """
     rows = [_row(job, point, told) for point in job.points_of(part)]
     note = {**job.note, "part": part, "rows": len(rows)}
-    return parquet_bytes(rows, all_columns(job.points.axes, job.names), note)
+    return parquet_bytes(rows, job.columns, note)
 
 
 def rows_of(job: Job, points: range, told: Told | None = None) -> Rows:
@@ -122,10 +132,12 @@ def arm(job: Job, settings: Mapping[str, Setting]) -> tuple[Scenario, tuple[Leve
 
 def _row(job: Job, point: int, told: Told | None) -> dict[str, Any]:
     settings = job.points.settings(point)
+    kept = paired_names(job.names) if job.paired else ()
     summaries: Mapping[str, Summary] | None = None
+    each: dict[str, list[float]] = {}
     error = None
     try:
-        summaries = _played(job, point, settings, told)
+        summaries, each = _played(job, point, settings, told)
     except (Stopped, MemoryError, OSError):
         raise
     except Exception as wrong:  # noqa: BLE001  # whatever a point runs into is its own row
@@ -136,13 +148,17 @@ def _row(job: Job, point: int, told: Told | None) -> dict[str, Any]:
         **settings,
         WARS: job.replications,
         **metric_values(job.names, summaries),
+        **(each or dict.fromkeys(f"{name}_wars" for name in kept)),
         ERROR: error,
     }
 
 
 def _played(
     job: Job, point: int, settings: Mapping[str, Setting], told: Told | None
-) -> Mapping[str, Summary]:
+) -> tuple[Mapping[str, Summary], dict[str, list[float]]]:
+    """What is kept of a point: its metrics, and the number of every war where that is asked for."""
+    kept = paired_names(job.names) if job.paired else ()
+    numbers = []
     scenario, levers = arm(job, settings)
     first = job.points.war(point)
     number = job.replications
@@ -150,7 +166,13 @@ def _played(
     edges = [first + number * chunk // chunks for chunk in range(chunks + 1)]
     sums = Accumulator(job.months, Selection(job.names))
     for low, high in pairwise(edges):
-        sums.add(some_wars(scenario, job.entropy, range(low, high), job.months, levers))
+        wars = some_wars(scenario, job.entropy, range(low, high), job.months, levers)
+        sums.add(wars)
+        if kept:
+            numbers.append(columns_of(wars, kept))
         if told is not None:
             told(high - low)
-    return sums.summaries(job.names)
+    each = np.concatenate(numbers).T.tolist() if kept else []
+    return sums.summaries(job.names), {
+        f"{name}_wars": column for name, column in zip(kept, each, strict=True)
+    }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from simulator.model.designs import Design
 from simulator.model.records import Scenario
-from simulator.run.sweep.columns import all_columns, sweep_names
+from simulator.run.sweep.columns import sweep_names
 from simulator.run.sweep.manifest import Json, manifest_of, note_for
 from simulator.run.sweep.parquet import parquet_bytes
 from simulator.run.sweep.part import Job, rows_of
@@ -45,7 +45,12 @@ class Cost:
 
 
 def plan(
-    design: Design, scenario: Scenario, points: Points | None = None, kind: str = "sweep"
+    design: Design,
+    scenario: Scenario,
+    points: Points | None = None,
+    kind: str = "sweep",
+    *,
+    paired: bool = False,
 ) -> Plan:
     """What a design comes to.
 
@@ -54,6 +59,7 @@ def plan(
         scenario: What its points start from.
         points: Where the points lie, when it is not the design that says so.
         kind: What the points are for.
+        paired: Whether the number of every war is kept, so that points can be paired.
 
     Raises:
         BadInput: A metric is unknown.
@@ -61,7 +67,7 @@ def plan(
     names = sweep_names(design.metrics, design.months)
     points = points_of(design) if points is None else points
     each = _in_a_part(len(points), design.replications)
-    manifest = manifest_of(design, scenario, points, names, each, kind)
+    manifest = manifest_of(design, scenario, points, names, each, kind, paired=paired)
     job = Job(
         scenario=scenario,
         levers=design.levers,
@@ -73,6 +79,7 @@ def plan(
         total=len(points),
         each=each,
         note=note_for(manifest),
+        paired=paired,
     )
     return Plan(job, manifest)
 
@@ -95,5 +102,5 @@ def cost(job: Job) -> Cost:
         rows += rows_of(few, range(played, played + 1))
         played += 1
     seconds = (time.perf_counter() - began) / (played * few.replications)
-    content = parquet_bytes(rows[: job.each], all_columns(job.points.axes, job.names), job.note)
+    content = parquet_bytes(rows[: job.each], job.columns, job.note)
     return Cost(seconds, len(content) * job.parts)

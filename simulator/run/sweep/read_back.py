@@ -8,7 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.model.designs import Axis, Setting
-from simulator.run.sweep.columns import ERROR
+from simulator.model.metrics.catalogue import find, is_flag
+from simulator.model.metrics.intervals import normal, paired_shares, rounded_off
+from simulator.run.sweep.columns import ERROR, POINT
 from simulator.run.sweep.folder import Folder
 
 Floats = npt.NDArray[np.float64]
@@ -56,3 +58,63 @@ def seen(folder: Folder, axes: tuple[Axis, ...], metric: str) -> Seen:
         len(told),
         str(told[0]) if told else "",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """What each point changes against another one, war by war on the same luck.
+
+    Attributes:
+        point: Number of each point that could be played; shape (points,).
+        effect: Mean difference of the wars that have the number at both points; NaN without any.
+        low: Lower end of its 95 per cent interval.
+        high: Upper end.
+        wars: Wars that have it at both.
+    """
+
+    point: list[int]
+    effect: Floats
+    low: Floats
+    high: Floats
+    wars: list[int]
+
+
+def paired(folder: Folder, metric: str, against: int) -> Paired:
+    """Effects between points, from the numbers of the wars that a sweep with `--paired` kept.
+
+    Args:
+        folder: Of the sweep.
+        metric: A number of one war, as typed.
+        against: The point that is compared with.
+
+    Raises:
+        ValueError: The point could not be played.
+    """
+    columns = folder.columns([POINT, f"{metric}_wars", ERROR])
+    known = {
+        int(point): np.array(wars, dtype=np.float64)
+        for point, wars, error in zip(*columns.values(), strict=True)
+        if error is None
+    }
+    if against not in known:
+        raise ValueError(f"point {against} was not played")
+    asked = find(metric)
+    flag = asked is not None and is_flag(asked.metric)
+    order = sorted(known)
+    rows = [_difference(known[point], known[against], flag) for point in order]
+    effect, low, high = (np.array([row[place] for row in rows]) for place in range(3))
+    return Paired(order, effect, low, high, [row[3] for row in rows])
+
+
+def _difference(after: Floats, before: Floats, flag: bool) -> tuple[float, float, float, int]:
+    gap = after - before
+    gap = gap[np.isfinite(gap)]
+    if gap.size == 0:
+        return np.nan, np.nan, np.nan, 0
+    effect = rounded_off(float(gap.mean()), float(np.abs(after).max()))
+    if flag:
+        low, high = paired_shares(int((gap > 0).sum()), int((gap < 0).sum()), gap.size)
+    else:
+        se = float(gap.std(ddof=1)) / np.sqrt(gap.size) if gap.size > 1 else np.inf
+        low, high = normal(effect, se)
+    return effect, low, high, int(gap.size)

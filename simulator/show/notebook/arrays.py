@@ -25,7 +25,7 @@ def _labelled(unit: str, meaning: str) -> dict[str, str]:
 
 def curves_of(result: Result, outcome: Outcome) -> xr.Dataset:
     """State metrics by month and quantile, and the shares of first ends by month."""
-    with needed("to_xarray", "notebook"):
+    with needed("to_xarray"):
         import xarray as xr
 
     data = {}
@@ -45,7 +45,7 @@ def curves_of(result: Result, outcome: Outcome) -> xr.Dataset:
 
 def every_war_of(result: Result, months: pd.DataFrame) -> xr.Dataset:
     """State metrics by war and month."""
-    with needed("to_xarray", "notebook"):
+    with needed("to_xarray"):
         import xarray as xr
 
     span = int(months["month"].max()) + 1
@@ -64,7 +64,7 @@ def every_war_of(result: Result, months: pd.DataFrame) -> xr.Dataset:
 
 def grid_of(result: Result, axes: list[str], metrics: Sequence[str]) -> xr.Dataset:
     """Numbers over the axes of a grid."""
-    with needed("to_xarray", "notebook"):
+    with needed("to_xarray"):
         import xarray as xr
 
     table = result.table().set_index(axes)

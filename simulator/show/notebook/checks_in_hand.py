@@ -9,9 +9,9 @@ from simulator import __version__
 from simulator.run.ensemble import Progress
 from simulator.show.notebook.result import Result
 from simulator.show.notebook.treated import Words, listed, shown
+from simulator.verification.all_checks import chosen
 from simulator.verification.published_check import Result as Row
 from simulator.verification.published_check import judge
-from simulator.verification.registry import chosen
 
 if TYPE_CHECKING:
     import pandas as pd

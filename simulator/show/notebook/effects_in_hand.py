@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from simulator.analysis.acts import Told, all_inert, inert_differences
 from simulator.analysis.paired_contrast import Arm, Contrast, contrast
-from simulator.errors import BadInput, Mistake
+from simulator.errors import BadInput, Mistake, needed
 from simulator.model.metrics.catalogue import check_names
 from simulator.model.metrics.outcome import Stamp
 from simulator.run.ensemble import Progress, compiling_is_due
@@ -91,7 +91,8 @@ class Paired(Result):
             metrics: Which; shares of wars worth a first look when empty.
             ax: Where; new axes when None.
         """
-        from simulator.show.pictures.on_axes import effects_on, new_axes
+        with needed("plot"):
+            from simulator.show.pictures.on_axes import effects_on, new_axes
 
         effects = self.found.effects
         names = list(metrics) or list(self.names)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from simulator.errors import needed
 from simulator.files import command_line as options
 from simulator.files.scenario import load_scenario
 from simulator.run.ensemble import Progress
@@ -141,7 +142,8 @@ class Scenario(Treated):
         Raises:
             SimulatorError: Something asked for is wrong, or not one point could be played.
         """
-        from simulator.show.notebook.sweep_in_hand import swept
+        with needed("sweep"):
+            from simulator.show.notebook.sweep_in_hand import swept
 
         self.check(n, seed, months, options.ENGINES[0], ())
         with shown(progress, self.name) as told:

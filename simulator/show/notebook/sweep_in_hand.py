@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from simulator.analysis.paired_contrast import Arm, contrasts
-from simulator.errors import BadInput, Mistake, RunFailed
+from simulator.errors import BadInput, Mistake, RunFailed, needed
 from simulator.files.command_line import whole_number
 from simulator.files.design import KINDS
 from simulator.files.design_file import POINTS, laid_out
@@ -23,7 +23,7 @@ from simulator.model.metrics.catalogue import check_names
 from simulator.model.metrics.intervals import Z95
 from simulator.model.metrics.outcome import Stamp
 from simulator.run.ensemble import Progress, compiling_is_due
-from simulator.run.sweep.columns import ERROR, POINT, all_columns
+from simulator.run.sweep.columns import ERROR, POINT
 from simulator.run.sweep.folder import open_sweep
 from simulator.run.sweep.missing_parts import play_missing
 from simulator.run.sweep.mistakes import check_metrics
@@ -147,7 +147,8 @@ class Swept(Result):
         Raises:
             SimulatorError: The metric was not kept.
         """
-        from simulator.show.pictures.on_axes import new_axes, points_on
+        with needed("plot"):
+            from simulator.show.pictures.on_axes import new_axes, points_on
 
         name = metric or self.job.names[0]
         if name not in self.job.names:
@@ -201,9 +202,9 @@ def swept(
     place: AbstractContextManager[str] = (
         tempfile.TemporaryDirectory() if out is None else nullcontext(out)
     )
-    names = list(all_columns(design.axes, made.job.names))
+    names = list(made.job.columns)
     with place as folder:
-        opened = open_folder(folder) if out is not None else Path(folder)
+        opened = open_folder(folder, pictures=False) if out is not None else Path(folder)
         with open_sweep(opened, made.manifest, made.job.parts, False, write_whole) as there:
             play_missing(made.job, there, None, None, progress)
             columns = there.columns(names)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from simulator.errors import needed
 from simulator.model.metrics.outcome import Stamp
 from simulator.model.records import Trajectory
 from simulator.run.ensemble import play_one
@@ -92,7 +93,8 @@ class Trace(Result):
         Raises:
             SimulatorError: No such state metric.
         """
-        from simulator.show.pictures.on_axes import new_axes, series_on
+        with needed("plot"):
+            from simulator.show.pictures.on_axes import new_axes, series_on
 
         return series_on(new_axes() if ax is None else ax, self.war, metrics, self.stamp)
 

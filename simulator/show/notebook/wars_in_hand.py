@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from simulator.errors import needed
 from simulator.model.metrics.catalogue import STATES, Selection, find
 from simulator.model.metrics.intervals import normal
 from simulator.model.metrics.outcome import Outcome, Stamp
@@ -190,7 +191,8 @@ class Ensemble(Result):
         Raises:
             SimulatorError: No such state metric.
         """
-        from simulator.show.pictures.on_axes import band_on, new_axes, shares_on
+        with needed("plot"):
+            from simulator.show.pictures.on_axes import band_on, new_axes, shares_on
 
         axes = new_axes() if ax is None else ax
         if metric is None:

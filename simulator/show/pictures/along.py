@@ -8,7 +8,6 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from simulator.model.metrics.intervals import Z95
-from simulator.show.pictures.field import Field, Floats, axis_label, short, values_of
 from simulator.show.pictures.style import (
     BLUE,
     GREY,
@@ -19,6 +18,7 @@ from simulator.show.pictures.style import (
     heading,
     look,
 )
+from simulator.show.pictures.sweep_layout import Field, Floats, axis_label, short, values_of
 
 #: Groups of neighbouring points whose mean is drawn where a design has no grid.
 _GROUPS = 8

@@ -13,7 +13,6 @@ from simulator.analysis.sensitivity.discovery import Discovery, FoundBox
 from simulator.analysis.sensitivity.words import box_words, side_words
 from simulator.model.designs import Axis
 from simulator.model.metrics.outcome import Stamp
-from simulator.show.pictures.field import Floats, axis_label, short
 from simulator.show.pictures.style import (
     BLACK,
     BLUE,
@@ -28,6 +27,7 @@ from simulator.show.pictures.style import (
     heading,
     look,
 )
+from simulator.show.pictures.sweep_layout import Floats, axis_label, short
 
 #: Wars drawn as dots, at most.
 _DOTS = 1500

@@ -9,7 +9,6 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from simulator.model.designs import Setting
-from simulator.show.pictures.field import Field, Floats, axis_label, short, values_of
 from simulator.show.pictures.style import (
     BLACK,
     PALE,
@@ -20,6 +19,7 @@ from simulator.show.pictures.style import (
     heading,
     look,
 )
+from simulator.show.pictures.sweep_layout import Field, Floats, axis_label, short, values_of
 
 #: Told apart by colour-blind readers, and in grey print.
 _COLOURS = "cividis"

@@ -9,16 +9,12 @@ from matplotlib.ticker import PercentFormatter
 from simulator.model.metrics.catalogue import WINDOW
 from simulator.model.metrics.outcome import Outcome, Stamp
 from simulator.model.metrics.survival import Band, Survival
+from simulator.model.records import CAUSES
+from simulator.show.marks import FAILURES, failure
 from simulator.show.pictures.style import (
     BLACK,
-    BLUE,
-    GREEN,
     GREY,
-    ORANGE,
     PALE,
-    PURPLE,
-    SKY,
-    VERMILION,
     Picture,
     apart,
     canvas,
@@ -39,15 +35,8 @@ _PANELS = {
 }
 
 #: Causes of failure from the top of the stack down, with their colours.
-_CAUSES = {
-    "rearm and renege": VERMILION,
-    "spoilers at home": ORANGE,
-    "new optimism": PURPLE,
-    "guarantor left": BLUE,
-    "accident": SKY,
-    "none": PALE,
-}
-_HOLDS = GREEN
+_CAUSES = {cause: failure(cause).colour for cause in CAUSES[1:]} | {"none": PALE}
+_HOLDS = FAILURES["none"].colour
 
 
 def holding(outcome: Outcome, stamp: Stamp) -> Picture:

@@ -7,16 +7,11 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
 from simulator.model.metrics.outcome import Outcome, Stamp
+from simulator.show.marks import ENDINGS
 from simulator.show.pictures.style import (
     BLACK,
-    BLUE,
-    GREEN,
     GREY,
-    ORANGE,
     PALE,
-    PURPLE,
-    SKY,
-    VERMILION,
     Picture,
     apart,
     canvas,
@@ -29,14 +24,9 @@ from simulator.show.pictures.style import (
 
 #: Endings from the bottom of the stack up, with their colours.
 _STACK = {
-    "settlement": GREEN,
-    "truce": SKY,
-    "frozen": BLUE,
-    "withdrawal": ORANGE,
-    "imposed": VERMILION,
-    "conquest": PURPLE,
-    "ongoing": PALE,
-}
+    name: ENDINGS[name].colour
+    for name in ("settlement", "truce", "frozen", "withdrawal", "imposed", "conquest")
+} | {"ongoing": PALE}
 _WORDS = {"ongoing": "still fighting"}
 _NOUN = {
     "settlement": "a settlement",

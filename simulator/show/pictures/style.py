@@ -20,13 +20,42 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from simulator.model.metrics.outcome import Stamp
+from simulator.show.marks import (
+    BLACK,
+    BLUE,
+    GREEN,
+    GREY,
+    ORANGE,
+    PALE,
+    PURPLE,
+    SIDE,
+    SKY,
+    VERMILION,
+    YELLOW,
+)
 
-BLACK, GREY, PALE = "#222222", "#767676", "#E4E4E4"
-ORANGE, SKY, GREEN, YELLOW = "#E69F00", "#56B4E9", "#009E73", "#F0E442"
-BLUE, VERMILION, PURPLE = "#0072B2", "#D55E00", "#CC79A7"
-
-#: One colour for each side, in every picture; and the line style, which survives a photocopy.
-SIDE = {"A": VERMILION, "D": BLUE}
+__all__ = [
+    "BLACK",
+    "BLUE",
+    "GREEN",
+    "GREY",
+    "ORANGE",
+    "PALE",
+    "PURPLE",
+    "SIDE",
+    "SKY",
+    "VERMILION",
+    "YELLOW",
+    "Picture",
+    "apart",
+    "canvas",
+    "finished",
+    "footer",
+    "heading",
+    "label_ends",
+    "look",
+    "months_axis",
+]
 
 _LOOK: dict[Any, Any] = {
     "axes.edgecolor": GREY,

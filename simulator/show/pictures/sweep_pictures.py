@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from simulator.show.pictures.along import each_axis, line
-from simulator.show.pictures.field import Field
 from simulator.show.pictures.heat import heat_map
 from simulator.show.pictures.style import Picture
+from simulator.show.pictures.sweep_layout import Field
 
 
 def picture_of(field: Field, on_grid: bool) -> Picture:

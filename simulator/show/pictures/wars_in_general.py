@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import NullLocator, PercentFormatter
 
-from simulator.files.record import WarsRecord
+from simulator.files.recorded import WarsRecord
 from simulator.history.patterns.four_patterns import SPANS, Patterns
 from simulator.history.patterns.measures import Told, Window
 from simulator.model.metrics.intervals import wilson

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.files.record import month_text
+from simulator.files.recorded import month_text
 from simulator.history.backtest.scorecard import Fighting, Gain, Scorecard, Territory
 
 #: Said under every backtest.

@@ -68,6 +68,8 @@ def _row(each: Judged) -> Json:
         "ci95": part.ci95 if part else None,
         "verdict": each.verdict,
         "robust_share": each.robust_share,
+        "structural_share": each.structural_share,
+        "structural_chance": each.structural_chance,
         "breaks_without": list(each.breaks_without) if each.breaks_without is not None else None,
         "holds": each.agrees if each.parts else None,
         "exceptions": list(each.exceptions),

@@ -98,6 +98,12 @@ def why(each: Judged) -> str:
         if 0 < len(each.exceptions) <= 3:
             word = "Only" if each.robust_share < 0.5 else "Not"
             said.append(f"{word} where {', '.join(each.exceptions)}.")
+    if each.structural_share is not None and each.structural_chance is not None:
+        said.append(
+            f"Comes out so in {100 * each.structural_share:.0f} % of draws of the structural "
+            f"coefficients ({100 * each.structural_chance:.0f} % at the published ones, with as "
+            "few wars)."
+        )
     if each.breaks_without:
         said.append(f"Breaks without {', '.join(each.breaks_without[:3]).replace('_', ' ')}.")
     elif each.breaks_without is not None:

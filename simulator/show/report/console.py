@@ -84,3 +84,14 @@ def progress_bar(label: str, unit: str = "") -> Iterator[Progress | None]:
     with Bar(*columns, console=console, transient=True) as bar:
         task = bar.add_task(label, total=None)
         yield lambda done, of: bar.update(task, completed=done, total=of)
+
+
+def time_words(seconds: float) -> str:
+    """A length of time as a person says it.
+
+    >>> time_words(45), time_words(600), time_words(7200)
+    ('45 seconds', '10 minutes', '2.0 hours')
+    """
+    if seconds < 90:
+        return f"{seconds:.0f} seconds"
+    return f"{seconds / 60:.0f} minutes" if seconds < 5400 else f"{seconds / 3600:.1f} hours"

@@ -14,9 +14,11 @@ def story(game: Game, solution: Solution) -> list[str]:
     lines += accepted(game, solution)
     if solution.value_a is not None and solution.value_b is not None:
         before = "At the start" if game.crisis is not None else "Before the first offer"
-        values = f"{before} A has {solution.value_a:.4g}, B {solution.value_b:.4g}"
+        values = f"{before} A has {plain(solution.value_a)}, B {plain(solution.value_b)}"
         lost = game.stakes[0] - solution.value_a - solution.value_b
-        lines.append(f"{values}; {lost:.4g} is lost." if _tell_lost(game, lost) else f"{values}.")
+        lines.append(
+            f"{values}; {plain(lost)} is lost." if _tell_lost(game, lost) else f"{values}."
+        )
     return lines
 
 
@@ -37,7 +39,8 @@ def verdict(solution: Solution) -> str:
         leaves = f"; talks end without a deal with probability {out:.3g}" if out > 0.0 else ""
         return f"Peace: nobody fights{leaves}."
     battles = solution.expected_battles
-    length = "without end" if battles is None else f"{battles:.4g} battles expected"
+    noun = "battle" if battles == 1.0 else "battles"
+    length = "without end" if battles is None else f"{plain(battles)} {noun} expected"
     sure = "War" if solution.pr_war >= 1.0 else f"War with probability {solution.pr_war:.3g}"
     leaves = f", a side walks out with probability {out:.3g}" if out > 0.0 else ""
     negotiated = f"a negotiated end with probability {solution.pr_negotiated:.3g}"
@@ -104,15 +107,25 @@ def accepted(game: Game, solution: Solution) -> list[str]:
     every = "" if isinstance(game.information, Complete | HeterogeneousPriors) else "every type of "
     sides = [
         "A accepts no share" if low is None else f"A accepts any share from {percent(low)}",
-        f"{every}B leaves A nothing"
+        f"{every}B accepts none"
         if high is None
         else f"{every}B leaves A any share up to {percent(high)}",
     ]
     both = (
         "" if low is not None and high is not None and low <= high + 1e-12 else ", none suits both"
     )
-    what = "" if game.deal.binding else " of a period's flow"
-    return [f"Accepted in equilibrium{what}: {sides[0]}, {sides[1]}{both}."]
+    what = "" if game.deal.binding else ", as a share of a period's flow"
+    return [f"In equilibrium{what}, {sides[0]}, {sides[1]}{both}."]
+
+
+def plain(value: float) -> str:
+    """A number to four decimals as the table has it, without what does not matter at the end.
+
+    >>> plain(0.25), plain(-0.00000001), plain(1234.5)
+    ('0.25', '0', '1234.5')
+    """
+    text = f"{value:.4f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 def percent(share: float) -> str:

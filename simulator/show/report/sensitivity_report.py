@@ -61,6 +61,10 @@ def _indices_json(found: Explained) -> Json:
             }
             for name, index in found.factors.items()
         },
+        "pairs": [
+            {"factors": list(both), "S2": one.value, "S2_ci95": one.ci95}
+            for both, one in found.pairs.items()
+        ],
         "noise": LUCK,
         "converged": found.converged,
         "widest_ci95": found.widest,
@@ -148,6 +152,8 @@ def _show_indices(console: Console, found: Explained, design: Design) -> None:
             mark,
         )
     console.print(table)
+    if found.pairs:
+        console.print(_pairs(found))
     sure = "converged" if found.converged else "NOT converged"
     line = (
         f"{sure} with {design.points} base points: the widest 95% interval of a total index is "
@@ -158,6 +164,17 @@ def _show_indices(console: Console, found: Explained, design: Design) -> None:
     if not found.converged:
         line += f". About --points {found.needed} should do"
     console.print(line, highlight=False)
+
+
+def _pairs(found: Explained) -> Table:
+    """Every two factors, those that do most together first."""
+    table = Table(title=f"{found.metric}: what two do only together", title_justify="left")
+    for heading in ("factors", "share of variance", "95% interval"):
+        table.add_column(heading, justify="left" if heading == "factors" else "right")
+    order = sorted(found.pairs.items(), key=lambda each: -each[1].value)
+    for both, one in order[:_MOST]:
+        table.add_row(" and ".join(both), f"{one.value:.2f}", _interval(one.ci95))
+    return table
 
 
 def _show_boxes(console: Console, found: Discovery) -> None:

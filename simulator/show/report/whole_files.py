@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
-from simulator.errors import BadInput, Mistake, NotWritten
+from simulator.errors import BadInput, Mistake, NotWritten, not_installed
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -48,16 +49,20 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def open_folder(path: str, option: str = "--out") -> Path:
+def open_folder(path: str, option: str = "--out", *, pictures: bool = True) -> Path:
     """The folder `path`, made if it is not there.
 
     Args:
         path: As typed after `option`.
         option: Named in the complaint.
+        pictures: Whether pictures will be drawn into it.
 
     Raises:
-        BadInput: It cannot be made or written to.
+        BadInput: It cannot be made or written to, or what draws pictures is not installed.
     """
+    # Before anything is played: a run that cannot draw in the end has been for nothing.
+    if pictures and find_spec("matplotlib") is None:
+        raise BadInput(not_installed(option, "matplotlib"))
     folder = Path(path)
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -9,11 +9,10 @@ import numpy as np
 from simulator.compiled import compiled_inside
 from simulator.model.mechanisms.beliefs import win_belief
 from simulator.model.mechanisms.office import stopped_within_a_year, within_a_year
-from simulator.model.mechanisms.stakes import FREE, STATUS_D, list_index
+from simulator.model.mechanisms.stakes import FREE, STATUS_D, cost_share, list_index, worth_to_D
 from simulator.model.metrics.catalogue import STATES
 from simulator.model.records import END_MODES
 from simulator.model.registry import OWN
-from simulator.model.war.courses import QUIET
 from simulator.model.war.quantities import (
     believed_falls,
     fighting,
@@ -30,11 +29,6 @@ from simulator.model.war.steps.home import at_shortfall
 CONTINUES = 10**6
 
 _TRUCE = END_MODES.index("truce")
-
-#: Value to D of freedom to align, to arm and of a guarantee, by rung.
-_ALIGN = np.array([0.0, 0.0, 0.2, 0.4, 0.8, 1.0])
-_ARM = np.array([0.0, 0.0, 0.0, 1.0, 1.0, 1.0])
-_GUARANTEED = np.array([0.0, 0.0, 0.3, 0.5, 0.8, 0.3])
 
 
 @compiled_inside
@@ -69,14 +63,6 @@ def resume(war: Record, cause: int) -> None:
     s = war.s
     if s.ended != CONTINUES and s.resumed < 0 and s.month > s.ended:
         s.resumed, s.cause = s.month, cause
-
-
-@compiled_inside
-def _terms_for_D(place: float, rung: int) -> float:
-    """Value to D of an arrangement [0 to 1]: land .4, alignment .3, arms .15, guarantee .15."""
-    return float(
-        0.4 * (1.0 - place) + 0.3 * _ALIGN[rung] + 0.15 * _ARM[rung] + 0.15 * _GUARANTEED[rung]
-    )
 
 
 def _row(name: str) -> int:
@@ -162,7 +148,7 @@ def _bargaining(war: Record, to: Floats) -> None:
     to[DEMAND_D, month] = plan.demand_D
     to[ASKED_A, month] = list_index(place, rung) if s.phase == SETTLED else plan.asked_A
     to[RANGE_WIDTH, month] = plan.surplus
-    to[TERMS_D, month] = _terms_for_D(place, rung)
+    to[TERMS_D, month] = worth_to_D(place, rung)
     to[STATUS, month] = STATUS_D[rung]
     to[ALIGN, month] = rung
     to[TALKS, month] = 1.0 if s.talks_open and in_war else 0.0
@@ -172,7 +158,7 @@ def _bargaining(war: Record, to: Floats) -> None:
     to[D_ACCEPTS, month] = 1.0 if s.table_D else 0.0
     to[RESIDUAL, month] = plan.residual
     to[COST_A, month] = (
-        war.v.cost_war_A * (QUIET + (1.0 - QUIET) * war.a.effort)
+        war.v.cost_war_A * cost_share(war.a.effort, war.v.cost_watching)
         + s.burden_A
         + s.hold_cost * land(war)
     )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from simulator.compiled import compiled_inside
-from simulator.model.mechanisms.stakes import list_index
+from simulator.model.mechanisms.stakes import for_given_up, list_index
 from simulator.model.records import CAUSES, END_MODES
 from simulator.model.war.quantities import between, fighting, log_ratio, win_A, win_D
 from simulator.model.war.record import FROZEN, MEMORY, SETTLED, TRUCE, WAR, Record
 from simulator.model.war.steps import log
 from simulator.model.war.steps.book import end, resume
 from simulator.model.war.steps.home import judged
-from simulator.model.war.terms import JUDGED_IN_TRUCE
 
 _LULL = 0.15  # of the mean before it: violence under this share counts as a lull
 _LULL_MONTHS = 6
@@ -40,9 +39,9 @@ def stop(
     """
     s = war.s
     given = list_index(place, rung)
-    shown = (1.0 - given) * (JUDGED_IN_TRUCE if mode == BY_TRUCE else 1.0)
+    shown = (1.0 - given) * (war.v.survival_judged_in_truce if mode == BY_TRUCE else 1.0)
     judged(war.a, between(shown, war.stop))
-    judged(war.d, s.chance_all * max(0.0, given - 0.3) / 0.7)
+    judged(war.d, for_given_up(s.chance_all, given, war.v.demand_tolerated_D))
     end(war, s.month, mode, winner, chosen)
     if s.ended == s.month:
         s.end_rung = rung

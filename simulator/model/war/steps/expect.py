@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from simulator.compiled import compiled, compiled_inside
-from simulator.model.mechanisms import economy, truce
-from simulator.model.mechanisms.office import BACKGROUND_D, RECKONING
+from simulator.model.mechanisms import coercion, commitment, economy, foresight, truce
+from simulator.model.mechanisms.office import RECKONING
 from simulator.model.war.desk import CELLS, Desk, Scratch
 from simulator.model.war.outlook import assess
 from simulator.model.war.quantities import (
@@ -18,7 +18,6 @@ from simulator.model.war.quantities import (
 from simulator.model.war.record import Record
 from simulator.model.war.situation import Situation
 
-_REARMING_MONTHS = 24
 _BINDING = 1e9  # what a breach costs when deals bind [stakes]
 
 
@@ -33,27 +32,26 @@ def enforcement(war: Record) -> float:
 @compiled_inside
 def rearmament(war: Record) -> float:
     """A's net gain of log force in a month of truce."""
-    return float(0.015 * war.v.commit_rearm_A)
+    return float(war.v.commit_rearm_scale * war.v.commit_rearm_A)
 
 
 @compiled_inside
 def rearming_left(war: Record) -> int:
-    """Months for which a truce still lets A gain: two years' worth in all."""
+    """Months for which a truce still lets A gain."""
+    months = int(war.v.commit_rearm_months)
     if fighting(war):
-        return _REARMING_MONTHS
-    return int(max(0, _REARMING_MONTHS - war.s.month + war.s.phase_since))
+        return months
+    return int(max(0, months - war.s.month + war.s.phase_since))
 
 
 @compiled_inside
 def _trend(war: Record, side: int) -> float:
-    """Growth of the log of force over the last three months of war [per month], within 5 %."""
+    """Growth of the log of force over the last three months of war, as it is projected."""
     number = war.a.changed if side == 0 else war.d.changed
-    if number == 0:
-        return 0.0
     total = 0.0
     for i in range(number):
         total += war.changes[side, i]
-    return float(min(0.05, max(-0.05, total / number)))
+    return foresight.trend(total, number, war.v.foresight_steepest)
 
 
 @compiled
@@ -72,12 +70,16 @@ def situation(war: Record) -> Situation:
     punished = enforcement(war)
     binding = not on.commitment
     on_D, own_A, on_A, own_D = believed_falls(war)
-    delay = 0.003 * v.talks_delay_gain if s.talks_open else 0.0
-    client = 2.5 if s.client else 1.0
-    pain = economy.pain(v.econ_pain_weight, s.stress, v.econ_still_front, stillness(war))
-    stopped = 0.4 * held.air_defence
-    bombing = 3e-4 * s.strikes * (1.0 - stopped) * (1.0 - s.floor) * (1.4 - s.resolve)
-    breach = v.commit_breach_cost * punished
+    delay = v.talks_delay_scale * v.talks_delay_gain if s.talks_open else 0.0
+    client = v.hold_client if s.client else 1.0
+    pain = economy.pain(
+        v.econ_pain_scale, v.econ_pain_weight, s.stress, v.econ_still_front, stillness(war)
+    )
+    stopped = v.coerce_air_defence * held.air_defence
+    bombing = coercion.bombing_cost(
+        v.coerce_bomb_cost_D, s.strikes, stopped, s.floor, v.coerce_unfelt, s.resolve
+    )
+    breach = commitment.breach_price(v.commit_breach_cost, punished)
     # No conditions within the call: numba cannot read so many keywords with them.
     effort_A = a.effort if in_war else 1.0
     effort_D = d.effort if in_war else 1.0
@@ -90,13 +92,13 @@ def situation(war: Record) -> Situation:
     fall_A_by_D = on_A if on.collapse else 0.0
     fall_D_by_D = own_D if on.collapse else 0.0
     removal_A = office * (a.removal - s.background) if on.turnover else 0.0
-    removal_D = office * (d.removal - BACKGROUND_D) if on.turnover else 0.0
+    removal_D = office * (d.removal - war.v.survival_cont_base_D) if on.turnover else 0.0
     indivisible = s.indivisible if on.indivisibility else 0.0
-    fear = 0.2 * v.commit_fear_A if on.commitment else 0.0
-    lock_in = 0.3 * v.aims_lockin_A if on.lock_in else 0.0
+    fear = v.commit_fear_scale * v.commit_fear_A if on.commitment else 0.0
+    lock_in = v.aims_lockin_scale * v.aims_lockin_A if on.lock_in else 0.0
     trust = 1.0 if binding else truce.trust(v.commit_reliab_A, punished)
     breach_A = _BINDING if binding else breach
-    breach_D = _BINDING if binding else breach + 0.1
+    breach_D = _BINDING if binding else breach + v.commit_breach_cost_D
     rearm = 0.0 if binding else rearmament(war) * min(12, rearming_left(war))
     believed_weak = s.weak if secret != 0.0 else weak
     may_idle = 1.0 if on.freeze else 0.0
@@ -136,12 +138,12 @@ def situation(war: Record) -> Situation:
         cost_D_tough=tough_cost,
         burden_A=pain - delay,
         burden_D=bombing,
-        hold_cost=0.002 * v.hold_cost_A * client,
-        inducement=0.3 * v.carrot_value_A,
-        reputation=0.2 * v.rep_cost_A,
+        hold_cost=v.hold_scale * v.hold_cost_A * client,
+        inducement=v.carrot_scale * v.carrot_value_A,
+        reputation=v.rep_scale * v.rep_cost_A,
         fear=fear,
         lock_in=lock_in,
-        spillover=0.2 * v.stake_spillover * held.spillover,
+        spillover=v.stake_spillover_scale * v.stake_spillover * held.spillover,
         office_A=office * v.office_value_A,
         office_D=office * v.office_value_D,
         stop_none=war.stop[0],
@@ -164,6 +166,19 @@ def situation(war: Record) -> Situation:
         may_idle=may_idle,
         inaction=inaction,
         unpaid=1.0 - min(1.0, s.idle / RECKONING),
+        watching=v.cost_watching,
+        existential=v.demand_existential_D,
+        land_weight=v.demand_land_weight_D,
+        tolerated=v.demand_tolerated_D,
+        judged_in_truce=v.survival_judged_in_truce,
+        defeat=v.survival_defeat_A,
+        in_truce=v.carrot_in_truce,
+        opportunities=v.talks_opportunities,
+        trend_lasts=v.foresight_lasts,
+        kept_open=v.effort_kept_open,
+        first_cost=v.effort_first_cost,
+        burden_share=v.effort_burden_share,
+        quiet_burden=v.effort_quiet_burden,
     )
 
 

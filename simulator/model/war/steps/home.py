@@ -5,8 +5,15 @@ from __future__ import annotations
 import math
 
 from simulator.compiled import compiled, compiled_inside
-from simulator.model.mechanisms import beliefs, collapse, office, succession
-from simulator.model.mechanisms.audience import joined, open_dissent
+from simulator.model.mechanisms import (
+    audience,
+    beliefs,
+    collapse,
+    lock_in,
+    office,
+    screening,
+    succession,
+)
 from simulator.model.mechanisms.stakes import FREE, list_index
 from simulator.model.war.quantities import (
     REMOVAL_A,
@@ -35,7 +42,7 @@ def observe(war: Record, which: int, quiet: float, evidence: float) -> None:
         quiet, evidence = late_quiet, late_evidence
     race.exposure += race.weight * quiet * (1.0 - race.bias)
     moved = race.odds + beliefs.weighed(evidence, race.weight, race.bias)
-    race.odds = min(3.0, max(-3.0, moved))
+    race.odds = beliefs.within(moved, war.v.belief_front_most)
 
 
 @compiled_inside
@@ -51,8 +58,9 @@ def see(war: Record, quiet: float, evidence: float) -> None:
 def want(war: Record, sincere: bool) -> None:
     """Give A's leader the aims of one type."""
     war.s.sincere = sincere
-    war.s.indivisible = war.v.stake_indivisible * (0.2 if sincere else 1.0)
-    war.s.stake = war.v.stake_value_A * (0.6 if sincere else 1.0)
+    v = war.v
+    war.s.indivisible = screening.wanted(v.stake_indivisible, sincere, v.talks_sincere_indivisible)
+    war.s.stake = screening.wanted(v.stake_value_A, sincere, v.talks_sincere_stake)
 
 
 @compiled_inside
@@ -65,7 +73,7 @@ def judged(side: Record, chance: float) -> None:
 def _ask(war: Record, public: Public) -> float:
     """Who would dissent openly under the grievances of `war.grievance` [share by weight]."""
     members = war.s.members
-    return open_dissent(
+    return audience.open_dissent(
         public.thresholds[:members],
         public.sensitivity[:members],
         public.starts,
@@ -81,7 +89,9 @@ def _count_blocs(war: Record, public: Public) -> None:
     for bloc in range(4):
         first, last = public.starts[bloc], public.starts[bloc + 1]
         pull = war.v.audience_grievance * war.grievance[bloc]
-        number = joined(public.thresholds, public.sensitivity, first, last, pull, war.a.dissent)
+        number = audience.joined(
+            public.thresholds, public.sensitivity, first, last, pull, war.a.dissent
+        )
         war.by_bloc[bloc] = number / max(last - first, 1)
 
 
@@ -101,39 +111,48 @@ def _challenger_faces_home(war: Record, public: Public, locked: float) -> None:
         # The price of owning up is due whether he then stops or fights on.
         s.background += office.reckoning(s.penalty)
         s.admitted_for += 1
-    blame = s.blame_left * office.blame(a.lost, s.stress, s.gap)
-    heard = 1.0 - v.info_propaganda_A
+    blame = s.blame_left * office.blame(
+        a.lost,
+        s.stress,
+        s.gap,
+        v.survival_blame_losses,
+        v.survival_blame_stress,
+        v.survival_blame_gap,
+    )
     a.dissent = 0.0
     if on:
-        grievance[0] = 0.5 * s.stress + 0.2 * blame
-        grievance[1] = 0.3 * (1.0 - win_A(war)) + 0.5 * (1.0 if s.admitted else 0.0)
-        grievance[2] = 0.7 * s.stress + 0.3 * blame
-        grievance[3] = heard * (0.5 * blame + 0.5 * s.stress + s.called_up)
+        doubt, admitted = 1.0 - win_A(war), 1.0 if s.admitted else 0.0
+        for bloc in range(4):
+            grievance[bloc] = audience.heard(bloc, v.info_propaganda_A) * audience.against_war_A(
+                bloc, s.stress, blame, doubt, admitted, s.called_up
+            )
         a.dissent = _ask(war, public)
         _count_blocs(war, public)
     for i in range(5):
-        felt = 0.25 * i * (1.0 - 0.4 * held.face_saving)
+        felt = office.felt(0.25 * i, held.face_saving, v.survival_face_saved)
+        presented = office.presented(felt, v.survival_full_shortfall)
         dissent = 0.0
         if on:
-            grievance[0] = 0.3 * felt + 0.25 * s.stress
-            grievance[1] = felt * (1.0 + locked)
-            grievance[2] = 0.1 * felt + 0.35 * s.stress
-            grievance[3] = heard * (0.3 * felt + 0.3 * blame)
+            for bloc in range(4):
+                grievance[bloc] = audience.heard(
+                    bloc, v.info_propaganda_A
+                ) * audience.against_stop_A(bloc, felt, locked, s.stress, blame)
             dissent = _ask(war, public)
         war.stop_dissent[0, i] = dissent
         war.stop[i] = office.stopping(
-            s.penalty * min(1.0, 2.0 * felt) * (0.0 if s.admitted else 1.0),
+            s.penalty * presented * (0.0 if s.admitted else 1.0),
             dissent,
             v.audience_hazard,
             blame,
-            v.survival_reckoning_delay * min(1.0, 2.0 * felt),
+            v.survival_reckoning_delay * presented,
+            v.survival_postponed_hazard,
         )
     threat = 0.0
     if held.regime_threat == 1.0:
-        threat = 0.02 - 1.25 * math.log(max(1e-6, 1.0 - at_shortfall(war))) / 24.0
+        threat = office.threatened(at_shortfall(war), v.survival_threat, v.survival_threat_of_stop)
     if war.on.freeze and fighting(war) and s.idle < office.RECKONING:
         stopped = max(0.0, at_shortfall(war) - float(war.stop[0]))
-        threat += (1.0 - a.effort) * v.survival_inaction * stopped / office.RECKONING
+        threat += office.seen_idle(a.effort, v.survival_inaction, stopped)
     a.true_removal = office.going_on(
         s.background,
         v.survival_cont_slope,
@@ -142,33 +161,35 @@ def _challenger_faces_home(war: Record, public: Public, locked: float) -> None:
         a.dissent,
         v.audience_hazard,
         threat,
+        v.survival_blame_hazard,
     )
-    of_war = a.true_removal - s.background
-    a.removal = s.background + of_war * (1.0 - 0.5 * v.belief_bias_A)
+    a.removal = beliefs.removal_believed(
+        s.background, a.true_removal, v.belief_bias_A, v.belief_bias_removal
+    )
 
 
 @compiled_inside
 def _defender_faces_home(war: Record, public: Public) -> None:
     """D's hazard of going on, and its chance of falling for giving everything up."""
     v, d, resolve, on = war.v, war.d, war.s.resolve, war.on.audience
-    grievance, weary = war.grievance, 1.0 - resolve
+    grievance = war.grievance
     d.dissent = 0.0
     dissent = 0.0
     if on:
-        grievance[0], grievance[1], grievance[2] = 0.3 * weary, 0.1 * weary, 0.4 * weary
-        grievance[3] = 0.6 * weary + 0.05 * d.lost
+        for bloc in range(4):
+            grievance[bloc] = audience.against_war_D(bloc, 1.0 - resolve, d.lost)
         d.dissent = _ask(war, public)
-        grievance[0], grievance[1], grievance[2] = 0.8, 1.2, 0.4
-        grievance[3] = 0.5 + 0.5 * resolve
+        for bloc in range(4):
+            grievance[bloc] = audience.against_surrender_D(bloc, resolve)
         dissent = _ask(war, public)
     for i in range(4):
         war.stop_dissent[1, i] = i * (dissent / 4.0)
     war.stop_dissent[1, 4] = dissent
     war.s.chance_all = office.stopping(
-        v.survival_stop_penalty_D, dissent, v.audience_hazard, 0.0, 0.0
+        v.survival_stop_penalty_D, dissent, v.audience_hazard, 0.0, 0.0, 0.0
     )
     d.true_removal = office.going_on(
-        office.BACKGROUND_D, 0.0, 0.0, 0.0, d.dissent, v.audience_hazard, 0.0
+        v.survival_cont_base_D, 0.0, 0.0, 0.0, d.dissent, v.audience_hazard, 0.0, 0.0
     )
     d.removal = d.true_removal
 
@@ -176,23 +197,27 @@ def _defender_faces_home(war: Record, public: Public) -> None:
 @compiled_inside
 def read_home(war: Record, public_A: Public, public_D: Public) -> None:
     """Let both leaders read their audiences."""
-    locked = war.v.aims_lockin_A * war.s.month / 36.0 if war.on.lock_in else 0.0
-    _challenger_faces_home(war, public_A, min(1.5, locked))
+    v, locked = war.v, 0.0
+    if war.on.lock_in:
+        locked = lock_in.locked(
+            v.aims_lockin_A, war.s.month, v.aims_lockin_months, v.aims_lockin_most
+        )
+    _challenger_faces_home(war, public_A, locked)
     _defender_faces_home(war, public_D)
 
 
 @compiled_inside
 def _replace_challenger(war: Record) -> None:
     """A's leader loses office."""
-    s, a = war.s, war.a
+    v, s, a = war.v, war.s, war.a
     if s.removed_A < 0:
         s.removed_A = s.month
-    dove = uniform(war, s.month, SUCCESSOR) < war.v.survival_successor_dove
+    dove = uniform(war, s.month, SUCCESSOR) < v.survival_successor_dove
     log.happened(war, log.LEADER_FELL, log.A, 0.0, 1 if dove else 0)
-    s.penalty = succession.inherited(s.penalty, dove, 0.0, 0.5)
-    s.indivisible = succession.inherited(s.indivisible, dove, 0.1, 1.0)
-    s.stake = succession.inherited(s.stake, dove, 0.5, 1.0)
-    s.blame_left = succession.inherited(s.blame_left, dove, 0.0, 0.5)
+    s.penalty = succession.inherited(s.penalty, dove, 0.0, v.survival_successor_culpable)
+    s.blame_left = succession.inherited(s.blame_left, dove, 0.0, v.survival_successor_culpable)
+    s.indivisible = succession.inherited(s.indivisible, dove, v.survival_dove_indivisible, 1.0)
+    s.stake = succession.inherited(s.stake, dove, v.survival_dove_stake, 1.0)
     s.admitted, s.admitted_for = False, 0
     a.after_stop = s.idle = 0.0
     if dove:
@@ -221,7 +246,9 @@ def home(war: Record, public_A: Public, public_D: Public) -> None:
     if falls or not math.isnan(war.event.leader_swap):
         _replace_challenger(war)
     hazard = (
-        war.d.true_removal if fighting(war) else _after_stop(war.d, office.BACKGROUND_D, judges)
+        war.d.true_removal
+        if fighting(war)
+        else _after_stop(war.d, war.v.survival_cont_base_D, judges)
     )
     if uniform(war, s.month, REMOVAL_D) < 1.0 - math.exp(-hazard):
         log.happened(war, log.LEADER_FELL, log.D)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from simulator.compiled import compiled, compiled_inside
-from simulator.model.mechanisms import truce
+from simulator.model.mechanisms import commitment, truce
 from simulator.model.mechanisms.stakes import exposure, list_index
 from simulator.model.records import CAUSES
 from simulator.model.war.quantities import (
@@ -24,8 +24,6 @@ from simulator.model.war.steps import log
 from simulator.model.war.steps.book import resume
 from simulator.model.war.steps.expect import enforcement
 from simulator.model.war.steps.talks import settle_from_truce, worth_of
-
-_BREACH_D = 0.1  # what a breach costs D with its patrons, guarantee or not [stakes]
 
 _RENEGED = CAUSES.index("rearm and renege")
 _SPOILED = CAUSES.index("spoilers at home")
@@ -63,7 +61,8 @@ def _why(war: Record, bolder: float) -> int:
     if gone >= s.phase_since and not s.guarantor:
         return _UNGUARDED
     push = war.v.collapse_force * (log_ratio(war) - s.force_at_signing)
-    rearming = push >= 0.02 or (s.rearm > 0.0 and bolder <= 0.02)
+    grown = push >= war.v.commit_push_noticed
+    rearming = grown or (s.rearm > 0.0 and bolder <= war.v.commit_bolder_noticed)
     return _RENEGED if rearming else _OPTIMISM
 
 
@@ -99,17 +98,21 @@ def comply(war: Record, to_A: Floats, to_D: Floats) -> None:
         return
     if not war.on.commitment:
         return
-    signed = 0.25 if s.phase == SETTLED else 1.0
-    if uniform(war, s.month, ACCIDENT) < 1.0 - math.exp(-signed * v.commit_accident):
+    share = v.commit_settled if s.phase == SETTLED else 1.0
+    hazard = commitment.hazard_of_incidents(v.commit_accident, share)
+    if uniform(war, s.month, ACCIDENT) < 1.0 - math.exp(-hazard):
         _break(war, _ACCIDENT, log.BOTH)
         return
-    hazard = signed * 0.05 * v.commit_spoilers * _opponents(war)
+    hazard = commitment.hazard_of_spoilers(
+        v.commit_spoilers_scale, v.commit_spoilers, _opponents(war), share
+    )
     if uniform(war, s.month, SPOILERS) < 1.0 - math.exp(-hazard):
         _break(war, _SPOILED, log.BOTH)
         return
     if s.phase == TRUCE and settle_from_truce(war, to_A, to_D):
         return
-    cost = v.commit_breach_cost * enforcement(war)
+    cost = commitment.breach_price(v.commit_breach_cost, enforcement(war))
+    cost_D = cost + v.commit_breach_cost_D
     # Holding now keeps the option of breaking later, so a pause is compared as a whole.
     hold_A, hold_D = plan.truce_A, plan.truce_D
     if s.phase == SETTLED:
@@ -117,6 +120,6 @@ def comply(war: Record, to_A: Floats, to_D: Floats) -> None:
     if truce.breaks(plan.going_on_A, hold_A, cost) and _undeterred(war):
         cause = _why(war, win_A(war) - s.belief_at_signing)
         _break(war, cause, log.A, plan.going_on_A, hold_A, cost)
-    elif truce.breaks(plan.going_on_D, hold_D, cost + _BREACH_D):
+    elif truce.breaks(plan.going_on_D, hold_D, cost_D):
         cause = _why(war, win_D(war) - s.belief_at_signing_D)
-        _break(war, cause, log.D, plan.going_on_D, hold_D, cost + _BREACH_D)
+        _break(war, cause, log.D, plan.going_on_D, hold_D, cost_D)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 from simulator.compiled import compiled_inside
-from simulator.model.mechanisms import beliefs, signals
+from simulator.model.mechanisms import beliefs, signals, stakes
+from simulator.model.mechanisms.audience import gap_step
 from simulator.model.war.quantities import fighting, land
 from simulator.model.war.record import OF_D, Record
 from simulator.model.war.steps.home import observe, see, want
@@ -17,9 +18,11 @@ def read_signals(war: Record) -> None:
     v, s = war.v, war.s
     held = war.held
     if war.on.signals:
-        evidence = signals.signal(s.carrots, s.sticks, s.executed, v.carrot_signal, v.stick_signal)
+        evidence = signals.signal(
+            s.carrots, s.sticks, s.executed, v.carrot_signal, v.stick_signal, v.stick_diluted
+        )
         s.staying_power = signals.staying_power_step(
-            s.staying_power, v.aid_belief0, evidence, v.belief_learn_patron
+            s.staying_power, v.aid_belief0, evidence, v.belief_learn_patron, v.belief_patron_memory
         )
     if held.learn_A == 1.0:
         s.knows = True
@@ -27,13 +30,16 @@ def read_signals(war: Record) -> None:
         want(war, held.a_type == 1.0)
     if not fighting(war):
         return
-    progress = 12.0 * s.moved / 0.02
-    growth = v.info_gap_growth / 24.0 * (1.0 - min(1.0, max(0.0, progress)))
-    s.gap = min(1.0, s.gap + growth)
-    land_start = v.front_occ0 / s.victory_at
-    gained = (land_start - land(war)) / max(0.05, land_start)
-    target = min(1.0, max(0.0, v.demand_floor_D + 0.5 * gained))
-    s.floor += v.demand_adapt_D / 12.0 * (target - s.floor)
+    s.gap = gap_step(s.gap, s.moved, v.info_gap_growth, v.info_gap_months, v.info_gap_progress)
+    s.floor = stakes.aims_step(
+        s.floor,
+        v.demand_floor_D,
+        land(war),
+        v.front_occ0 / s.victory_at,
+        v.demand_adapt_D,
+        v.demand_per_land,
+        v.demand_least_land,
+    )
 
 
 @compiled_inside
@@ -48,6 +54,6 @@ def learn(war: Record) -> None:
         v.power_drift_spread / 100.0,
         max(1e-6, v.power_noise / 100.0 * math.sqrt(s.intensity)),
     )
-    evidence = min(1.0, max(-1.0, evidence))
+    evidence = beliefs.within(evidence, v.belief_front_month)
     see(war, s.intensity, evidence)
     observe(war, OF_D, s.intensity, -evidence)

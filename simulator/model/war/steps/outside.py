@@ -5,28 +5,28 @@ from __future__ import annotations
 import math
 
 from simulator.compiled import compiled_inside
-from simulator.model.mechanisms import aid
+from simulator.model.mechanisms import aid, mediation, posture, talks
 from simulator.model.war.quantities import CUT, GUARANTOR, TALKS, fighting, land, uniform
 from simulator.model.war.record import MOST_DELAY, Record
 
 _CARROTS, _ALTERNATE, _STICKS = 1, 2, 3
 _NOBODY, _PRESS_D, _PRESS_A = range(3)
 _NO_OFFER, _LINE, _NO_NATO, _EXTRA_LAND = range(4)
-_AS_IS = -1.0
-_TRICKLE = 0.02  # what still comes in after a cut [2022-24 mean]
-_SURGE = 1.6
+#: Words of the levers for aid and sanctions (mechanisms/aid.py, mechanisms/posture.py).
+_AS_IS, _CUT, _SURGE = -1.0, 0.0, 2.0
+_RELAXED, _TIGHTENED = 0, 2
 
 
 @compiled_inside
 def _posture(war: Record, held: Record, event: Record) -> None:
     s = war.s
-    posture, since = int(held.posture), int(held.since_posture)
+    stance, since = int(held.posture), int(held.since_posture)
     campaign = since < held.stick_months
     pressed = held.pressure != 0.0
     s.executed = 1.0 if pressed else held.threat_executed
-    s.carrots = 1.0 if posture == _CARROTS else 0.0
-    s.sticks = 1.0 if (posture == _STICKS and campaign) or pressed else 0.0
-    if posture == _ALTERNATE:
+    s.carrots = 1.0 if stance == _CARROTS else 0.0
+    s.sticks = 1.0 if (stance == _STICKS and campaign) or pressed else 0.0
+    if stance == _ALTERNATE:
         on_carrots = (max(0, since) // 6) % 2 == 0
         s.carrots = 1.0 if on_carrots else 0.0
         s.sticks = 0.0 if on_carrots else 1.0
@@ -36,27 +36,39 @@ def _posture(war: Record, held: Record, event: Record) -> None:
 
 @compiled_inside
 def _sanctions(war: Record, held: Record, stopped: bool) -> None:
-    s = war.s
+    v, s = war.v, war.s
     choice = int(held.sanctions)
-    level = 0.5 if choice == 0 else 1.0 if choice == 1 else 1.6
-    if held.pressure != 0.0:
-        level = 1.6
-    level += 0.4 * s.sticks * (1.25 * s.executed - 0.25)
-    if held.relief_timing == 0.0:
-        level -= 0.2 * s.carrots
+    level = 1.0
+    if choice == _RELAXED:
+        level = v.posture_sanctions_relaxed
+    if choice == _TIGHTENED or held.pressure != 0.0:
+        level = v.posture_sanctions_tightened
+    level = posture.sanctions_ordered(
+        level,
+        s.sticks,
+        s.executed,
+        s.carrots if held.relief_timing == 0.0 else 0.0,
+        v.posture_stick_sanctions,
+        v.posture_hollow_threat,
+        v.posture_carrot_relief,
+    )
     if stopped:
-        level *= 0.7
-    s.sanctions = aid.eased(s.sanctions, max(0.0, level), 3.0)
+        level *= v.posture_sanctions_in_peace
+    s.sanctions = aid.eased(s.sanctions, max(0.0, level), v.posture_sanctions_months)
 
 
 @compiled_inside
-def _delivered(flow: float, lever: float, own: float, tired: float) -> float:
+def _delivered(v: Record, flow: float, lever: float, own: float, tired: float) -> float:
     """A patron's flow moved towards what was ordered, or to the patron's own path."""
     target = own
     if lever != _AS_IS:
-        ordered = _TRICKLE if lever == 0.0 else 1.0 if lever == 1.0 else _SURGE
+        ordered = 1.0
+        if lever == _CUT:
+            ordered = v.aid_trickle
+        elif lever == _SURGE:
+            ordered = v.aid_surge
         target = ordered * tired
-    return aid.eased(flow, target, 4.0)
+    return aid.eased(flow, target, v.aid_adjust_months)
 
 
 @compiled_inside
@@ -64,19 +76,19 @@ def _deliveries(war: Record, held: Record, event: Record) -> None:
     """What D's two patrons give this month."""
     v, s = war.v, war.s
     if not math.isnan(event.fatigue):
-        s.us_tired *= 0.5
-        s.eu_tired *= 0.5
-    # A patron whose own posture is inducement is nearer the door.
-    leaning = 1.0 + s.carrots
+        s.us_tired *= v.aid_after_shock
+        s.eu_tired *= v.aid_after_shock
+    # A patron whose own posture is inducement is likelier to cut its aid.
+    leaning = 1.0 + v.aid_inducing_cuts * s.carrots
     if uniform(war, s.month, CUT) < v.aid_us_hazard * leaning:
         s.us_has_cut = True
-    left = _TRICKLE if s.us_has_cut else v.aid_us0
+    left = v.aid_trickle if s.us_has_cut else v.aid_us0
     own = left * s.us_tired * math.exp(-v.aid_fatigue * s.month)
-    lever = 2.0 if held.pressure != 0.0 else held.aid_us
-    s.us = _delivered(s.us, lever, own, s.us_tired)
+    lever = _SURGE if held.pressure != 0.0 else held.aid_us
+    s.us = _delivered(v, s.us, lever, own, s.us_tired)
     wanted = aid.replacement(v.aid_us0, s.us, v.aid_eu0, v.aid_eu_response)
     tired = s.eu_tired * math.exp(-v.aid_fatigue * s.month)
-    s.eu = _delivered(s.eu, held.aid_eu, wanted * tired, s.eu_tired)
+    s.eu = _delivered(v, s.eu, held.aid_eu, wanted * tired, s.eu_tired)
     s.deliveries += 1
     sent = s.deliveries % (MOST_DELAY + 1)
     war.given[sent, 0], war.given[sent, 1] = s.us, s.eu
@@ -108,7 +120,10 @@ def _lean(war: Record, held: Record, event: Record) -> None:
     if target == _PRESS_A:
         s.pressed_A = s.pressure
     if not misreads:
-        s.pressed_A = max(s.pressed_A, s.pressure * (0.2 + 1.3 * s.sticks))
+        known = mediation.pressing_A(
+            s.pressure, war.v.mediation_presses_A, war.v.mediation_with_sticks, s.sticks
+        )
+        s.pressed_A = max(s.pressed_A, known)
 
 
 @compiled_inside
@@ -128,12 +143,13 @@ def third_parties(war: Record) -> None:
     if war.on.aid:
         _deliveries(war, held, event)
     if not math.isnan(event.talks):
-        s.talks_forced = 12
+        s.talks_forced = int(v.talks_called_months)
     if not math.isnan(event.summit):
-        s.talks_forced = max(s.talks_forced, 4)
+        s.talks_forced = max(s.talks_forced, int(v.talks_summit_months))
     s.talks_forced = max(0, s.talks_forced - 1)
-    inviting = 0.3 * s.carrots - 0.2 * s.sticks
-    chance = v.talks_open0 + inviting
+    chance = talks.openness(
+        v.talks_open0, s.carrots, s.sticks, v.talks_inducing_invites, v.talks_pressing_deters
+    )
     invited = uniform(war, s.month, TALKS) < chance or s.talks_forced > 0
     s.talks_open = invited and war.on.bargaining
     _lean(war, held, event)
@@ -152,5 +168,5 @@ def table(war: Record) -> tuple[int, bool, float, int]:
     if offer == _NO_NATO:
         return offer, False, held_now, 3
     if offer == _EXTRA_LAND:
-        return offer, False, min(1.0, held_now + 0.12), 4
+        return offer, False, min(1.0, held_now + war.v.mediation_extra_land), 4
     return offer, False, max(held_now, 0.6), 1

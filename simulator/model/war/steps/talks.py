@@ -6,7 +6,7 @@ import math
 
 from simulator.bargaining.frontier import best_terms
 from simulator.compiled import compiled_inside
-from simulator.model.mechanisms import attrition, front
+from simulator.model.mechanisms import attrition, effort, front
 from simulator.model.mechanisms.beliefs import type_posterior
 from simulator.model.mechanisms.stakes import FREE, LAST_SUBORDINATE
 from simulator.model.war.outlook import INDIFFERENT
@@ -43,7 +43,7 @@ def _sign(war: Record, truce: bool, place: float, rung: int) -> None:
     mode = BY_TRUCE if truce else BY_SETTLEMENT
     if imposed:
         mode = BY_IMPOSITION
-    if not truce and place <= 0.025:
+    if not truce and place <= war.v.stake_none_kept:
         mode = BY_WITHDRAWAL
     stop(war, mode, place, rung, 1 if imposed else 0, True)
     if truce:
@@ -206,13 +206,13 @@ def talk(war: Record, to_A: Floats, to_D: Floats) -> None:
     s, a, d, plan = war.s, war.a, war.d, war.plan
     if not fighting(war):
         a.effort = d.effort = 0.0
-        s.intensity = 0.03
+        s.intensity = attrition.intensity(0.0, 0.0, 0.0)
         return
     target_A = plan.effort_A if war.on.freeze else 1.0
     target_D = plan.effort_D if war.on.freeze else 1.0
-    share = 0.35 if s.month > 0 else 1.0
-    a.effort += share * (target_A - a.effort)
-    d.effort += share * (target_D - d.effort)
+    speed = war.v.effort_speed if s.month > 0 else 1.0
+    a.effort = effort.approached(a.effort, target_A, speed)
+    d.effort = effort.approached(d.effort, target_D, speed)
     s.idle += 1.0 - a.effort
     initiative = front.initiative_D(net_balance(war, s.true_drift))
     s.intensity = attrition.intensity(a.effort, d.effort, initiative)
