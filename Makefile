@@ -8,7 +8,7 @@ PY := $(BIN)/python
 REPLICATIONS ?= 200
 AUTHORS := strategypage freedman menon person dickinson
 
-.PHONY: setup dev run gallery docs test lint format types imports schema smoke pytest clean
+.PHONY: setup dev run gallery docs test mutants lint format types imports schema smoke pytest clean
 .DELETE_ON_ERROR:
 
 setup: $(VENV)/.setup
@@ -54,6 +54,12 @@ test: dev
 	$(MAKE) lint
 	$(MAKE) smoke
 	$(MAKE) pytest
+
+# Would the fast tests notice a slip in the model? SAMPLE one-place changes, each tried.
+SAMPLE ?= 200
+
+mutants: dev
+	$(PY) tests/mutations.py --sample $(SAMPLE)
 
 lint: format types imports
 
