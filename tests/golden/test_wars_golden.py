@@ -66,11 +66,20 @@ def _cases() -> Iterator[tuple[str, Scenario, int, int]]:
 
 
 #: A war that both would rather fight on.
-LONG = {"stake.indivisible": 0.6, "belief.win0_A": 0.7}
-SILENT = {"mechanisms.bargaining": False}
-TRUCE = {"phase": "truce"}
-KEPT = {**TRUCE, "commit.rearm_A": 0.0, "commit.breach_cost": 1.0, "levers.guarantee": "0.8"}
-OFFERED = {"stake.indivisible": 0.3, "talks.pressure": 1.0, "cost.war_A": 0.01}
+LONG: Mapping[str, float] = {"stake.indivisible": 0.6, "belief.win0_A": 0.7}
+SILENT: Mapping[str, Setting] = {"mechanisms.bargaining": False}
+TRUCE: Mapping[str, Setting] = {"phase": "truce"}
+KEPT: Mapping[str, Setting] = {
+    **TRUCE,
+    "commit.rearm_A": 0.0,
+    "commit.breach_cost": 1.0,
+    "levers.guarantee": "0.8",
+}
+OFFERED: Mapping[str, Setting] = {
+    "stake.indivisible": 0.3,
+    "talks.pressure": 1.0,
+    "cost.war_A": 0.01,
+}
 #: Small worlds, each for rules that few wars reach: name, what they start from, settings.
 WORLDS: tuple[tuple[str, Mapping[str, Setting], Mapping[str, Setting]], ...] = (
     ("A gives way", SILENT, {"collapse.base_A": 0.1}),
@@ -96,6 +105,7 @@ WORLDS: tuple[tuple[str, Mapping[str, Setting], Mapping[str, Setting]], ...] = (
         OFFERED,
         {"levers.offer": "line_of_contact@1", "levers.mediator_target": "A@1"},
     ),
+    ("taken", OFFERED, {"cost.war_D": 0.006, "levers.offer": "line_of_contact@1"}),
     ("line with status offered", OFFERED, {"levers.offer": "loc_plus_no_nato@1"}),
     ("list offered", OFFERED, {"levers.offer": "full_list@1", "levers.mediator_target": "D@1"}),
     ("land offered", OFFERED, {"levers.offer": "extra_land@1", "talks.mediator_misread": 1.0}),
@@ -113,6 +123,7 @@ WORLDS: tuple[tuple[str, Mapping[str, Setting], Mapping[str, Setting]], ...] = (
 )
 MONTHS = {name: 14 for name, start, _ in WORLDS if start in (TRUCE, KEPT)} | {
     "lull": 12,
+    "D's leader falls": 14,
     "hawks": 12,
 }
 
@@ -138,9 +149,10 @@ def written(war: Trajectory) -> list[str]:
         for talk in war.talks:
             if talk.month == month:
                 values = (talk.value_A, talk.refuse_A, talk.value_D, talk.refuse_D, talk.land)
-                rest = (talk.kind, talk.proposer, talk.rung, talk.accepted, talk.why)
-                rest += (talk.reason_A, talk.reason_D)
-                told.append(f"{rest} {' '.join(f'{value:.6g}' for value in values)}")
+                said = (talk.kind, talk.proposer, talk.rung, talk.accepted, talk.why)
+                reasons = (talk.reason_A, talk.reason_D)
+                numbers = " ".join(f"{round(value, 10) + 0.0:.6g}" for value in values)
+                told.append(f"{said} {reasons} {numbers}")
         shown = "".join(_value(war.series[name][month]) for name in STATES)
         lines.append(f"{month:2d} {shown} {_digest(' '.join(told))}")
     return lines

@@ -32,7 +32,7 @@ def formula(x: float, y: float | None = None) -> float:
 
 def changed(place: Place) -> tuple[str, str, str] | None:
     mutant = mutant_at(place, SOURCE)
-    return mutant and (mutant.key.function, mutant.key.was, mutant.key.becomes)
+    return (mutant.key.function, mutant.key.was, mutant.key.becomes) if mutant else None
 
 
 def test_every_place_is_changed_and_no_declaration_is() -> None:
