@@ -14,7 +14,9 @@ import hashlib
 import importlib
 import multiprocessing
 import os
+import resource
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -79,7 +81,10 @@ OPERATORS: tuple[type[Operator], ...] = (
 
 GOLDEN = "tests/golden/test_wars_golden.py"
 #: The tests that must notice, cheapest first: they stop at the first failure.
-TESTS = {"mechanisms": ("tests/mechanisms", GOLDEN), "war": (GOLDEN,)}
+TESTS = {
+    "mechanisms": (GOLDEN, "tests/mechanisms"),
+    "war": (GOLDEN, "tests/war/test_agents.py", "tests/war/test_drawn.py"),
+}
 #: What a trial needs that does not change, loaded once; each trial is a fork.
 PRELOADED = (
     *("numpy", "scipy.stats", "scipy.optimize", "scipy.linalg", "pandas", "pydantic", "mesa"),
@@ -261,8 +266,15 @@ def _copy(place: Path) -> None:
     shutil.copy2(ROOT / "pyproject.toml", place)
 
 
-def _trial(place: Path, tests: Sequence[str], said: Path, changed: bool = True) -> None:
-    """Run the tests in a copy, in this process, and end it with what they say."""
+def _trial(place: Path, tests: Sequence[str], said: Path, seconds: int) -> None:
+    """Run the tests in a copy, in this process, and end it with what they say.
+
+    Args:
+        place: The copy.
+        tests: Files and folders of it.
+        said: Where what is printed goes.
+        seconds: Most processor time; 0 for the model as it is, whose byte code is kept.
+    """
     stream = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(stream, 1)
     os.dup2(stream, 2)
@@ -271,7 +283,9 @@ def _trial(place: Path, tests: Sequence[str], said: Path, changed: bool = True) 
     sys.path[:] = [str(place), *(each for each in sys.path if each not in here)]
     for name in [name for name in sys.modules if name.partition(".")[0] == "simulator"]:
         del sys.modules[name]
-    sys.dont_write_bytecode = changed
+    sys.dont_write_bytecode = seconds > 0
+    if seconds > 0:
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     pytest = importlib.import_module("pytest")
     without = (f"-pno:{name}" for name in ("cacheprovider", "xdist", "benchmark"))
     code = pytest.main(["-x", "-q", "--tb=line", *without, *tests])
@@ -287,12 +301,12 @@ class _Running:
     began: float
 
 
-def _start(mutant: Mutant, place: Path) -> _Running:
+def _start(mutant: Mutant, place: Path, seconds: int) -> _Running:
     path = place / "simulator" / "model" / mutant.key.file
     path.write_text(mutant.text, encoding="utf-8")
     tests = TESTS[mutant.key.file.partition("/")[0]]
     fork = multiprocessing.get_context("fork")
-    process = fork.Process(target=_trial, args=(place, tests, place / "said.txt"))
+    process = fork.Process(target=_trial, args=(place, tests, place / "said.txt", seconds))
     process.start()
     return _Running(process, mutant, place, time.monotonic())
 
@@ -310,21 +324,21 @@ def try_all(mutants: Sequence[Mutant], workers: int) -> dict[Key, str]:
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         places = [Path(folder) / str(number) for number in range(workers)]
         _copy(places[0])
-        limit = 20.0 + 4.0 * _untouched(places[0])
+        seconds = 10 + int(1.5 * _untouched(places[0]))
         for place in places[1:]:
             shutil.copytree(places[0], place)  # with the byte code of what is left as it is
         left, running = list(mutants), list[_Running]()
         while left or running:
             while left and places:
-                running.append(_start(left.pop(0), places.pop()))
-            wait([each.process.sentinel for each in running], timeout=1.0)
+                running.append(_start(left.pop(0), places.pop(), seconds))
+            wait([each.process.sentinel for each in running])
             for each in list(running):
-                how = _ended(each, limit)
+                how = _ended(each)
                 if how:
                     running.remove(each)
                     places.append(each.place)
                     ended[each.mutant.key] = how
-                    where = f"{each.mutant.key.file}:{each.mutant.line}"
+                    where = f"{each.mutant.key.file}:{each.mutant.line}: {each.mutant.key.becomes}"
                     took = time.monotonic() - each.began
                     print(
                         f"{len(ended)}/{len(mutants)} {how} {took:.1f} s {where}", file=sys.stderr
@@ -332,35 +346,32 @@ def try_all(mutants: Sequence[Mutant], workers: int) -> dict[Key, str]:
     return ended
 
 
-def _ended(running: _Running, limit: float) -> str:
+def _ended(running: _Running) -> str:
     """How a trial ended, and its copy as it was; nothing while it goes on."""
     process, name = running.process, running.mutant.key.file
-    hung = process.is_alive() and time.monotonic() - running.began > limit
-    if process.is_alive() and not hung:
+    if process.is_alive():
         return ""
-    if hung:
-        process.kill()
     process.join()
     # With its date, so that its byte code is trusted again.
     shutil.copy2(MODEL / name, running.place / "simulator" / "model" / name)
-    if hung:
-        return "hung"
-    return {0: "survived", 1: "failed"}.get(process.exitcode or 0, "broke")
+    hung = (-signal.SIGXCPU, -signal.SIGKILL)
+    return {0: "survived", 1: "failed"}.get(
+        process.exitcode or 0, "hung" if process.exitcode in hung else "broke"
+    )
 
 
 def _untouched(place: Path) -> float:
-    """Time of all the tests on the model as it is [s], which they must pass."""
-    began = time.monotonic()
-    tests, said = TESTS["mechanisms"], place / "said.txt"
+    """Processor time of all the tests on the model as it is [s], which they must pass."""
+    tests, said = sorted({*TESTS["mechanisms"], *TESTS["war"]}), place / "said.txt"
     process = multiprocessing.get_context("fork").Process(
-        target=_trial, args=(place, tests, said, False)
+        target=_trial, args=(place, tests, said, 0)
     )
     process.start()
     process.join()
     if process.exitcode != 0:
         print(said.read_text(encoding="utf-8"))
         raise SystemExit(f"mutants: {tests} fail on the model as it is - mend them first")
-    return time.monotonic() - began
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
 
 
 # The report.

@@ -75,6 +75,17 @@ KEPT: Mapping[str, Setting] = {
     "commit.breach_cost": 1.0,
     "levers.guarantee": "0.8",
 }
+#: A truce whose sides would rather settle.
+YIELDING: Mapping[str, Setting] = {
+    **TRUCE,
+    "commit.rearm_A": 0.0,
+    "commit.breach_cost": 1.0,
+    "stake.indivisible": 0.0,
+    "office.value_A": 0.0,
+    "office.value_D": 0.0,
+    "belief.win0_A": 0.2,
+    "cost.war_A": 0.003,
+}
 OFFERED: Mapping[str, Setting] = {
     "stake.indivisible": 0.3,
     "talks.pressure": 1.0,
@@ -90,9 +101,10 @@ WORLDS: tuple[tuple[str, Mapping[str, Setting], Mapping[str, Setting]], ...] = (
     ("truce, D is armed", TRUCE, {"commit.rearm_A": 0.0, "levers.aid_us": "surge@1"}),
     ("truce kept", KEPT, {}),
     ("truce, incidents", KEPT, {"commit.accident": 0.2}),
-    ("truce, spoilers", KEPT, {"commit.spoilers": 1.0}),
+    ("truce, spoilers", KEPT, {"commit.spoilers": 1.0, "commit.spoilers_scale": 1.0}),
     ("truce, the guarantor leaves", KEPT, {"commit.guarantor_leaves": 0.2}),
-    ("truce, then terms", KEPT, {"stake.indivisible": 0.0, "cost.war_A": 0.02}),
+    ("truce, terms of A", YIELDING, {"talks.proposer_A": 1.0}),
+    ("truce, terms of D", YIELDING, {"talks.proposer_A": 0.0}),
     ("doves", SILENT, {"survival.cont_base": 0.1, "survival.successor_dove": 1.0}),
     ("hawks", SILENT, {"survival.cont_base": 0.1, "survival.successor_dove": 0.0}),
     ("D's leader falls", SILENT, {"survival.cont_base_D": 0.1, "levers.weariness_D": "1@1"}),
@@ -118,6 +130,13 @@ WORLDS: tuple[tuple[str, Mapping[str, Setting], Mapping[str, Setting]], ...] = (
     ("dear to A, who asks much", LONG, {"cost.war_A": 0.02}),
     ("lull", SILENT, {"cost.war_A": 0.05, "cost.war_D": 0.05, "levers.stalemate": "6@1"}),
     ("D advances", SILENT, {"power.drift": -2.0}),
+    ("A is driven out", SILENT, {"power.drift": -5.0, "front.occ0": 0.01, "front.victory_at": 0.3}),
+    ("A may not go quiet", SILENT, {"mechanisms.freeze": False, "cost.war_A": 0.05}),
+    (
+        "sticks for three months",
+        SILENT,
+        {"levers.posture": "sticks@1", "levers.stick_months": "3@0"},
+    ),
     ("A advances", SILENT, {"power.drift": 2.0, "front.occ0": 0.3}),
     ("office above all", LONG, {"office.value_A": 2.0, "survival.stop_penalty": 0.8}),
 )
