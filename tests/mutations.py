@@ -83,7 +83,10 @@ GOLDEN = "tests/golden/test_wars_golden.py"
 #: The tests that must notice, cheapest first: they stop at the first failure.
 TESTS = {
     "mechanisms": (GOLDEN, "tests/mechanisms"),
-    "war": (GOLDEN, "tests/war/test_agents.py", "tests/war/test_drawn.py"),
+    "war": (
+        GOLDEN,
+        *("tests/war/test_agents.py", "tests/war/test_drawn.py", "tests/war/test_small_rules.py"),
+    ),
 }
 #: What a trial needs that does not change, loaded once; each trial is a fork.
 PRELOADED = (

@@ -58,7 +58,8 @@ def _cases() -> Iterator[tuple[str, Scenario, int, int]]:
         yield f"words {turn}, talks", scenario(LONG, levers=levers), turn, 8
         yield f"words {turn}", scenario(off=NOBODY_SIGNS, levers=levers), turn, 12
     for name, changed, settings in WORLDS:
-        yield name, of_settings({**changed, **settings}), 2, MONTHS.get(name, 8)
+        k = 1 if name == "D's leader falls" else 2  # one in which he does
+        yield name, of_settings({**changed, **settings}), k, MONTHS.get(name, 8)
     for name in CONTINUOUS:
         yield name, load_scenario(name), 0, 6 if "/" in name else 8
     for off in SWITCHES:
@@ -128,6 +129,8 @@ WORLDS: tuple[tuple[str, Mapping[str, Setting], Mapping[str, Setting]], ...] = (
     ),
     ("dear to A", {}, {"cost.war_A": 0.02, "stake.indivisible": 0.0}),
     ("dear to A, who asks much", LONG, {"cost.war_A": 0.02}),
+    ("called to talks", LONG, {"talks.open0": 0.0, "levers.talks": "1@1"}),
+    ("called to a summit", LONG, {"talks.open0": 0.0, "levers.summit": "1@1"}),
     ("lull", SILENT, {"cost.war_A": 0.05, "cost.war_D": 0.05, "levers.stalemate": "6@1"}),
     ("D advances", SILENT, {"power.drift": -2.0}),
     ("A is driven out", SILENT, {"power.drift": -5.0, "front.occ0": 0.01, "front.victory_at": 0.3}),
