@@ -5,7 +5,6 @@ from __future__ import annotations
 import oracle_of_one_war as one_war
 import pytest
 
-from oracle import one_war
 from simulator.files.scenario import load_scenario, with_values
 from simulator.model.records import Range, Scenario, Trajectory
 from simulator.model.tape import CHANNELS, PARAMETER_MONTH, parameter_channel, uniforms
