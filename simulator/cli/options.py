@@ -23,9 +23,7 @@ Months: TypeAlias = Annotated[
 ]
 Sets: TypeAlias = Annotated[
     list[str] | None,
-    typer.Option(
-        "--set", metavar="PATH=VALUE", help="Another value for a parameter or mechanism; repeat."
-    ),
+    typer.Option("--set", metavar="PATH=VALUE", help="Another value, or a range LO..HI; repeat."),
 ]
 Pulled: TypeAlias = Annotated[
     list[str] | None,

@@ -104,6 +104,12 @@ def _game(layers: Sequence[Layer], title: str) -> Game | None:
     return None
 
 
+#: Who arms D at month 0, and the least that they may deliver together. What D is armed with later
+#: is told relative to it, and nothing is told relative to next to nothing [share of needs].
+_SUPPLIERS = ("aid.us0", "aid.eu0", "aid.prod_D")
+LEAST_SUPPLY = 0.01
+
+
 def _impossible(scenario: Scenario, last: Layer) -> list[Mistake]:
     mistakes = []
     most = _end(scenario.values["front.occ0"], "high")
@@ -113,11 +119,14 @@ def _impossible(scenario: Scenario, last: Layer) -> list[Mistake]:
         got = f"{most:g} above {least:g}"
         remedy = "lower front.occ0 or raise front.victory_at"
         mistakes.append(Mistake(last.where, "front.occ0", rule, got, remedy))
-    suppliers = ("aid.us0", "aid.eu0", "aid.prod_D")
-    if all(_end(scenario.values[path], "low") <= 0.0 for path in suppliers):
-        rule = "must not be 0 together with aid.us0 and aid.eu0: somebody arms D at month 0"
-        remedy = "raise one of the three above 0"
-        mistakes.append(Mistake(last.where, "aid.prod_D", rule, "0", remedy))
+    least = sum(_end(scenario.values[path], "low") for path in _SUPPLIERS)
+    if least < LEAST_SUPPLY:
+        rule = (
+            f"aid.us0, aid.eu0 and aid.prod_D must be at least {LEAST_SUPPLY:g} together (share of "
+            "needs): somebody arms D at month 0"
+        )
+        got, remedy = f"{least:g}", "raise one of the three"
+        mistakes.append(Mistake(last.where, "aid.prod_D", rule, got, remedy))
     if scenario.steps == "forts" and scenario.game is None:
         rule = 'front.steps = "forts" needs a [game] table'
         remedy = 'add [game], or write front.steps = "continuous"'

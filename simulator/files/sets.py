@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
@@ -20,6 +21,15 @@ from simulator.model.parameters.switches import SWITCHES
 from simulator.model.records import Range
 
 _WHERE = "--set"
+
+# A number as a person writes it: no underscores, no other bases, no blanks.
+_NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
+_FIRST = r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?"
+_PLAIN = re.compile(rf"{_NUMBER}|[+-]?(?:inf|nan)", re.ASCII)
+_RANGE = re.compile(
+    rf"({_FIRST})\.\.({_NUMBER})(?: (uniform|triangular|normal|loguniform))?", re.ASCII
+)
+_ODD = re.compile(r"\d_\d|\b0[xob][0-9a-fA-F]", re.ASCII)
 
 #: What a path may be set to.
 Settable: TypeAlias = float | Range | bool | str | Mapping[str, object]
@@ -39,6 +49,8 @@ def parse_set(text: str) -> tuple[str, float | Range | bool | str]:
 
     >>> parse_set("stake.indivisible=0.3")
     ('stake.indivisible', 0.3)
+    >>> parse_set("stake.indivisible=0.2..0.4")[1]
+    Range(low=0.2, high=0.4, distribution='uniform', mode=None)
     """
     return next(iter(parse_sets([text]).items()))
 
@@ -90,16 +102,20 @@ def checked_sets(values: Mapping[str, Settable]) -> list[Mistake]:
 
 
 def _value(text: str) -> Any:  # noqa: ANN401  # whatever TOML can say
+    if _PLAIN.fullmatch(text):
+        return float(text)
+    # As the program prints a range.
+    if (range_ := _RANGE.fullmatch(text)) is not None:
+        ends = {"low": float(range_[1]), "high": float(range_[2])}
+        return ends if range_[3] is None else {**ends, "distribution": range_[3]}
     try:
         read = tomllib.loads("value = " + text)
-        if list(read) == ["value"]:
-            return read["value"]
     except (ValueError, RecursionError):
-        pass
-    try:
-        return float(text)  # ".5" and "5.", which TOML does not know
-    except ValueError:
         return text
+    value = read["value"]
+    # TOML has more ways to write a number than people mean: 0_3, 0x1F.
+    odd = type(value) in (int, float) or _ODD.search(text) is not None
+    return text if odd or list(read) != ["value"] else value
 
 
 def _meant(path: str, value: Any) -> float | Range | bool | str:  # noqa: ANN401  # as above

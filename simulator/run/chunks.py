@@ -33,6 +33,7 @@ from simulator.model.levers import Lever
 from simulator.model.metrics.catalogue import STATES
 from simulator.model.metrics.per_war import Wars, wars_of
 from simulator.model.records import Floats, Scenario, Trajectory
+from simulator.run.replay import replay_command
 
 #: Plays war K: scenario, entropy, replication, months, levers.
 PlayWar = Callable[[Scenario, int, int, int, tuple[Lever, ...]], Trajectory]
@@ -90,8 +91,7 @@ def play_one(
         told = str(error) if known else f"{type(error).__name__}: {error}"
         raise RunFailed(
             f"{scenario.name}: war {replication} on entropy {entropy} failed: {told} - "
-            f"`simulator trace {scenario.name} -k {replication} --entropy {entropy}` "
-            "replays it alone"
+            f"`{replay_command(scenario, entropy, months, levers, replication)}` replays it alone"
         ) from error
 
 
@@ -244,11 +244,11 @@ def _no_number(job: Job, replication: int, series: Floats) -> NoReturn:
     """Say which state of a war, in which month, is no number."""
     month = int(np.flatnonzero(~np.isfinite(series).all(axis=0))[0])
     names = [name for name, row in zip(STATES, series[:, month], strict=True) if not isfinite(row)]
+    again = replay_command(job.scenario, job.entropy, job.months, job.levers, replication)
     raise RunFailed(
         f"{job.scenario.name}: war {replication} on entropy {job.entropy} failed: "
         f"{', '.join(names[:3])} is no number in month {month} - "
-        f"`simulator trace {job.scenario.name} -k {replication} --entropy {job.entropy}` "
-        "replays it alone"
+        f"`{again}` replays it alone"
     )
 
 

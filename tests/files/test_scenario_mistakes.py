@@ -8,6 +8,7 @@ import pytest
 from told import Command, Write, complaints, told
 
 from simulator.errors import BadInput
+from simulator.files.merge import LEAST_SUPPLY
 from simulator.files.scenario import load_scenario, with_values
 from simulator.places import data_folder
 
@@ -224,8 +225,11 @@ def test_names_that_are_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_somebody_arms_the_defender() -> None:
     scenario = load_scenario("freedman")
-    with pytest.raises(BadInput, match=r"aid\.prod_D: must not be 0 together"):
-        with_values(scenario, {"aid.us0": 0.0, "aid.eu0": 0.0, "aid.prod_D": 0.0})
+    rule = r"aid\.us0, aid\.eu0 and aid\.prod_D must be at least 0\.01 together"
+    for least in (0.0, 5e-324, 1e-9, 0.00999):
+        with pytest.raises(BadInput, match=rule):
+            with_values(scenario, {"aid.us0": least, "aid.eu0": 0.0, "aid.prod_D": 0.0})
+    with_values(scenario, {"aid.us0": 0.0, "aid.eu0": 0.0, "aid.prod_D": LEAST_SUPPLY})
 
 
 def test_a_sound_file_of_another_kind_is_one_mistake() -> None:

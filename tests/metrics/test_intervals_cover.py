@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from simulator.model.metrics.intervals import paired_shares
+from simulator.model.metrics.intervals import paired_shares, within
 from simulator.model.metrics.survival import restricted_mean, survival_of
 from simulator.model.tape import uniforms
 
@@ -96,3 +98,59 @@ def test_restricted_means(samples: list[tuple[Whole, Whole]]) -> None:
     assert abs(covered(intervals, truth) - 0.95) < MARGIN
     # Negative control: the cut ones taken for ended.
     assert covered(naive, truth) < 0.5
+
+
+def few(number: int, hazard: float, immune: float, trial: int) -> tuple[Whole, Whole]:
+    """A few that fail at a steady hazard or never, watched for 36 to 59 months."""
+    luck = np.array(
+        [
+            (*uniforms(23, trial, k, number), uniforms(24, trial, k, number)[0])
+            for k in range(number)
+        ]
+    )
+    fails = np.floor(np.log1p(-luck[:, 0]) / np.log1p(-hazard)).astype(np.int64)
+    fails = np.where(luck[:, 1] < immune, SPAN, fails)
+    cuts = 36 + (luck[:, 2] * 24).astype(np.int64)
+    seen = fails < cuts
+    months = np.where(seen, fails, cuts)
+    return np.bincount(months[seen], minlength=SPAN), np.bincount(months[~seen], minlength=SPAN)
+
+
+@pytest.mark.parametrize(("hazard", "immune"), [(0.2, 0.5), (0.2, 0.1), (0.02, 0.0), (0.2, 0.9)])
+@pytest.mark.parametrize("number", [2, 4, 10])
+def test_the_mean_of_a_few_durations(number: int, hazard: float, immune: float) -> None:
+    lasting = immune + (1.0 - immune) * (1.0 - hazard) ** np.arange(1, SPAN + 1)
+    inside = []
+    for trial in range(SAMPLES):
+        found = restricted_mean(*few(number, hazard, immune, trial), 36)
+        assert found is not None
+        truth = float(lasting[: found.until].sum())
+        inside.append(found.ci95[0] <= truth <= found.ci95[1])
+    # 93 per cent at least, by the sampling error of so few trials.
+    assert np.mean(inside) > 0.93 - 2.0 * np.sqrt(0.93 * 0.07 / SAMPLES)
+
+
+@pytest.mark.parametrize("mean", [0.004, 0.2, 0.9])
+def test_the_mean_of_shares_stays_within_them_and_is_covered(mean: float) -> None:
+    wars, inside = 20, []
+    for trial in range(SAMPLES):
+        luck = np.array([uniforms(29, trial, k, 0)[0] for k in range(wars)])
+        # Shares of months: many at 0, some in between.
+        shares = np.where(luck < mean, luck / mean, 0.0) if mean < 0.5 else 1.0 - 0.2 * luck
+        truth = mean / 2.0 if mean < 0.5 else 0.9
+        se = float(shares.std(ddof=1)) / np.sqrt(wars)
+        low, high = within(float(shares.mean()), se, 0.0, 1.0)
+        assert 0.0 <= low <= high <= 1.0
+        inside.append(low <= truth <= high)
+    if mean > 0.1:
+        assert np.mean(inside) > 0.95 - MARGIN - 0.03
+
+
+@given(st.floats(0.0, 1.0), st.floats(0.0, 0.5), st.floats(-5.0, 5.0), st.sampled_from([1.0, 60.0]))
+def test_no_interval_leaves_what_is_possible(
+    share: float, spread: float, low: float, width: float
+) -> None:
+    ends = within(low + share * width, spread * width, low, low + width)
+    assert low - 1e-9 <= ends[0] <= ends[1] <= low + width + 1e-9
+    above = within(share, spread, 0.0, None)
+    assert 0.0 <= above[0] <= above[1]

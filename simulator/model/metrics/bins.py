@@ -36,6 +36,18 @@ class Bins:
         """Edges of the bins in rising order; shape (number + 1,)."""
         return _edges(self)
 
+    def bounds(self) -> tuple[float | None, float | None]:
+        """What no value can be below and above; None where the bins say nothing of that.
+
+        >>> whole(0, 5).bounds(), Bins(0.0, 1.0, 10).bounds(), Bins(0.0, 8.0, 10).bounds()
+        ((0.0, 5.0), (0.0, 1.0), (0.0, None))
+        """
+        if self.whole:
+            return self.low + 0.5, self.high - 0.5
+        if self.log or self.low == 0.0:
+            return 0.0, 1.0 if self.high == 1.0 else None
+        return None, None
+
 
 @cache
 def _edges(bins: Bins) -> Floats:

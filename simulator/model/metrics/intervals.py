@@ -12,6 +12,9 @@ Z95 = 1.959963984540054
 
 Pair = tuple[float, float]
 
+#: Logarithm beyond which a number has no room.
+_LARGEST_LOG = 700.0
+
 #: Sums and differences smaller than this share of their terms are rounding.
 ROUNDING = 1e-12
 
@@ -49,6 +52,39 @@ def wilson(successes: int, number: int) -> Pair:
 def normal(mean: float, se: float) -> Pair:
     """The normal interval of a mean with standard error `se`."""
     return mean - Z95 * se, mean + Z95 * se
+
+
+def within(mean: float, se: float, low: float, high: float | None) -> Pair:
+    """The interval of a mean of numbers that have bounds; it never leaves them.
+
+    Between two bounds it is Wilson's, for as many wars as would give a share this standard error;
+    above a single one the normal interval of the logarithm. Where nothing varied it is a point.
+
+    Source: Wilson 1927, with the effective number of Korn and Graubard 1998; the delta method.
+
+    Args:
+        mean: Of numbers in [low, high].
+        se: Its standard error.
+        low: What none of them can be below.
+        high: What none of them can be above; None without such a bound.
+
+    >>> tuple(round(end, 3) for end in within(0.015, 0.009, 0.0, 1.0))
+    (0.005, 0.045)
+    >>> tuple(round(end, 2) for end in within(2.0, 1.5, 0.0, None))
+    (0.46, 8.7)
+    """
+    above = mean - low
+    if se == 0.0 or above <= 0.0 or (high is not None and mean >= high):
+        return mean, mean
+    if high is None:
+        factor = math.exp(min(Z95 * se / above, _LARGEST_LOG))
+        return low + above / factor, low + above * factor
+    width = high - low
+    share, spread = above / width, se / width
+    effective = max(share * (1.0 - share) / spread / spread, 1e-9)
+    middle = (share + Z95**2 / (2.0 * effective)) / (1.0 + Z95**2 / effective)
+    half = Z95 * math.sqrt(spread**2 + (Z95 / (2.0 * effective)) ** 2) / (1.0 + Z95**2 / effective)
+    return low + width * max(middle - half, 0.0), low + width * min(middle + half, 1.0)
 
 
 def paired_shares(more: int, fewer: int, number: int) -> Pair:

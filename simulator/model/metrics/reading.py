@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from simulator.model.metrics.bins import Bins
 from simulator.model.metrics.catalogue import WINDOW, find
 from simulator.model.metrics.histogram import LEVELS, Histogram
-from simulator.model.metrics.intervals import entropy, normal, wilson
+from simulator.model.metrics.intervals import entropy, normal, wilson, within
 from simulator.model.metrics.moments import Node
 from simulator.model.metrics.outcome import Curve, Holding, Outcome, Share, Summary
 from simulator.model.metrics.rows import RECUR_BY_CAUSE
@@ -136,7 +137,8 @@ class Reading:
             return _flag(int(sums.events[metric.name][: month + 1].sum()), sums.number)
         if metric.kind == "state" and month is not None:
             quantiles = self.quantiles[metric.name][:, month]
-            return _moments(sums.month_moments, self.rows[metric.name] + month, quantiles)
+            column = self.rows[metric.name] + month
+            return _moments(sums.month_moments, column, quantiles, _bounds(metric.bins))
         if metric.name == "end_mode_entropy":
             return self.entropy()
         if metric.name in RECUR_BY_CAUSE:
@@ -147,7 +149,10 @@ class Reading:
         if metric.unit == "probability":
             return _flag(histogram.ones(), int(histogram.number()[0]))
         column = list(sums.by_war).index(metric.name)
-        return _moments(sums.war_moments, column, histogram.quantiles()[:, 0])
+        bounds = _bounds(metric.bins)
+        if metric.name == "T_end_restricted":
+            bounds = 0.0, float(sums.months)
+        return _moments(sums.war_moments, column, histogram.quantiles()[:, 0], bounds)
 
     def recur(self, mode: str) -> Summary:
         """Chance that fighting resumes within the window, after one mode of ending or any."""
@@ -176,7 +181,13 @@ def _failure(failure: Failure | None) -> Summary:
     return Summary(failure.chance, failure.se, failure.ci95, None, None, None, failure.number)
 
 
-def _moments(total: Node, column: int, quantiles: Floats) -> Summary:
+def _bounds(bins: Bins | None) -> tuple[float | None, float | None]:
+    return (None, None) if bins is None else bins.bounds()
+
+
+def _moments(
+    total: Node, column: int, quantiles: Floats, bounds: tuple[float | None, float | None]
+) -> Summary:
     number = int(total.number[column])
     if number == 0:
         return Summary(None, None, None, None, None, None, 0)
@@ -185,7 +196,9 @@ def _moments(total: Node, column: int, quantiles: Floats) -> Summary:
     if number == 1:
         return Summary(mean, None, None, low, middle, high, 1)
     se = math.sqrt(float(total.squares[column]) / (number - 1) / number)
-    return Summary(mean, se, normal(mean, se), low, middle, high, number)
+    least, most = bounds
+    ci95 = normal(mean, se) if least is None else within(mean, se, least, most)
+    return Summary(mean, se, ci95, low, middle, high, number)
 
 
 def _shares(names: tuple[str, ...], counts: Counts) -> dict[str, Share]:
