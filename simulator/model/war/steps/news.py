@@ -46,7 +46,8 @@ def read_signals(war: Record) -> None:
 def learn(war: Record) -> None:
     """9: months without a decision, and moves against the expected path, teach."""
     v, s = war.v, war.s
-    if not (war.on.learning and fighting(war)):
+    # The month of a breach was one of peace.
+    if not (war.on.learning and fighting(war)) or s.phase_since == s.month:
         return
     evidence = beliefs.front_evidence(
         s.last_move - s.expected,
