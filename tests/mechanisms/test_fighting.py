@@ -57,14 +57,14 @@ def test_one_sided_losses_and_none() -> None:
 def test_loss_rates_and_intensity() -> None:
     on_A, on_D = attrition.loss_rates(0.05, 0.8, 2.0, 0.5)
     assert (on_A, on_D) == pytest.approx((0.025, 0.01))
-    assert attrition.intensity(1.0, 1.0, 1.0) == pytest.approx(1.0)
-    assert attrition.intensity(1.0, 1.0, 0.0) == pytest.approx(1.0)
-    assert attrition.intensity(0.0, 0.0, 1.0) == pytest.approx(0.03)
+    assert attrition.intensity(1.0, 1.0, 1.0, 0.03, 0.25) == pytest.approx(1.0)
+    assert attrition.intensity(1.0, 1.0, 0.0, 0.03, 0.25) == pytest.approx(1.0)
+    assert attrition.intensity(0.0, 0.0, 1.0, 0.03, 0.25) == pytest.approx(0.03)
     # A D that cannot attack makes no violence of its own; one that can, a quarter of it.
-    assert attrition.intensity(0.0, 1.0, 0.0) == pytest.approx(0.03)
-    assert attrition.intensity(0.0, 1.0, 1.0) == pytest.approx(0.03 + 0.97 * 0.25)
-    assert front.initiative_D(0.0) == pytest.approx(0.5)
-    assert front.initiative_D(-0.01) > 0.99
+    assert attrition.intensity(0.0, 1.0, 0.0, 0.03, 0.25) == pytest.approx(0.03)
+    assert attrition.intensity(0.0, 1.0, 1.0, 0.03, 0.25) == pytest.approx(0.03 + 0.97 * 0.25)
+    assert front.initiative_D(0.0, 1e-4) == pytest.approx(0.5)
+    assert front.initiative_D(-0.01, 1e-4) > 0.99
 
 
 def test_potential_of_the_front() -> None:
@@ -77,15 +77,17 @@ def test_potential_of_the_front() -> None:
 @given(st.floats(-0.05, 0.05), st.floats(0.0, 1.0), st.floats(0.0, 1.0))
 @fast
 def test_effort_turns_the_balance_into_ground(net: float, a: float, d: float) -> None:
-    assert front.advance(net, 1.0, 1.0) == pytest.approx(net, abs=1e-15)
-    assert front.advance(net, 0.0, 0.0) == 0.0
-    assert front.advance(net, a, 0.0) >= 0.0 >= front.advance(net, 0.0, d)
-    assert front.advance(net, a, d) == pytest.approx(-front.advance(-net, d, a), abs=1e-15)
+    assert front.advance(net, 1.0, 1.0, 1e-4) == pytest.approx(net, abs=1e-15)
+    assert front.advance(net, 0.0, 0.0, 1e-4) == 0.0
+    assert front.advance(net, a, 0.0, 1e-4) >= 0.0 >= front.advance(net, 0.0, d, 1e-4)
+    assert front.advance(net, a, d, 1e-4) == pytest.approx(
+        -front.advance(-net, d, a, 1e-4), abs=1e-15
+    )
 
 
 def test_a_lopsided_front_needs_only_the_stronger_side() -> None:
-    assert front.advance(0.01, 1.0, 0.0) == pytest.approx(0.01, rel=1e-4)
-    assert front.advance(0.01, 0.0, 1.0) == pytest.approx(0.0, abs=1e-6)
+    assert front.advance(0.01, 1.0, 0.0, 1e-4) == pytest.approx(0.01, rel=1e-4)
+    assert front.advance(0.01, 0.0, 1.0, 1e-4) == pytest.approx(0.0, abs=1e-6)
 
 
 @given(st.floats(-0.05, 0.05), st.floats(0.0, 0.05), st.floats(1e-3, 0.05))
@@ -101,11 +103,11 @@ def test_chain_of_positions_matches_drift_and_variance(
 
 
 def test_collapse() -> None:
-    assert collapse.hazard(0.001, 3.0, 0.1, 0.2) == pytest.approx(0.001 * math.exp(0.5))
-    assert collapse.hazard(0.001, 3.0, 0.0, 0.0) == 0.001
-    assert collapse.hazard(0.001, 20.0, 5.0, 9.0) == pytest.approx(0.001 * math.exp(3.0))
-    assert collapse.hazard(0.001, 20.0, -5.0, 0.0) == pytest.approx(0.001 * math.exp(-3.0))
-    assert collapse.hazard(0.0, 20.0, 5.0, 9.0) == 0.0
+    assert collapse.hazard(0.001, 3.0, 0.1, 0.2, 3.0) == pytest.approx(0.001 * math.exp(0.5))
+    assert collapse.hazard(0.001, 3.0, 0.0, 0.0, 3.0) == 0.001
+    assert collapse.hazard(0.001, 20.0, 5.0, 9.0, 3.0) == pytest.approx(0.001 * math.exp(3.0))
+    assert collapse.hazard(0.001, 20.0, -5.0, 0.0, 3.0) == pytest.approx(0.001 * math.exp(-3.0))
+    assert collapse.hazard(0.0, 20.0, 5.0, 9.0, 3.0) == 0.0
 
 
 def test_pressing() -> None:

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 from scipy.integrate import quad
+from worlds import DEFAULTS
 
 from simulator.model.mechanisms.beliefs import (
     front_evidence,
@@ -35,6 +36,7 @@ class Race:
     def __init__(self, prior: float, weight: float, bias: float, lag: int) -> None:
         self.war = np.zeros(1, PLAY)[0]
         race = self.war.races[OF_D]
+        self.war.v.belief_front_most = DEFAULTS["belief.front_most"]
         race.prior, race.weight, race.bias, race.lag = prior, weight, bias, lag
 
     def observe(self, quiet: float, evidence: float) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -147,6 +149,17 @@ def test_blocks_are_written_as_they_fill(tmp_path: Path, monkeypatch: pytest.Mon
     sizes = [told.metadata.row_group(k).num_rows for k in range(told.num_row_groups)]
     assert sizes == [100] * 6 + [50]
     assert json.loads(told.schema_arrow.metadata[b"simulator"]) == {"entropy": 0}
+
+
+def test_writing_rows_does_not_load_pandas(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom simulator.cli.commands.run import run\n"
+        f"run('base', 3, 0, 6, [], [], 'ensemble', [], True, None, {str(tmp_path / 'w.csv')!r},"
+        f" {str(tmp_path / 'm.parquet')!r})\n"
+        "sys.stderr.write(str('pandas' in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stderr.endswith("False")
 
 
 def test_a_run_that_fails_leaves_nothing(tmp_path: Path) -> None:

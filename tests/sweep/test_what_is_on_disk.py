@@ -20,8 +20,8 @@ from told import Command
 from simulator.cli.commands.sweep import DEFAULT
 from simulator.errors import NotWritten, RunFailed
 from simulator.files.design import Typed, asked
+from simulator.run.sweep.checksums import Ledger, sum_of
 from simulator.run.sweep.folder import open_sweep
-from simulator.run.sweep.ledger import Ledger, sum_of
 from simulator.run.sweep.missing_parts import play_missing
 from simulator.run.sweep.plan import Plan, plan
 from simulator.run.sweep.proof import Expected, wrong_files

@@ -38,14 +38,16 @@ def test_a_reckoning_is_a_chance_within_two_years() -> None:
 
 def test_violence_has_two_parts_and_brings_collapse_nearer() -> None:
     for share in (0.0, 0.3, 1.0):
-        by_A, by_D = attrition.parts(share)
+        by_A, by_D = attrition.parts(share, 0.03, 0.25)
         assert 0.03 + by_A + by_D == pytest.approx(1.0)
         assert by_D == pytest.approx(by_A * share / 3.0)
-        assert attrition.intensity(0.5, 0.2, share) == pytest.approx(0.03 + 0.5 * by_A + 0.2 * by_D)
-    assert collapse.under_fire(1.0) == pytest.approx(1.0)
-    assert collapse.under_fire(0.0) == pytest.approx(0.2)
+        assert attrition.intensity(0.5, 0.2, share, 0.03, 0.25) == pytest.approx(
+            0.03 + 0.5 * by_A + 0.2 * by_D
+        )
+    assert collapse.under_fire(1.0, 0.2) == pytest.approx(1.0)
+    assert collapse.under_fire(0.0, 0.2) == pytest.approx(0.2)
     # A side without the initiative adds little by pressing.
-    assert attrition.parts(initiative_D(0.05))[1] < 0.01
+    assert attrition.parts(initiative_D(0.05, 1e-4), 0.03, 0.25)[1] < 0.01
 
 
 def test_a_stop_is_held_against_a_leader_for_two_years_only() -> None:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from simulator.errors import BadInput, Mistake
-from simulator.run.sweep.ledger import LEDGER, Ledger
+from simulator.run.sweep.checksums import LEDGER, Ledger
 from simulator.run.sweep.proof import (
     MANIFEST,
     Expected,

@@ -27,6 +27,10 @@ MECHANISM = Mechanism(
           "A's losses at full effort against D at month 0", "UK and CSIS casualty estimates over 700,000 in zone", (0.045, 0.055)),
         P("force.size_ratio", 0.1, 10.0, 0.8, "A over D",
           "men A has in the zone over men D has in line, at month 0", "statements on force size 2025", (0.7, 0.9)),
+        P("attrition.watching", 0.0, 0.5, 0.03, "violence",
+          "of a line that both sides only watch", "UCDP battle deaths in frozen lines over those in war; a judgement", (0.01, 0.06), tier="structural"),
+        P("attrition.defender_part", 0.0, 1.0, 0.25, "share",
+          "of the violence that D's attacks can carry once the balance lets D attack", "assumed", (0.1, 0.5), tier="structural"),
     ),
     states=(
         State("casualties_A", "share of its men at month 0", "A's killed and wounded per month", "size"),
@@ -35,8 +39,6 @@ MECHANISM = Mechanism(
     ),
 )
 # fmt: on
-
-_WATCHING = 0.03  # violence of a line that is only watched
 
 
 @compiled
@@ -87,8 +89,10 @@ def loss_rates(
 
 
 @compiled
-def intensity(effort_A: float, effort_D: float, initiative_D: float) -> float:
-    """How violent the front is: 1 at full effort of both, 0.03 when both only watch the line.
+def intensity(
+    effort_A: float, effort_D: float, initiative_D: float, watching: float, defender: float
+) -> float:
+    """How violent the front is: 1 at full effort of both, `watching` when both only watch.
 
     An attack makes the violence. A, who wants land, carries most of it; D's part counts as far as
     the balance lets D attack at all.
@@ -97,18 +101,22 @@ def intensity(effort_A: float, effort_D: float, initiative_D: float) -> float:
         effort_A: A's effort [0 to 1].
         effort_D: D's effort [0 to 1].
         initiative_D: Share of the fighting that D's attacks could carry [0 to 1].
+        watching: Violence of a line that is only watched.
+        defender: Share of the violence that D's attacks can carry at the most.
     """
-    by_A, by_D = parts(initiative_D)
-    return min(1.0, _WATCHING + by_A * effort_A + by_D * effort_D)
+    by_A, by_D = parts(initiative_D, watching, defender)
+    return min(1.0, watching + by_A * effort_A + by_D * effort_D)
 
 
 @compiled
-def parts(initiative_D: float) -> tuple[float, float]:
+def parts(initiative_D: float, watching: float, defender: float) -> tuple[float, float]:
     """What full effort of A, and of D, adds to the violence at the front.
 
     Args:
         initiative_D: Share of the fighting that D's attacks could carry [0 to 1].
+        watching: Violence of a line that is only watched.
+        defender: Share of the violence that D's attacks can carry at the most.
     """
-    could_D = 0.25 * initiative_D
-    whole = (1.0 - _WATCHING) / (0.75 + could_D)
-    return 0.75 * whole, could_D * whole
+    could_D = defender * initiative_D
+    whole = (1.0 - watching) / (1.0 - defender + could_D)
+    return (1.0 - defender) * whole, could_D * whole

@@ -31,28 +31,31 @@ MECHANISM = Mechanism(
           "how economic stress gained since month 0 moves the true hazard that A's effort gives way; leaders believe belief.strain", "assumed", (1.5, 4.5), tier="structural"),
         P("collapse.strain_D", 0.0, 20.0, 4.0, "log hazard per unit of resolve",
           "how resolve lost since month 0 moves the true hazard that D's defence gives way; leaders believe belief.strain", "assumed", (2.0, 6.0), tier="structural"),
+        P("collapse.when_quiet", 0.0, 1.0, 0.2, "share",
+          "of the hazards of collapse that a front without violence leaves", "assumed", (0.0, 0.4), tier="structural"),
+        P("collapse.most", 0.1, 10.0, 3.0, "log hazard",
+          "how far both hazards of collapse can move from those of month 0", "assumed", (2.0, 4.0), tier="structural"),
     ),
 )
 # fmt: on
 
-_MOST = 3.0  # log hazards move at most this far from month 0: beyond it the index means nothing
-
 
 @compiled
-def under_fire(violence: float) -> float:
-    """Share of the hazards of collapse that a level of violence brings to bear [0.2 to 1].
+def under_fire(violence: float, quiet: float) -> float:
+    """Share of the hazards of collapse that a level of violence brings to bear [0 to 1].
 
     A side breaks under attack, and under attacking; a quiet front leaves what economy, patrons and
     politics do.
 
     Args:
         violence: As `attrition.intensity` [0 to 1].
+        quiet: Share that no violence leaves.
     """
-    return 0.2 + 0.8 * violence
+    return quiet + (1.0 - quiet) * violence
 
 
 @compiled
-def hazard(base: float, force_weight: float, log_ratio: float, strain: float) -> float:
+def hazard(base: float, force_weight: float, log_ratio: float, strain: float, most: float) -> float:
     """Hazard that a side gives way [per month].
 
     Args:
@@ -60,6 +63,7 @@ def hazard(base: float, force_weight: float, log_ratio: float, strain: float) ->
         force_weight: Log hazard per unit of the enemy's log advantage.
         log_ratio: Log of the enemy's force over one's own, 0 at month 0.
         strain: Log hazard from the economy, resolve or supply, 0 at month 0.
+        most: How far the log hazard moves from month 0 at the most: beyond, the index means nothing.
     """
     exponent = force_weight * log_ratio + strain
-    return base * math.exp(min(_MOST, max(-_MOST, exponent)))
+    return base * math.exp(min(most, max(-most, exponent)))

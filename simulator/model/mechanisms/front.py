@@ -46,6 +46,10 @@ MECHANISM = Mechanism(
           "of A's arms that one spectacular operation of D leaves", "losses reported in 2025-06; a judgement", (0.94, 0.99), tier="structural"),
         P("front.shock_gap", 0.0, 1.0, 0.1, "0 to 1",
           "what such an operation adds to the gap between A's claims and results", "assumed", (0.05, 0.2), tier="structural"),
+        P("front.softness", 1e-06, 0.01, 0.0001, "share per month",
+          "net balance below which gaining and losing ground blend", "assumed", (5e-05, 0.0004), tier="structural"),
+        P("front.stall", 1e-05, 0.01, 0.0005, "share per month",
+          "move below which a front counts as still", "assumed", (0.00025, 0.001), tier="structural"),
     ),
     levers=(
         event("front_shift", -1, 1, "share of D's territory moved by events"),
@@ -58,8 +62,6 @@ MECHANISM = Mechanism(
     ),
 )
 # fmt: on
-
-_SOFTNESS = 1e-4  # shares per month below which gaining and losing ground blend
 
 
 @compiled
@@ -89,22 +91,27 @@ def potential(
 
 
 @compiled
-def advance(net: float, effort_A: float, effort_D: float) -> float:
+def advance(net: float, effort_A: float, effort_D: float, softness: float) -> float:
     """Move of the front at the efforts made [share per month].
 
     A's effort turns a favourable balance into gains, D's an unfavourable one into losses; at full
     effort on both sides the move is `net` itself.
     """
-    root = math.sqrt(net * net + _SOFTNESS * _SOFTNESS)
+    root = math.sqrt(net * net + softness * softness)
     gain = 0.5 * (root + net)
     loss = 0.5 * (root - net)
     return effort_A * gain - effort_D * loss
 
 
 @compiled
-def initiative_D(net: float) -> float:
-    """Share of the fighting that D's attacks could carry at this balance [0 to 1]."""
-    root = math.sqrt(net * net + _SOFTNESS * _SOFTNESS)
+def initiative_D(net: float, softness: float) -> float:
+    """Share of the fighting that D's attacks could carry at this balance [0 to 1].
+
+    Args:
+        net: Move of the front at full effort of both [share].
+        softness: Balance below which gaining and losing ground blend [share].
+    """
+    root = math.sqrt(net * net + softness * softness)
     return 0.5 * (root - net) / root
 
 

@@ -28,6 +28,8 @@ MECHANISM = Mechanism(
           "arms that a side always finds", "assumed", (0.01, 0.05), tier="structural"),
         P("production.stress_cuts", 0.0, 2.0, 0.8, "share",
           "of its own output that full stress would take from A", "assumed", (0.4, 1.2), tier="structural"),
+        P("production.arms_share_A", 0.0, 1.0, 0.5, "elasticity",
+          "of A's force to its arms", "Lanchester with materiel, as power.aid_elast for D; assumed", (0.3, 0.7), tier="structural"),
     ),
     states=(
         State("cap_A", "index; 1 at month 0", "A's usable military capability", "index"),

@@ -132,7 +132,8 @@ RUNG_RISK = LADDER.row("risk left to D")
 #: How free, and so how contagious, a rung leaves D.
 FREEDOM = LADDER.row("freedom")
 _ALIGNMENT, _ARMS, _GUARANTEE = (LADDER.row(name) for name in LADDER.rows[-3:])
-_LAND_ON_LIST, _ENOUGH_LAND = LIST_OF_A.values[0]
+#: Weight of land on A's full list, and the share of the land at stake that fills it.
+_LAND_ON_LIST, LIST_LAND = LIST_OF_A.values[0]
 _FOR_LAND, _FOR_ALIGNMENT, _FOR_ARMS, _FOR_GUARANTEE = WORTH_TO_D.values[0]
 LAST_SUBORDINATE = 1
 FREE = 5
@@ -216,7 +217,7 @@ def list_index(land: float, rung: int) -> float:
     >>> list_index(0.6, 0), list_index(0.3, FREE)
     (1.0, 0.2)
     """
-    of_land = _LAND_ON_LIST * min(1.0, land / _ENOUGH_LAND)
+    of_land = _LAND_ON_LIST * min(1.0, land / LIST_LAND)
     return float(of_land + (1.0 - _LAND_ON_LIST) * STATUS_LIST[rung])
 
 

@@ -132,7 +132,7 @@ def _begin_outside(war: Record) -> None:
 def _begin_sides(war: Record, aid_elasticity: float) -> None:
     """Belligerents at month 0."""
     v, s = war.v, war.s
-    _begin_side(war.a, 0.5)
+    _begin_side(war.a, v.production_arms_share_A)
     _begin_side(war.d, aid_elasticity)
     s.pool, s.price, s.stress = v.man_pool_A, 1.0, v.econ_stress0
     s.recruits = v.man_replace_A * v.force_loss_A

@@ -77,6 +77,13 @@ def net_balance(s: Situation) -> float:
 
 
 @compiled
+def violence_of(s: Situation, effort_A: float, effort_D: float) -> float:
+    """Violence of the front at some efforts, as the leaders see the balance [0 to 1]."""
+    initiative = front.initiative_D(net_balance(s), s.softness)
+    return attrition.intensity(effort_A, effort_D, initiative, s.watched, s.defender_part)
+
+
+@compiled
 def cost_of_war_D(s: Situation, cost: float, violence: float) -> float:
     """What the war as it is now costs D [stakes per month]: being attacked, and attacking.
 
@@ -85,7 +92,8 @@ def cost_of_war_D(s: Situation, cost: float, violence: float) -> float:
         cost: What D's defence costs under A's full effort; attacking costs more by the loss ratio.
         violence: As `attrition.intensity` [0 to 1].
     """
-    _, by_D = attrition.parts(front.initiative_D(net_balance(s)))
+    initiative = front.initiative_D(net_balance(s), s.softness)
+    _, by_D = attrition.parts(initiative, s.watched, s.defender_part)
     attacking = (s.defence_adv - 1.0) * by_D * s.effort_D
     return cost * (stakes.cost_share(violence, s.watching) + attacking)
 
@@ -99,11 +107,13 @@ def efforts(
     Pressing wins ground, adds to the hazard that the other gives way and to one's own, and is seen.
     """
     net = net_balance(s)
-    gain = front.advance(net, 1.0, 0.0)
-    loss = -front.advance(net, 0.0, 1.0)
-    by_A, by_D = attrition.parts(front.initiative_D(net))
+    gain = front.advance(net, 1.0, 0.0, s.softness)
+    loss = -front.advance(net, 0.0, 1.0, s.softness)
+    initiative = front.initiative_D(net, s.softness)
+    by_A, by_D = attrition.parts(initiative, s.watched, s.defender_part)
     # What violence adds to the hazards of collapse (collapse.under_fire), A's part and D's.
-    by_A, by_D = 0.8 * by_A, 0.8 * by_D
+    felt = 1.0 - s.when_quiet
+    by_A, by_D = felt * by_A, felt * by_D
     shown = 1.0 - stakes.list_index(s.land, stakes.FREE)
     seen = s.office_A * s.inaction * (chance_of_fall(s, shown) - s.stop_none) / office.RECKONING
     seen = seen if s.unpaid > 0.0 else 0.0
@@ -131,12 +141,11 @@ def going_quiet(s: Situation, ends: Floats) -> float:
     held = stakes.value_A(s.land, stakes.FREE, s.stake, s.indivisible, s.land_share)
     shown = 1.0 - stakes.list_index(s.land, stakes.FREE)
     judged = s.inaction * s.unpaid * max(0.0, chance_of_fall(s, shown) - s.stop_none)
-    initiative = front.initiative_D(net_balance(s))
-    now = attrition.intensity(s.effort_A, s.effort_D, initiative)
-    quiet = attrition.intensity(0.0, s.effort_D, initiative)
-    pressed = collapse.under_fire(quiet)
+    now = violence_of(s, s.effort_A, s.effort_D)
+    quiet = violence_of(s, 0.0, s.effort_D)
+    pressed = collapse.under_fire(quiet, s.when_quiet)
     other, own = pressed * s.fall_D_by_A, pressed * s.fall_A_by_A
-    removal = s.removal_A * min(1.0, pressed / collapse.under_fire(now))
+    removal = s.removal_A * min(1.0, pressed / collapse.under_fire(now, s.when_quiet))
     fighting = s.cost_A * stakes.cost_share(quiet, s.watching)
     flow = s.discount_A * held - fighting - s.quiet_burden * s.burden_A - s.hold_cost * s.land
     total = flow + other * ends[2] + own * ends[3] + removal * (held - s.office_A)

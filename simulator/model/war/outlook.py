@@ -19,14 +19,14 @@ from simulator.bargaining.frontier import NOTHING, best_terms, envelope, least_a
 from simulator.bargaining.war_game import at_position, solve_war
 from simulator.bargaining.war_rows import WarGame
 from simulator.compiled import compiled
-from simulator.model.mechanisms import attrition, collapse, foresight, front, stakes
+from simulator.model.mechanisms import collapse, foresight, front, stakes
 from simulator.model.war.courses import (
     cost_of_war_D,
     efforts,
     ends_of_war,
     going_quiet,
-    net_balance,
     pause,
+    violence_of,
 )
 from simulator.model.war.desk import CELLS, REGIMES, Desk, Scratch
 from simulator.model.war.situation import Assessment, Situation
@@ -78,7 +78,9 @@ def _regime(
         s.breakthrough,
     )
     # The option to press keeps its value while a front is quiet.
-    move = front.advance(net, max(s.kept_open, s.effort_A), max(s.kept_open, s.effort_D))
+    move = front.advance(
+        net, max(s.kept_open, s.effort_A), max(s.kept_open, s.effort_D), s.softness
+    )
     up, down = front.chain_rates(move, s.spread, s.cell)
     push = math.exp(s.fall_force * min(1.0, max(-1.0, log_gain)))
     row_A[0], row_A[1], row_D[0], row_D[1] = up, down, up, down
@@ -157,7 +159,7 @@ def _rearmed(
 ) -> tuple[float, float, int, float]:
     """Both leaders' values of a war resumed after a year of truce, and the solver's account."""
     rates_A, rates_D, ends = scratch.rates_A, scratch.rates_D, scratch.ends
-    stronger, pressed = s.force_A * math.exp(s.rearm), collapse.under_fire(violence)
+    stronger, pressed = s.force_A * math.exp(s.rearm), collapse.under_fire(violence, s.when_quiet)
     _regime(s, s.rearm, stronger, s.force_D, pressed, rates_A[0], rates_D[0])
     rates_A[0, 5] = rates_D[0, 5] = 0.0
     # The war after a breach is one in which what is signed is kept.
@@ -187,7 +189,7 @@ def assess(s: Situation, desk: Desk, scratch: Scratch, warm: bool) -> Assessment
         (iterations and the largest residual).
     """
     place = s.land * CELLS
-    violence = attrition.intensity(s.effort_A, s.effort_D, front.initiative_D(net_balance(s)))
+    violence = violence_of(s, s.effort_A, s.effort_D)
     _flows(s, violence, scratch)
     ends = scratch.ends
     rearmed_A, rearmed_D, taken, worst = _rearmed(s, desk, scratch, violence, place, warm)
@@ -195,7 +197,7 @@ def assess(s: Situation, desk: Desk, scratch: Scratch, warm: bool) -> Assessment
         _frontier(desk, scratch)
 
     rates_A, rates_D = scratch.rates_A, scratch.rates_D
-    pressed = collapse.under_fire(violence)
+    pressed = collapse.under_fire(violence, s.when_quiet)
     for j in range(REGIMES):
         reach = foresight.reach(foresight.MIDDLE[j], s.trend_lasts)
         gain = (s.trend_A - s.trend_D) * reach

@@ -9,8 +9,6 @@ from simulator.model.mechanisms import beliefs, collapse, front, production, sig
 from simulator.model.tape import CHANNELS, normal, uniforms
 from simulator.model.war.record import FROZEN, OF_D, WAR, Floats, Record
 
-_FRONT_STALL = 5e-4  # share a month under which a front counts as still
-
 FRONT = CHANNELS["front"]
 CUT = CHANNELS["cut"]
 REMOVAL_A = CHANNELS["removal_A"]
@@ -66,7 +64,7 @@ def fighting(war: Record) -> bool:
 @compiled_inside
 def stillness(war: Record) -> float:
     """1 when the front is still, 0 when it moves fast."""
-    return math.exp(-abs(war.s.moved) / _FRONT_STALL)
+    return math.exp(-abs(war.s.moved) / war.v.front_stall)
 
 
 @compiled_inside
@@ -91,8 +89,8 @@ def fall_hazards(war: Record) -> tuple[float, float]:
     ratio = log_ratio(war)
     strain_A = v.collapse_strain_A * (war.s.stress - v.econ_stress0)
     strain_D = v.collapse_strain_D * (v.coerce_resolve0 - war.s.resolve)
-    fall_A = collapse.hazard(v.collapse_base_A, v.collapse_force, -ratio, strain_A)
-    fall_D = collapse.hazard(v.collapse_base_D, v.collapse_force, ratio, strain_D)
+    fall_A = collapse.hazard(v.collapse_base_A, v.collapse_force, -ratio, strain_A, v.collapse_most)
+    fall_D = collapse.hazard(v.collapse_base_D, v.collapse_force, ratio, strain_D, v.collapse_most)
     return fall_A, fall_D
 
 

@@ -86,6 +86,10 @@ class Situation(NamedTuple):
     first_cost: float
     burden_share: float
     quiet_burden: float
+    softness: float  # of the front [share]
+    watched: float  # violence of a line that is only watched
+    defender_part: float  # of the violence that D can carry
+    when_quiet: float  # share of the hazards of collapse that no violence leaves
 
 
 class Assessment(NamedTuple):

@@ -19,7 +19,7 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
-from simulator.model.metrics.per_war import Wars
+from simulator.model.metrics.per_war import Flags, Wars
 from simulator.run.rows.row_columns import Column, Columns, Rows, joined
 
 #: Rows of a block, about: what is written at a time, and a row group of Parquet.
@@ -131,16 +131,46 @@ def table_file(path: str, rows: Rows, note: Mapping[str, object]) -> Iterator[Ta
 
 
 def arrow_table(columns: Columns) -> Any:  # noqa: ANN401  # pyarrow has no types
-    """Columns as an Arrow table; NaN and what is not known are null."""
-    return pa.table({name: _array(column) for name, column in columns.items()})
+    """Columns as an Arrow table; NaN and what is not known are null.
+
+    Laid out by hand: what pyarrow makes of an array loads pandas first, which takes longer than a
+    thousand wars take to be written.
+    """
+    arrays = [_array(column) for column in columns.values()]
+    return pa.Table.from_arrays(arrays, names=list(columns))
 
 
 def _array(column: Column) -> Any:  # noqa: ANN401  # pyarrow has no types
-    unknown = None if column.known is None else ~column.known
+    values, known = column.values, column.known
     if column.words:
-        places = pa.array(column.values.astype(np.int32), mask=unknown)
-        return pa.DictionaryArray.from_arrays(places, pa.array(list(column.words)))
-    return pa.array(column.values, mask=unknown, from_pandas=True)
+        return pa.DictionaryArray.from_arrays(
+            _numbers(values.astype(np.int32), known, pa.int32()), _words(column.words)
+        )
+    if values.dtype == np.bool_:
+        return _laid_out(
+            np.packbits(values.astype(np.bool_), bitorder="little"), known, values.size, pa.bool_()
+        )
+    if np.issubdtype(values.dtype, np.floating):
+        finite = ~np.isnan(values)
+        return _numbers(values, finite if known is None else finite & known, pa.float64())
+    return _numbers(values, known, pa.int64())
+
+
+def _numbers(values: Any, known: Flags | None, kind: Any) -> Any:  # noqa: ANN401  # as above
+    return _laid_out(np.ascontiguousarray(values), known, values.size, kind)
+
+
+def _laid_out(content: Any, known: Flags | None, number: int, kind: Any) -> Any:  # noqa: ANN401  # as above
+    """An Arrow array: a bit for each value that is known, and the values."""
+    valid = None if known is None else pa.py_buffer(np.packbits(known, bitorder="little"))
+    return pa.Array.from_buffers(kind, number, [valid, pa.py_buffer(content)])
+
+
+def _words(words: tuple[str, ...]) -> Any:  # noqa: ANN401  # as above
+    spelt = [word.encode() for word in words]
+    ends = np.cumsum([0, *(len(word) for word in spelt)], dtype=np.int32)
+    buffers = [None, pa.py_buffer(ends), pa.py_buffer(b"".join(spelt))]
+    return pa.Array.from_buffers(pa.string(), len(words), buffers)
 
 
 def _plain(kind: Any) -> Any:  # noqa: ANN401  # pyarrow has no types

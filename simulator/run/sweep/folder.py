@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from simulator.errors import BadInput, Mistake, NotWritten, RunFailed
-from simulator.run.sweep.ledger import LEDGER, Ledger
+from simulator.run.sweep.checksums import LEDGER, Ledger
 from simulator.run.sweep.manifest import Json, refuse_another, text_of
 from simulator.run.sweep.parquet import read_columns
 from simulator.run.sweep.proof import (

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.errors import BadInput, Mistake
-from simulator.run.sweep.ledger import LEDGER, Ledger, sum_of
+from simulator.run.sweep.checksums import LEDGER, Ledger, sum_of
 from simulator.run.sweep.manifest import Json, digest_of
 from simulator.run.sweep.parquet import note_of
 

@@ -13,6 +13,7 @@ from simulator.model.war.steps.home import judged
 
 _LULL = 0.15  # of the mean before it: violence under this share counts as a lull
 _LULL_MONTHS = 6
+_OVER = 2.0  # lulls: violence above which one is over, so that it does not flicker
 
 BY_TRUCE = END_MODES.index("truce")
 BY_SETTLEMENT = END_MODES.index("settlement")
@@ -74,7 +75,7 @@ def watch_for_lull(war: Record) -> None:
     if not fighting(war):
         s.lull = 0
     elif s.phase == FROZEN:
-        if s.intensity > 2.0 * _LULL:
+        if s.intensity > _OVER * _LULL:
             s.phase = WAR
             s.lull = 0
             resume(war, _OPTIMISM)

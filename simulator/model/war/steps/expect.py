@@ -179,6 +179,10 @@ def situation(war: Record) -> Situation:
         first_cost=v.effort_first_cost,
         burden_share=v.effort_burden_share,
         quiet_burden=v.effort_quiet_burden,
+        softness=v.front_softness,
+        watched=v.attrition_watching,
+        defender_part=v.attrition_defender_part,
+        when_quiet=v.collapse_when_quiet,
     )
 
 

@@ -6,7 +6,7 @@ import math
 
 from simulator.compiled import compiled_inside
 from simulator.model.mechanisms import attrition, collapse, front
-from simulator.model.mechanisms.stakes import FREE
+from simulator.model.mechanisms.stakes import FREE, LIST_LAND
 from simulator.model.war.quantities import (
     COLLAPSE_A,
     COLLAPSE_D,
@@ -27,7 +27,7 @@ from simulator.model.war.steps.ends import BY_CONQUEST, BY_IMPOSITION, BY_WITHDR
 @compiled_inside
 def _advance(war: Record, drift: float) -> float:
     """Move of the front at the efforts made [share]."""
-    return front.advance(net_balance(war, drift), war.a.effort, war.d.effort)
+    return front.advance(net_balance(war, drift), war.a.effort, war.d.effort, war.v.front_softness)
 
 
 @compiled_inside
@@ -35,11 +35,11 @@ def _decided_in_the_field(war: Record) -> None:
     """A side gives way, or the front reaches an end."""
     s = war.s
     fall_A, fall_D = fall_hazards(war)
-    pressed = collapse.under_fire(s.intensity)
+    pressed = collapse.under_fire(s.intensity, war.v.collapse_when_quiet)
     gives_way_A = uniform(war, s.month, COLLAPSE_A) < pressed * fall_A
     gives_way_D = uniform(war, s.month, COLLAPSE_D) < pressed * fall_D
     if war.on.collapse and gives_way_D:
-        stop(war, BY_IMPOSITION, max(0.6, land(war)), 1, 1)
+        stop(war, BY_IMPOSITION, max(LIST_LAND, land(war)), 1, 1)
         log.happened(war, log.GAVE_WAY, log.D)
     elif war.on.collapse and gives_way_A:
         stop(war, BY_WITHDRAWAL, 0.0, FREE, -1)

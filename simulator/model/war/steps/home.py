@@ -156,7 +156,7 @@ def _challenger_faces_home(war: Record, public: Public, locked: float) -> None:
     a.true_removal = office.going_on(
         s.background,
         v.survival_cont_slope,
-        blame * collapse.under_fire(s.intensity if fighting(war) else 1.0),
+        blame * collapse.under_fire(s.intensity if fighting(war) else 1.0, v.collapse_when_quiet),
         v.survival_reckoning_delay,
         a.dissent,
         v.audience_hazard,

@@ -6,6 +6,7 @@ import math
 
 from simulator.compiled import compiled_inside
 from simulator.model.mechanisms import aid, mediation, posture, talks
+from simulator.model.mechanisms.stakes import LIST_LAND
 from simulator.model.war.quantities import CUT, GUARANTOR, TALKS, fighting, land, uniform
 from simulator.model.war.record import MOST_DELAY, Record
 
@@ -169,4 +170,4 @@ def table(war: Record) -> tuple[int, bool, float, int]:
         return offer, False, held_now, 3
     if offer == _EXTRA_LAND:
         return offer, False, min(1.0, held_now + war.v.mediation_extra_land), 4
-    return offer, False, max(held_now, 0.6), 1
+    return offer, False, max(held_now, LIST_LAND), 1

@@ -203,17 +203,19 @@ def _negotiate(war: Record, to_A: Floats, to_D: Floats) -> None:
 @compiled_inside
 def talk(war: Record, to_A: Floats, to_D: Floats) -> None:
     """5: efforts are chosen, offers made and answered; expectations are in `war.plan`."""
-    s, a, d, plan = war.s, war.a, war.d, war.plan
+    v, s, a, d, plan = war.v, war.s, war.a, war.d, war.plan
     if not fighting(war):
         a.effort = d.effort = 0.0
-        s.intensity = attrition.intensity(0.0, 0.0, 0.0)
+        s.intensity = v.attrition_watching
         return
     target_A = plan.effort_A if war.on.freeze else 1.0
     target_D = plan.effort_D if war.on.freeze else 1.0
-    speed = war.v.effort_speed if s.month > 0 else 1.0
+    speed = v.effort_speed if s.month > 0 else 1.0
     a.effort = effort.approached(a.effort, target_A, speed)
     d.effort = effort.approached(d.effort, target_D, speed)
     s.idle += 1.0 - a.effort
-    initiative = front.initiative_D(net_balance(war, s.true_drift))
-    s.intensity = attrition.intensity(a.effort, d.effort, initiative)
+    initiative = front.initiative_D(net_balance(war, s.true_drift), v.front_softness)
+    s.intensity = attrition.intensity(
+        a.effort, d.effort, initiative, v.attrition_watching, v.attrition_defender_part
+    )
     _negotiate(war, to_A, to_D)
