@@ -19,7 +19,12 @@ def read_signals(war: Record) -> None:
     held = war.held
     if war.on.signals:
         evidence = signals.signal(
-            s.carrots, s.sticks, s.executed, v.carrot_signal, v.stick_signal, v.posture_hollow_threat
+            s.carrots,
+            s.sticks,
+            s.executed,
+            v.carrot_signal,
+            v.stick_signal,
+            v.posture_hollow_threat,
         )
         s.staying_power = signals.staying_power_step(
             s.staying_power, v.aid_belief0, evidence, v.belief_learn_patron, v.belief_patron_memory
