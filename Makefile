@@ -8,7 +8,7 @@ PY := $(BIN)/python
 REPLICATIONS ?= 200
 AUTHORS := strategypage freedman menon person dickinson
 
-.PHONY: setup dev run gallery docs test mutants lint format types imports schema smoke pytest clean
+.PHONY: setup dev run gallery docs test mutants lint format types imports schema smoke pytest lowest newest hashes audit clean
 .DELETE_ON_ERROR:
 
 setup: $(VENV)/.setup
@@ -81,6 +81,10 @@ smoke: $(VENV)/.python
 
 pytest: dev
 	$(PY) -m pytest -n 2 $(PYTEST)
+
+# With other dependencies than the pinned ones, and what is known of these: tests/dependencies.sh says how.
+lowest newest hashes audit: dev
+	PYTHON=$(PY) bash tests/dependencies.sh $@
 
 clean:
 	rm -rf $(VENV) out build dist

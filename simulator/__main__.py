@@ -30,6 +30,9 @@ _STOPPING = ("SIGTERM", "SIGHUP")
 #: How long native code may keep Python from hearing a signal [seconds].
 _PATIENCE = 0.8
 
+#: How long whoever has heard it may take to say how to go on, and to clear up [seconds].
+_CLEARING = 2.0
+
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
@@ -81,33 +84,43 @@ def _listening(asked: list[int]) -> Iterator[None]:
         yield
         return
 
+    reacted = threading.Event()
+
     def stop(number: int, _frame: FrameType | None) -> None:
-        asked.append(number)
+        reacted.set()
+        if number != signal.SIGINT:
+            asked.append(number)
         raise KeyboardInterrupt
 
     numbers = [getattr(signal, name) for name in _STOPPING if hasattr(signal, name)]
-    ours = [number for number in numbers if signal.getsignal(number) == signal.SIG_DFL]
+    usual = (signal.SIG_DFL, signal.default_int_handler)
+    ours = {
+        number: signal.getsignal(number)
+        for number in (signal.SIGINT, *numbers)
+        if signal.getsignal(number) in usual
+    }
     for number in ours:
         signal.signal(number, stop)
     heard, told = os.pipe()
     os.set_blocking(told, False)
     before = signal.set_wakeup_fd(told, warn_on_full_buffer=False)
     stopping = (signal.SIGINT, *numbers)
-    threading.Thread(target=_end_in_time, args=(heard, stopping), daemon=True).start()
+    threading.Thread(target=_end_in_time, args=(heard, stopping, reacted), daemon=True).start()
     try:
         yield
     finally:
         signal.set_wakeup_fd(before)
-        for number in ours:
-            signal.signal(number, signal.SIG_DFL)
+        for number, handler in ours.items():
+            signal.signal(number, handler)
         os.close(told)
 
 
-def _end_in_time(heard: int, stopping: Container[int]) -> None:
+def _end_in_time(heard: int, stopping: Container[int], reacted: threading.Event) -> None:
     with os.fdopen(heard, "rb", buffering=0) as numbers:
         while number := numbers.read(1):
             if number[0] in stopping:
-                time.sleep(_PATIENCE)
+                if reacted.wait(_PATIENCE):
+                    time.sleep(_CLEARING)
                 os._exit(SIGNALLED + number[0])
 
 

@@ -45,10 +45,11 @@ class War:
         self.pool, self.bounty = 0.0, 1.0
         self.aid = [p["aid.us0"], p["aid.eu0"]]
         self.cut, self.sanctions = False, 1.0
-        self.strikes_civ, self.strikes_deep = 1.0, p["coerce.deep_rate"]
+        struck = float("strikes" in on)
+        self.strikes_civ, self.strikes_deep = struck, struck * p["coerce.deep_rate"]
         self.pace = self.expected = self.move = 0.0
         self.lost_a = self.lost_d = 0.0
-        self.recruits = p["man.replace_A"] * p["force.loss_A"]
+        self.recruits = p["man.replace_A"] * p["force.loss_A"] * float("attrition" in on)
         self.phase, self.status, self.settled_land = 0, FREE, -1.0
         self.peace = False
         self.end_mode, self.end_month, self.winner = NEVER, -1, 0
@@ -428,7 +429,8 @@ def bargain(war: War, month: int) -> dict[str, float]:
         asked = war.agreed = demand(offer[1], offer[2])
     elif war.phase:
         asked = war.agreed
-    spent = war.cost_a() - (0.9 * war.p["cost.war_A"] if war.peace else 0.0)
+    quiet = 0.9 * (1.0 - 0.03) if war.peace else 0.0  # violence .03 instead of 1
+    spent = war.cost_a() - quiet * war.p["cost.war_A"]
     return {
         "talks": war.talks * float(war.phase == 0),
         "spent": spent,

@@ -100,7 +100,7 @@ def test_a_failed_war_is_named() -> None:
         run(8, 1, fake_scenario("broken"))
     assert str(caught.value) == (
         "broken: war 5 on entropy 3 failed: ZeroDivisionError: the solver found no pivot - "
-        "`simulator trace broken -k 5 --entropy 3` replays it alone"
+        "`simulator trace broken -k 5 --entropy 3 --months 8` replays it alone"
     )
 
 

@@ -34,6 +34,8 @@ def said(book: nbformat.NotebookNode) -> list[list[str]]:
 def test_the_notebook_says_what_it_said(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # The command line, where a test has called it, has told matplotlib to draw files only.
+    monkeypatch.delenv("MPLBACKEND", raising=False)
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
     monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path))
     saved = nbformat.read(PATH, as_version=4)  # type: ignore[no-untyped-call]

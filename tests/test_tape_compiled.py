@@ -320,9 +320,10 @@ def test_a_war_that_draws_from_a_new_channel_is_the_same_war(
     step = War.step
 
     def with_weather(war: War) -> None:
-        taken.append(war.luck.uniform(war.month, "weather"))
+        first, second = uniforms(1, 5, war.month, CHANNELS["weather"])
+        taken.append(first)
         step(war)
-        taken.append(war.luck.normal(war.month, "weather"))
+        taken.append(normal(first, second))
 
     monkeypatch.setattr(War, "step", with_weather)
     after = play(draw(which, 1, 5, 30))

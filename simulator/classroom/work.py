@@ -79,6 +79,10 @@ class _Errand:
     rank: int
     result: asyncio.Future[Any] | None = None
 
+    def after_pictures(self) -> int:
+        """How urgent it is where a slider's first picture goes before it."""
+        return self.rank + REFINING
+
 
 @dataclass(slots=True, eq=False)
 class _Arm:
@@ -243,7 +247,7 @@ class Work:
                 # Before anything is shown a step is a whole stage: nothing to gain by stopping.
                 have = arm.tally.number
                 step = self.stages[0] - have if have < self.stages[0] else STEP
-                if urgency() == WARMING:
+                if urgency() >= WARMING:
                     step = STEP // 4  # whoever asks now waits for the end of this step
                 async with self._turns.turn(urgency):
                     if job is not None and job.waiting == 0:
@@ -280,10 +284,10 @@ class Work:
 
         async def work(errand: _Errand) -> list[Answer]:
             control = self._arm(scene, scene.start())
-            await self._advance(control, self.wanted, lambda: errand.rank)
+            await self._advance(control, self.wanted, errand.after_pictures)
             arms = [_Arm(Tally(scene), played(scene, scene.start(), cure)) for cure in scene.cures]
             for arm in arms:
-                await self._advance(arm, self.wanted, lambda: errand.rank + REFINING)
+                await self._advance(arm, self.wanted, errand.after_pictures)
             return cured([arm.tally for arm in arms], control.tally, self.wanted)
 
         return await self._once(("cures", scene.number), work, rank)
@@ -295,12 +299,12 @@ class Work:
             few, designs = self.stages[0] // 2, []
             for settings in scene.tabled():
                 arm = _Arm(Tally(scene), played(scene, settings))
-                await self._advance(arm, few, lambda: errand.rank)
+                await self._advance(arm, few, errand.after_pictures)
                 designs.append((Scored(settings, scene.cost(settings), arm.tally), arm))
             best = best_at_each_price([scored for scored, _ in designs], few)
             for scored, arm in designs:
                 if scored in best:
-                    await self._advance(arm, self.stages[1], lambda: errand.rank)
+                    await self._advance(arm, self.stages[1], errand.after_pictures)
             return frontier([scored for scored, _ in designs], best, few, self.stages[1])
 
         return await self._once(("frontier", scene.number), work, rank)

@@ -10,12 +10,14 @@ from typing import get_args
 from simulator.errors import BadInput, Mistake
 from simulator.files.command_line import ENTROPY, MONTHS, REPLICATIONS, Whole, whole_number
 from simulator.files.design_file import POINTS, collect, is_design, laid_out, load_design
+from simulator.files.design_model import MOST_AXES
 from simulator.files.find import printable
 from simulator.files.levers import LAST_MONTH, in_order, parse_levers
 from simulator.files.scenario import load_scenario, with_values
 from simulator.files.sets import parse_sets
 from simulator.files.vary import check_reached, parse_vary
 from simulator.model.designs import Axis, Design, DesignKind
+from simulator.model.parameters import PARAMETERS
 from simulator.model.records import Scenario
 
 KINDS: tuple[DesignKind, ...] = get_args(DesignKind)
@@ -82,8 +84,11 @@ def asked(
     if not mistakes:
         scenario = collect(lambda: base_scenario(design), mistakes)
     if scenario is not None:
-        axes = design.axes or (tuple(axes_of(scenario)) if axes_of else ())
-        design = laid_out(replace(design, axes=axes), "--vary", "", mistakes)
+        # What a scenario itself leaves open may be more than anybody types.
+        axes, most = design.axes, MOST_AXES
+        if not axes and axes_of:
+            axes, most = tuple(axes_of(scenario)), len(PARAMETERS)
+        design = laid_out(replace(design, axes=axes), "--vary", "", mistakes, most)
     if mistakes or scenario is None:
         raise BadInput(*mistakes)
     return design, scenario

@@ -92,8 +92,18 @@ def collect(call: Callable[[], T], mistakes: list[Mistake]) -> T | None:
         return None
 
 
-def laid_out(design: Design, where: str, path: str, mistakes: list[Mistake]) -> Design:
-    """The design with its axes' numbers and its points filled in, clashes told."""
+def laid_out(
+    design: Design, where: str, path: str, mistakes: list[Mistake], most: int = MOST_AXES
+) -> Design:
+    """The design with its axes' numbers and its points filled in, clashes told.
+
+    Args:
+        design: As read, or typed.
+        where: The file or the option.
+        path: Of the design within it.
+        mistakes: Added to.
+        most: The most axes that it may have.
+    """
     fixed = {*design.sets, *(lever.name for lever in design.levers)}
     for axis in design.axes:
         if axis.name in fixed:
@@ -103,7 +113,7 @@ def laid_out(design: Design, where: str, path: str, mistakes: list[Mistake]) -> 
     said = [axis.number for axis in design.axes if axis.number]
     each = _VALUES.get(len(design.axes), _FEWEST_VALUES)
     axes = tuple(replace(axis, number=axis.number or each) for axis in design.axes)
-    if len(axes) > MOST_AXES:
+    if len(axes) > most:
         mistakes.append(_too_many_axes(where, path, len(axes)))
         return design
     if design.kind != "grid":

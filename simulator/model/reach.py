@@ -127,6 +127,7 @@ SHOWS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "aid.eu_response": ("aid_US", "aid_EU"),
         "aid.fatigue": ("aid_US", "aid_EU"),
         "coerce.deep_rate": ("strikes_deep",),
+        "aid.belief0": ("belief_A_resP",),
     }
 )
 

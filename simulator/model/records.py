@@ -69,7 +69,7 @@ class Range:
     high: float
     distribution: Distribution = "uniform"
     mode: float | None = None
-    shared: int = 1
+    shared: int = field(default=1, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

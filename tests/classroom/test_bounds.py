@@ -16,6 +16,7 @@ from fake_wars import fake_wars
 from served import Served, served
 
 from simulator.classroom.bounds import STUDENT_AT_ONCE, WRONG_A_MINUTE
+from simulator.classroom.lesson import the_lesson
 from simulator.classroom.room import SEATS
 from simulator.model.levers import Lever
 from simulator.model.metrics.per_war import Wars
@@ -272,7 +273,8 @@ def test_designs_are_scored_by_the_server_and_bounded(school: Served) -> None:
     (row,) = school.room.board.rows()
     assert row["name"] == "Team one"
     assert row["share"] == json.loads(body)["share"]
-    assert row["cost"] == 5
+    eighth = the_lesson().scenes[7]
+    assert row["cost"] == eighth.cost({**eighth.start(), "guarantee": "full"}) > 0
     for wrong, status in (
         ({**design, "settings": {"guarantee": "7"}}, 422),
         ({**design, "settings": {"colour": "red"}}, 422),

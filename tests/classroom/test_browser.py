@@ -362,6 +362,17 @@ def test_nothing_bars_anybody(
                 seen.page.keyboard.press("Escape")
 
 
+def test_nothing_bars_anybody_in_the_dark(browser: Browser, lesson_file: Path) -> None:
+    """The same scan, of contrast above all, on a dark ground."""
+    with visit(browser, lesson_file.as_uri()) as seen:
+        seen.page.emulate_media(color_scheme="dark")
+        for scene in SCENES:
+            seen.shows(scene)
+            scanned(seen)
+            seen.plays(scene, FEW)
+            scanned(seen)
+
+
 def scanned(seen: Visit) -> None:
     """What axe-core has against the page as it is: nothing."""
     found = Axe().run(seen.page)

@@ -221,3 +221,26 @@ def test_the_least_rank_has_the_next_turn_and_leaving_loses_none() -> None:
         assert order == [PRESENTER, STUDENT, REFINING, STUDENT + REFINING]
 
     asyncio.run(main())
+
+
+def test_every_design_is_played_and_a_sliders_first_picture_goes_before_them() -> None:
+    eighth = the_lesson().scenes[7]
+
+    async def main() -> None:
+        player = Player(0.002)
+        work = Work(stages=STAGES, play=player)
+        try:
+            finding = asyncio.ensure_future(work.frontier(eighth))
+            await asyncio.sleep(0.02)
+            began = len(player.calls)
+            told = await anext(work.answers(THIRD, guaranteed(0.5)))
+            assert told["n"] == STAGES[0]
+            assert not finding.done()
+            assert len(player.calls) - began < 60, "not behind all designs"
+            found = await finding
+            assert len(found["designs"]) == len(list(eighth.tabled()))  # type: ignore[arg-type]
+            assert found["n"] == STAGES[0] // 2
+        finally:
+            work.close()
+
+    asyncio.run(main())

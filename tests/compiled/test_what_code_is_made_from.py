@@ -69,7 +69,7 @@ def test_other_settings_of_numba_make_other_code(monkeypatch: pytest.MonkeyPatch
 
 def test_what_is_imported_at_run_time_was_seen_in_the_text() -> None:
     """Names of this program in a compiled module's globals come from modules that were reached."""
-    module = "simulator.model.parallel.month"
+    module = "simulator.model.war.month"
     __import__(module)
     used = {
         getattr(value, "__module__", None) or getattr(value, "__name__", "")

@@ -83,7 +83,7 @@ def test_with_values_changes_what_it_names_and_nothing_else(write: Write) -> Non
                 --set: title: no such path - see `simulator parameters`
                 --set: posture: no such path - that is a lever: use --lever posture=VALUE
                 --set: learning: no such path - did you mean mechanisms.learning?
-                --set: rep.x: no such path - allowed in [rep]: cost_A
+                --set: rep.x: no such path - allowed in [rep]: cost_A, scale
                 """
             ),
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import pytest
@@ -13,13 +14,13 @@ from simulator.bargaining import complete, war_game, war_rows
 from simulator.bargaining.game import Game
 from simulator.bargaining.markov import Rules
 from simulator.bargaining.solvers import solve
-from simulator.model.mechanisms import attrition
-from simulator.model.records import Floats
+from simulator.model.records import Floats, World
 from simulator.model.war import forts
 from simulator.theory import gamblers_ruin
 from simulator.verification.all_checks import CHECKS
 from simulator.verification.games import crisis
 from simulator.verification.published_check import Result, judge
+from simulator.verification.worlds import continuous
 
 
 def rows(*names: str) -> list[Result]:
@@ -79,12 +80,12 @@ def test_a_wrong_chance_in_battle_fails_the_simulated_ruin(monkeypatch: pytest.M
 
 
 def test_a_wrong_loss_rate_fails_lanchester(monkeypatch: pytest.MonkeyPatch) -> None:
-    right = attrition.exact_step
+    # What is compiled cannot be exchanged from here: the war is fed a wrong rate instead.
+    def wrong(values: Mapping[str, float], *, off: Iterable[str], months: int) -> World:
+        uneven = {**values, "force.size_ratio": 1.001 * values["force.size_ratio"]}
+        return continuous(uneven, off=off, months=months)
 
-    def wrong(a: float, d: float, on_a: float, on_d: float, months: float) -> tuple[float, float]:
-        return right(a, d, 1.001 * on_a, on_d, months)
-
-    monkeypatch.setattr(attrition, "exact_step", wrong)
+    monkeypatch.setattr(simulator_front, "continuous", wrong)
     lanchester = [c for c in simulator_front.CHECKS if c.id.startswith("LAN")]
     assert not any(judge(check).passed for check in lanchester)
 

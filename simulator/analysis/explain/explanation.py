@@ -19,7 +19,7 @@ from simulator.analysis.explain.blocks import Blocks, is_of_ensemble, tally
 from simulator.analysis.explain.hybrids import Departure, differences, hybrid
 from simulator.analysis.explain.shapley import alone, interactions, last, pairs, shapley
 from simulator.model.metrics.catalogue import find
-from simulator.model.metrics.intervals import Pair, normal, rounded_off, wilson
+from simulator.model.metrics.intervals import Z95, Pair, normal, rounded_off, wilson, within
 from simulator.model.metrics.moments import Moments, Node
 from simulator.model.metrics.per_war import columns_of
 from simulator.model.parameters.groups import GROUPS
@@ -142,7 +142,12 @@ def explain(
         if progress is not None:
             progress(told, replications * len(worlds))
     accounts = _of_single_wars(single, sums, players) | {
-        name: _account(_settled(blocks.estimate(name, _form)), players, replications, paired=False)
+        name: _account(
+            _within_bounds(_settled(blocks.estimate(name, _form))),
+            players,
+            replications,
+            paired=False,
+        )
         for name in whole
     }
     return Explanation(
@@ -234,6 +239,19 @@ def _settled(
         )
         for value, pair in estimates
     ]
+
+
+def _within_bounds(
+    estimates: list[tuple[float | None, Pair | None]],
+) -> list[tuple[float | None, Pair | None]]:
+    """Estimates whose two ends, which come first, are probabilities or an index from 0 to 1."""
+    ends = [
+        (value, pair)
+        if value is None or pair is None
+        else (value, within(value, (pair[1] - pair[0]) / (2.0 * Z95), 0.0, 1.0))
+        for value, pair in estimates[:2]
+    ]
+    return [*ends, *estimates[2:]]
 
 
 def _root_mean_square(total: Node, column: int) -> float:

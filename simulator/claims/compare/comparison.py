@@ -12,7 +12,7 @@ from simulator.claims.compare.arms import at_common_date
 from simulator.claims.compare.judging import judge_all, judged_claim, readings_of
 from simulator.claims.compare.needed_wars import Played, Reading, Told, play, worlds_of
 from simulator.claims.compare.results import Cell, Comparison, Judged
-from simulator.claims.compare.structure import DRAWS, hung
+from simulator.claims.compare.structural_draws import DRAWS, hung
 from simulator.claims.judge.verdict import Verdict
 from simulator.files.scenario import load_scenario
 from simulator.model.records import Scenario

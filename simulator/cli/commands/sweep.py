@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from simulator.analysis.acts import inert_inputs
-from simulator.errors import BadInput, Mistake, RunFailed
+from simulator.errors import BadInput, Mistake, RunFailed, SimulatorError
 from simulator.files.command_line import Whole, whole_number
 from simulator.files.design import Typed, asked
 from simulator.files.design_file import POINTS, collect
@@ -173,10 +173,10 @@ def _close(
         folder.keep(EFFECTS, _effects(folder, made))
         folder.settle()
     names: list[str] = []
-    failure: RunFailed | None = None
+    failure: SimulatorError | None = None
     try:
         names = _draw(folder, found, made, design, stamp, metric)
-    except RunFailed as error:
+    except SimulatorError as error:
         failure = error  # the numbers are there, and are told first
     told = {
         "scenario": stamp.scenario,

@@ -27,7 +27,7 @@ MECHANISM = Mechanism(
         P("posture.stick_sanctions", 0.0, 2.0, 0.4, "1 in month 0",
           "what a posture of pressure adds to sanctions when it is carried out", "assumed", (0.2, 0.6), tier="structural"),
         P("posture.hollow_threat", 0.0, 1.0, 0.25, "share",
-          "how far an announced penalty that is not carried out counts the other way", "Fearon 1997, hollow threats; size assumed", (0.0, 0.5), tier="structural"),
+          "how far an announced penalty that is not carried out counts the other way, in force and as a signal", "Fearon 1997, hollow threats; size assumed", (0.0, 0.5), tier="structural"),
         P("posture.carrot_relief", 0.0, 1.0, 0.2, "1 in month 0",
           "sanctions that a posture of inducement lifts at once", "assumed", (0.1, 0.4), tier="structural"),
         P("posture.sanctions_in_peace", 0.0, 1.0, 0.7, "share",

@@ -26,8 +26,6 @@ MECHANISM = Mechanism(
           "how far a quarter of inducements lowers A's view of patron resolve", "Fearon 1997; Kydd 2003", (0.0, 0.6)),
         P("stick.signal", 0.0, 2.0, 0.3, "log odds",
           "how far a quarter of executed penalties raises A's view of patron resolve", "Fearon 1997", (0.1, 0.6)),
-        P("stick.diluted", 0.0, 2.0, 0.25, "share of stick.signal",
-          "how far a penalty that is threatened and not carried out lowers A's view of patron resolve", "Fearon 1997, cheap talk; magnitude assumed", (0.0, 0.5), tier="structural"),
         P("belief.patron_memory", 0.0, 1.0, 0.9, "share per month",
           "what is left after a month of what patrons' conduct has taught A", "assumed", (0.8, 0.95), tier="structural"),
     ),

@@ -47,7 +47,7 @@ MECHANISM = Mechanism(
         State("demand_A", "index; 1 = the full list", "least terms A would sign"),
         State("asked_A", "index; 1 = the full list", "what A asks, or has got: all unless it can want a yes"),
         State("demand_D", "index; 1 = all its territory", "least terms D would sign"),
-        State("range_width", "index", "width of the bargaining range; below 0 no deal exists", "width"),
+        State("range_width", "stakes", "width of the bargaining range; below 0 no deal exists", "width"),
         State("talks", "0 or 1", "formal talks are open", "flag"),
         State("solver_residual", "stakes", "what the month's game was not solved to", "size"),
     ),

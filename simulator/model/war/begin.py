@@ -135,10 +135,10 @@ def _begin_sides(war: Record, aid_elasticity: float) -> None:
     _begin_side(war.a, v.production_arms_share_A)
     _begin_side(war.d, aid_elasticity)
     s.pool, s.price, s.stress = v.man_pool_A, 1.0, v.econ_stress0
-    s.recruits = v.man_replace_A * v.force_loss_A
-    s.strikes = 1.0
+    s.recruits = v.man_replace_A * v.force_loss_A if war.on.attrition else 0.0
+    s.strikes = 1.0 if war.on.strikes else 0.0
     s.resolve = s.anchor = v.coerce_resolve0
-    s.deep_strikes = v.coerce_deep_rate
+    s.deep_strikes = v.coerce_deep_rate if war.on.strikes else 0.0
     _, s.loss_start = attrition.loss_rates(
         v.force_loss_A, v.force_size_ratio, v.power_defence_adv, 1.0
     )

@@ -144,6 +144,7 @@ OWN = (
     ("is_weak", _B, "-", "whether D's cost of war is the high one"),
     ("knows", _B, "-", "whether A's leader has learned the true chance that D gives way"),
     ("chosen", _B, "-", "whether A's leader decided the first end"),
+    ("decided", _B, "-", "whether the last stop was a victory: nobody is left to break it"),
 )
 #: What both sides have.
 SIDE = (

@@ -17,7 +17,7 @@ from simulator.model.records import END_MODES
 _MONTHS = (12, 24, 36)
 
 #: Columns that no metric makes.
-POINT, WARS, ERROR = "point", "wars", "error"
+POINT, FIRST_WAR, WARS, ERROR = "point", "first_war", "wars", "error"
 
 
 def sweep_names(metrics: Iterable[str], months: int, where: str = "--metric") -> tuple[str, ...]:
@@ -89,6 +89,7 @@ def all_columns(
     return {
         POINT: int,
         **{axis.name: type(axis.at(0.0)) for axis in axes},
+        FIRST_WAR: int,
         WARS: int,
         **metric_columns(names),
         **wars,
@@ -117,6 +118,10 @@ def column_labels(
         row = PARAMETERS.get(axis.name)
         unit, meaning = (row.unit, row.meaning) if row else ("", "lever, mechanism or phase")
         labels[axis.name] = {"unit": unit, "meaning": f"varied: {meaning}"}
+    labels[FIRST_WAR] = {
+        "unit": "",
+        "meaning": "number of its first war: points with the same share their luck",
+    }
     labels[WARS] = {"unit": "wars", "meaning": "played at the point, all points on the same luck"}
     told = {
         "mean": "mean",

@@ -175,7 +175,8 @@ def _git() -> Json | None:
 
     def ask(*words: str) -> str:
         done = subprocess.run(  # noqa: S603  # fixed words, no shell
-            ["git", "-C", str(PACKAGE.parent), *words],  # noqa: S607  # git is wherever it is
+            # Without locks: a reader of the clone must not stand in the way of who works in it.
+            ["git", "--no-optional-locks", "-C", str(PACKAGE.parent), *words],  # noqa: S607  # git is wherever it is
             capture_output=True,
             check=True,
             timeout=10.0,

@@ -25,7 +25,15 @@ from simulator.model.metrics.outcome import Summary
 from simulator.model.metrics.per_war import columns_of
 from simulator.model.records import Scenario
 from simulator.run.ensemble import some_wars
-from simulator.run.sweep.columns import ERROR, POINT, WARS, all_columns, metric_values, paired_names
+from simulator.run.sweep.columns import (
+    ERROR,
+    FIRST_WAR,
+    POINT,
+    WARS,
+    all_columns,
+    metric_values,
+    paired_names,
+)
 from simulator.run.sweep.parquet import Rows, parquet_bytes
 from simulator.run.sweep.points import Points
 
@@ -146,6 +154,7 @@ def _row(job: Job, point: int, told: Told | None) -> dict[str, Any]:
     return {
         POINT: point,
         **settings,
+        FIRST_WAR: job.points.war(point),
         WARS: job.replications,
         **metric_values(job.names, summaries),
         **(each or dict.fromkeys(f"{name}_wars" for name in kept)),

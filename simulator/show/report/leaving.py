@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TypeAlias
 
-from simulator.errors import NotWritten, RunFailed, SimulatorError
+from simulator.errors import RunFailed, SimulatorError
 from simulator.show.report.whole_files import open_folder, write_whole
 
 #: Draws something: file name to content.
@@ -49,7 +49,7 @@ class Leaving:
         for draw in pictures:
             try:
                 self.write(pictured(self._out, draw))
-            except RunFailed as error:
+            except SimulatorError as error:
                 self.failures.append(str(error))
 
 
@@ -73,11 +73,12 @@ def pictured(out: str, draw: Draw) -> dict[str, bytes]:
     """A picture's files.
 
     Raises:
-        RunFailed: It could not be drawn, whatever the reason.
+        SimulatorError: A library is missing, or a file could not be written.
+        RunFailed: It could not be drawn, whatever else the reason.
     """
     try:
         return dict(draw())
-    except NotWritten:
+    except SimulatorError:
         raise
     except Exception as error:
         told = (str(error).splitlines() or [""])[0][:200]

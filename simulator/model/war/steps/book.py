@@ -17,7 +17,6 @@ from simulator.model.war.quantities import (
     believed_falls,
     fighting,
     force,
-    hope,
     land,
     race_hazard,
     win_A,
@@ -134,7 +133,7 @@ def _beliefs(war: Record, to: Floats) -> None:
     to[BELIEF_A_UNBIASED, month] = win_belief(on_D * ratio, own_A, horizon)
     to[BELIEF_D, month] = win_belief(on_A, own_D, horizon)
     to[BELIEF_RES_D, month] = 1.0 - win_belief(on_D, 0.0, horizon)
-    to[BELIEF_RES_P, month] = 1.0 - hope(war) / (1.0 + hope(war))
+    to[BELIEF_RES_P, month] = 1.0 / (1.0 + math.exp(-s.staying_power))
     to[BELIEF_WEAK, month] = s.weak
 
 
@@ -158,7 +157,7 @@ def _bargaining(war: Record, to: Floats) -> None:
     to[D_ACCEPTS, month] = 1.0 if s.table_D else 0.0
     to[RESIDUAL, month] = plan.residual
     to[COST_A, month] = (
-        war.v.cost_war_A * cost_share(war.a.effort, war.v.cost_watching)
+        war.v.cost_war_A * cost_share(s.intensity, war.v.cost_watching)
         + s.burden_A
         + s.hold_cost * land(war)
     )

@@ -46,6 +46,7 @@ def stop(
     end(war, s.month, mode, winner, chosen)
     if s.ended == s.month:
         s.end_rung = rung
+    s.decided = winner != 0
     s.phase = TRUCE if mode == BY_TRUCE else SETTLED
     s.phase_since = s.month
     s.terms_land, s.terms_rung = place, rung

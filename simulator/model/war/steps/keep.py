@@ -94,7 +94,7 @@ def _break(
 def comply(war: Record, to_A: Floats, to_D: Floats) -> None:
     """8: let each side keep or break what was signed; an incident can break it too."""
     v, s, plan = war.v, war.s, war.plan
-    if fighting(war) or s.month == s.phase_since or s.winner != 0:
+    if fighting(war) or s.month == s.phase_since or s.decided:
         return
     if not war.on.commitment:
         return

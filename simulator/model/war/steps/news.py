@@ -19,7 +19,12 @@ def read_signals(war: Record) -> None:
     held = war.held
     if war.on.signals:
         evidence = signals.signal(
-            s.carrots, s.sticks, s.executed, v.carrot_signal, v.stick_signal, v.stick_diluted
+            s.carrots,
+            s.sticks,
+            s.executed,
+            v.carrot_signal,
+            v.stick_signal,
+            v.posture_hollow_threat,
         )
         s.staying_power = signals.staying_power_step(
             s.staying_power, v.aid_belief0, evidence, v.belief_learn_patron, v.belief_patron_memory
@@ -46,7 +51,8 @@ def read_signals(war: Record) -> None:
 def learn(war: Record) -> None:
     """9: months without a decision, and moves against the expected path, teach."""
     v, s = war.v, war.s
-    if not (war.on.learning and fighting(war)):
+    # The month of a breach was one of peace.
+    if not (war.on.learning and fighting(war)) or s.phase_since == s.month:
         return
     evidence = beliefs.front_evidence(
         s.last_move - s.expected,

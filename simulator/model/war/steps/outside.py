@@ -83,7 +83,7 @@ def _deliveries(war: Record, held: Record, event: Record) -> None:
     leaning = 1.0 + v.aid_inducing_cuts * s.carrots
     if uniform(war, s.month, CUT) < v.aid_us_hazard * leaning:
         s.us_has_cut = True
-    left = v.aid_trickle if s.us_has_cut else v.aid_us0
+    left = min(v.aid_us0, v.aid_trickle) if s.us_has_cut else v.aid_us0
     own = left * s.us_tired * math.exp(-v.aid_fatigue * s.month)
     lever = _SURGE if held.pressure != 0.0 else held.aid_us
     s.us = _delivered(v, s.us, lever, own, s.us_tired)
@@ -147,11 +147,11 @@ def third_parties(war: Record) -> None:
         s.talks_forced = int(v.talks_called_months)
     if not math.isnan(event.summit):
         s.talks_forced = max(s.talks_forced, int(v.talks_summit_months))
-    s.talks_forced = max(0, s.talks_forced - 1)
     chance = talks.openness(
         v.talks_open0, s.carrots, s.sticks, v.talks_inducing_invites, v.talks_pressing_deters
     )
     invited = uniform(war, s.month, TALKS) < chance or s.talks_forced > 0
+    s.talks_forced = max(0, s.talks_forced - 1)
     s.talks_open = invited and war.on.bargaining
     _lean(war, held, event)
 

@@ -38,7 +38,6 @@ def _run_economy(war: Record, effort: float, strikes_on: bool) -> None:
 def _recruit(war: Record, held: Record) -> None:
     """Buy, hire and call up A's men of this month."""
     v, s = war.v, war.s
-    s.called_up *= v.man_call_up_fades
     loss = v.force_loss_A
     if not fighting(war):
         s.recruits = 0.0
@@ -123,6 +122,7 @@ def rear(war: Record) -> None:
         # Men now, grievance for years.
         a.men += event.mobilise_A / v.man_call_up_of
         s.called_up += event.mobilise_A * v.man_coerce_cost
+    s.called_up *= v.man_call_up_fades
     if on.attrition:
         _recruit(war, held)
         _draft(war, held)
@@ -142,7 +142,8 @@ def rear(war: Record) -> None:
         _rearm(war)
     if not math.isnan(event.d_shock):
         a.arms *= v.front_shock_arms
-        see(war, 0.0, -1.0)
+        if on.learning:
+            see(war, 0.0, -1.0)
         s.gap = min(1.0, s.gap + v.front_shock_gap)
     if not math.isnan(event.client):
         s.client = True
