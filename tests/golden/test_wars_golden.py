@@ -110,6 +110,7 @@ WORLDS: tuple[tuple[str, Mapping[str, Setting], Mapping[str, Setting]], ...] = (
     ("hawks", SILENT, {"survival.cont_base": 0.1, "survival.successor_dove": 0.0}),
     ("D's leader falls", SILENT, {"survival.cont_base_D": 0.1, "levers.weariness_D": "1@1"}),
     ("a maximalist from the start", {}, {"levers.a_type": "maximalist@0", "talks.sincere_A": 1.0}),
+    ("audiences of two", SILENT, {"audience.size": 2.0}),
     ("swap", SILENT, {"levers.leader_swap": "1@2"}),
     ("front shift", SILENT, {"levers.front_shift": "0.01@1"}),
     ("D's leader shocked", SILENT, {"levers.d_shock": "1@1"}),
