@@ -174,7 +174,9 @@ AUTHORS = ("base", "strategypage", "freedman", "menon", "person", "dickinson")
 @pytest.mark.slow
 @pytest.mark.parametrize("author", AUTHORS)
 def test_every_parameter_moves_something_for_every_author(author: str) -> None:
-    assert [path for path in PARAMETERS if not moves(author, path)] == []
+    # Structural coefficients have worlds of their own in which each bites: registry/signs_*.toml.
+    primitives = [path for path, row in PARAMETERS.items() if row.tier == "primitive"]
+    assert [path for path in primitives if not moves(author, path)] == []
 
 
 def words(name: str) -> list[str]:

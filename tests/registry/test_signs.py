@@ -41,3 +41,17 @@ def test_sign(row: dict[str, Any]) -> None:
         assert high > low
     else:
         assert high < low
+
+
+#: Coefficients that no monthly series shows, and where they are tested instead.
+ELSEWHERE = {
+    "commit.bolder_noticed": "the name of a breach's cause in the books",
+    "commit.push_noticed": "the name of a breach's cause in the books",
+    "stake.none_kept": "what an end is called: tests/war/test_what_an_end_is_called.py",
+}
+
+
+def test_every_coefficient_has_a_sign() -> None:
+    structural = {path for path, row in PARAMETERS.items() if row.tier == "structural"}
+    signed = {row["path"] for row in ROWS}
+    assert structural - signed == set(ELSEWHERE)
