@@ -7,7 +7,6 @@ the steps write, and each tells the events that befall it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import mesa
@@ -15,7 +14,7 @@ import numpy as np
 
 from simulator.model.mechanisms.audience import open_dissent
 from simulator.model.metrics.catalogue import STATES
-from simulator.model.records import AT_END, Floats, Talk, Trajectory, World
+from simulator.model.records import AT_END, Floats, Trajectory, World
 from simulator.model.war.abreast import AT_END_FIELDS
 from simulator.model.war.desk import Desk, Scratch
 from simulator.model.war.inputs import inputs_of_world
@@ -24,7 +23,7 @@ from simulator.model.war.record import FROZEN, WAR, Public, new_bench, new_serie
 from simulator.model.war.situation import Situation
 from simulator.model.war.steps import log
 from simulator.model.war.steps.expect import situation
-from simulator.model.war.told import is_talk, sentence, talk_of
+from simulator.model.war.told import Note, is_talk, sentence, talk_of
 
 
 def _field(name: str, meaning: str) -> Any:  # noqa: ANN401  # a property; its type is the field's
@@ -145,8 +144,9 @@ class War(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
         self._inputs = inputs_of_world(world)
         self._bench = new_bench(self._inputs, telling=True)
         self._series = new_series(1, world.months)
-        self._talks: list[Talk] = []
-        self._events: list[tuple[int, str]] = []
+        # Views of the record by the array, since a scalar of it is slow to take apart.
+        self._own, self._log = self._bench.wars["s"][0], self._bench.wars["log"][0]
+        self._noted: list[tuple[int, Note]] = []
         self._people()
         begin_wars(self._bench, self._inputs)
         self._pass(0)
@@ -169,21 +169,17 @@ class War(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
 
     def _pass(self, month: int) -> None:
         play_month(self._bench, self._inputs, month, self._series)
-        for note in self.notes():
-            if is_talk(note):
-                self._talks.append(talk_of(note, month))
-            else:
-                self._events.append((month, sentence(note)))
+        self._noted += ((month, note) for note in self.notes())
 
     @property
     def record(self) -> Any:  # noqa: ANN401  # type PLAY, for which Python has no name
         """The war's record, type PLAY."""
         return self._bench.wars[0]
 
-    def notes(self) -> Iterator[Any]:
-        """This month's log, type NOTE."""
-        record = self.record
-        yield from record.log[: int(record.s.noted)]
+    def notes(self) -> list[Note]:
+        """This month's log."""
+        number = int(self._own["noted"])
+        return [Note(*row) for row in self._log[:number].tolist()]
 
     @property
     def plan(self) -> Any:  # noqa: ANN401  # a scalar of type PLAN
@@ -208,7 +204,7 @@ class War(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
     @property
     def month(self) -> int:
         """Months since play began."""
-        return int(self.record.s.month)
+        return int(self._own["month"])
 
     @property
     def occ(self) -> float:
@@ -246,7 +242,9 @@ class War(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
             rung=int(s.end_rung),
             chosen_by_A=bool(s.chosen),
             at_end={} if np.isnan(held).all() else dict(zip(AT_END, held, strict=True)),
-            talks=tuple(self._talks),
-            events=tuple(self._events),
+            talks=tuple(talk_of(note, month) for month, note in self._noted if is_talk(note)),
+            events=tuple(
+                (month, sentence(note)) for month, note in self._noted if not is_talk(note)
+            ),
             winner=int(s.winner),
         )

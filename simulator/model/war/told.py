@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from types import MappingProxyType
-from typing import Any
+from typing import NamedTuple
 
 from simulator.model.records import CAUSES, EVEN, RUNGS, Talk
 from simulator.model.war.steps import log
@@ -37,12 +37,28 @@ WHY = MappingProxyType(
 )
 
 
-def is_talk(note: Any) -> bool:  # noqa: ANN401  # a scalar of type NOTE
+class Note(NamedTuple):
+    """One entry of a month's log, as plain numbers; fields as in `record.NOTE`."""
+
+    kind: int
+    by: int
+    land: float
+    rung: int
+    value_A: float
+    refuse_A: float
+    value_D: float
+    refuse_D: float
+    yes: int
+    why: int
+    number: float
+
+
+def is_talk(note: Note) -> bool:
     """Whether an entry of the log is an offer; otherwise it is an event."""
     return bool(note.kind < log.OWNED_UP)
 
 
-def talk_of(note: Any, month: int) -> Talk:  # noqa: ANN401
+def talk_of(note: Note, month: int) -> Talk:
     """An offer as the audit log keeps it.
 
     Args:
@@ -78,41 +94,41 @@ def reason(side: str, offered: float, otherwise: float) -> str:
     return f"either: signing and going on are worth the same to {side}"
 
 
-def _signed(note: Any) -> str:  # noqa: ANN401
+def _signed(note: Note) -> str:
     status = RUNGS[int(note.why)].replace("_", " ")
     return f"Both sign: A keeps {100.0 * note.number:.1f} % of the territory, D is {status}"
 
 
-def _ordered(note: Any) -> str:  # noqa: ANN401
+def _ordered(note: Note) -> str:
     what = "withdrawal" if note.number == 2.0 else "stop on the line"  # the lever's own words
     return f"A {what} is forced from outside"
 
 
-def _withdrew(note: Any) -> str:  # noqa: ANN401
+def _withdrew(note: Note) -> str:
     values = f"{note.refuse_A:.3f} against {note.value_A:.3f}"
     return f"A withdraws: going on is worth less to its leader than leaving ({values})"
 
 
-def _gave_way(note: Any) -> str:  # noqa: ANN401
+def _gave_way(note: Note) -> str:
     if note.by == log.A:
         return "A's effort gives way; A is driven from what it held"
     return "D's defence gives way; D signs A's terms"
 
 
-def _at_the_end(note: Any) -> str:  # noqa: ANN401
+def _at_the_end(note: Note) -> str:
     if note.by == log.A:
         return "A has been driven from all it held"
     return "The front reaches the depth of D's defence"
 
 
-def _fell(note: Any) -> str:  # noqa: ANN401
+def _fell(note: Note) -> str:
     if note.by == log.D:
         return "D's leader loses office"
     kind = "a dove" if note.why else "a hawk"
     return f"A's leader loses office; the successor is {kind}"
 
 
-def _broke(note: Any) -> str:  # noqa: ANN401
+def _broke(note: Note) -> str:
     cause = CAUSES[int(note.why)]
     if note.by == log.BOTH:
         who = "an incident nobody ordered" if cause == "accident" else "opponents at home"
@@ -126,7 +142,7 @@ def _broke(note: Any) -> str:  # noqa: ANN401
     )
 
 
-_SENTENCES: dict[int, Callable[[Any], str]] = {
+_SENTENCES: dict[int, Callable[[Note], str]] = {
     log.OWNED_UP: lambda _: "A's leader publicly owns up to failure",
     log.LEADER_FELL: _fell,
     log.LEARNED_D_IS_TOUGH: lambda _: (
@@ -146,7 +162,7 @@ _SENTENCES: dict[int, Callable[[Any], str]] = {
 }
 
 
-def sentence(note: Any) -> str:  # noqa: ANN401
+def sentence(note: Note) -> str:
     """An event in one plain sentence.
 
     Args:
