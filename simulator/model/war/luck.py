@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from simulator.model.records import Floats
 from simulator.model.tape import (
     CHANNELS,
-    MEMBER_MONTH,
     PARAMETER_MONTH,
     normal,
     parameter_channel,
@@ -41,19 +37,3 @@ class Luck:
     def of_war(self, name: str) -> float:
         """A uniform that belongs to the war as a whole, by name [0 to 1)."""
         return uniforms(self.entropy, self.replication, PARAMETER_MONTH, parameter_channel(name))[0]
-
-    def normal_of_war(self, name: str) -> float:
-        """A standard normal that belongs to the war as a whole, by name."""
-        first, second = uniforms(
-            self.entropy, self.replication, PARAMETER_MONTH, parameter_channel(name)
-        )
-        return normal(first, second)
-
-    def of_members(self, side: int, number: int) -> Floats:
-        """A uniform for every member of a side's audience; shape (number,)."""
-        return np.array(
-            [
-                uniforms(self.entropy, self.replication, MEMBER_MONTH, 100_000 * side + i)[0]
-                for i in range(number)
-            ]
-        )
