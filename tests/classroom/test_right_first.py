@@ -110,8 +110,10 @@ def test_a_case_that_its_cure_saves_comes_first_and_failures_say_when_and_why(
             seen.page.wait_for_selector("#story:modal", timeout=60_000)
             rows = seen.page.locator("#story .cures li").all_inner_texts()
             told.append([row.replace("\n", " ") for row in rows])
+            title = seen.page.locator("#story-title").inner_text()
             seen.page.get_by_role("button", name="Another like it").click()
-            seen.page.wait_for_selector("#story:not(:modal)")
+            # The sign of work may be gone before anybody sees it: wait for the other war's title.
+            expect(seen.page.locator("#story-title")).not_to_have_text(title, timeout=60_000)
         saved = [
             any("holds" in row and re.search("rearming|guarantee", row) for row in rows)
             for rows in told
