@@ -4,16 +4,18 @@ Each side's continuation value solves its own row with its own hazards and drift
 disagree), and the rows are solved together, because what a deal gives one side depends on what the
 other would refuse. In continuous time, for regime j and interior position k, A's row is
 
-    (r + up + down + fall_D + fall_A + removal + next + b) F(k) =
+    (r + up + down + fall_D + fall_A + removal + next) F(k) =
         flow(k) + up F(k+1) + down F(k-1) + fall_D W + fall_A L + removal R(k) + next F'(k)
-        + b max(F(k), best(G(k)))
+        + b max(0, kept (best(G(k)) - F(k)))
 
 where b is the rate of A's bargaining opportunities, best(G) the most A can have with D just willing
-(frontier.py) and G the same unknown in D's row. Regimes run forward in time and are solved
-backwards; within a regime Newton's method on both rows at once (policy iteration with the
-frontier's slope in the matrix) takes a few block-tridiagonal solves. The frontier is piecewise
-straight, so a solution that stands on the pieces it was solved for is exact and needs no further
-step to confirm it. Alternating between the rows instead contracts only like the discount factor.
+(frontier.py) or of a truce on the line, less what coming to the table costs, `kept` the share of a
+gain that incidents in a young peace leave (peace_rows.py), and G the same unknown in D's row.
+Regimes run forward in time and are solved backwards; within a regime Newton's method on both rows
+at once (policy iteration with the frontier's slope in the matrix) takes a few block-tridiagonal
+solves. The frontier is piecewise straight, so a solution that stands on the pieces it was solved
+for is exact and needs no further step to confirm it. Alternating between the rows instead contracts
+only like the discount factor.
 
 Selection: several equilibria can exist. The solver starts from the values without bargaining in
 the regime (or from last month's values when given) and follows Newton's iterates, which selects
@@ -40,13 +42,13 @@ TOLERANCE = 1e-7
 #: A move this small ends the search [stakes].
 _STILL = 1e-10
 #: Full Newton steps before caution comes in, and steps after which caution no longer fades.
-_FULL_STEPS, _PATIENCE = 5, 40
+FULL_STEPS, _PATIENCE = 5, 40
 #: Steepest slope of the frontier that a cautious step believes.
-_STEEPEST = 1.5
+STEEPEST = 1.5
 
 
 @compiled
-def _next_caution(step: int, caution: float, change: float, before: float) -> float:
+def next_caution(step: int, caution: float, change: float, before: float) -> float:
     """How cautious the next step is: an implicit step in time instead of a full Newton step.
 
     Kinks of the frontier can make full steps run in a circle. Caution comes in after a few steps,
@@ -55,7 +57,7 @@ def _next_caution(step: int, caution: float, change: float, before: float) -> fl
 
     Source: Kelley and Keyes 1998, SIAM J. Numer. Anal. 35:508-23.
     """
-    if step < _FULL_STEPS:
+    if step < FULL_STEPS:
         return 0.0
     if step > _PATIENCE:
         stalls = step % 3 == 0 and change > 0.8 * before
@@ -88,7 +90,7 @@ def _solve_regime(
         change = newton_step(game, j, 0.0, room, own_A, own_D)
         taken, full = 1, True
     for step in range(MOST_STEPS if deals else 0):
-        steepest = 1e9 if caution == 0.0 else _STEEPEST
+        steepest = 1e9 if caution == 0.0 else STEEPEST
         same_A = sign(game, own_A, own_D, 0, steepest, room)
         same_D = sign(game, own_D, own_A, 1, steepest, room)
         if same_A and same_D and full:
@@ -97,8 +99,8 @@ def _solve_regime(
         taken, full = taken + 1, caution == 0.0
         if change < _STILL:
             break
-        caution = _next_caution(step, caution, change, before)
-        if step >= _FULL_STEPS and (step <= _PATIENCE or step % 3 == 0):
+        caution = next_caution(step, caution, change, before)
+        if step >= FULL_STEPS and (step <= _PATIENCE or step % 3 == 0):
             before = change
     return taken, change if deals else 0.0
 

@@ -39,6 +39,11 @@ class WarGame(NamedTuple):
         span: Least and greatest of D's values in `best_A`, then of A's in `best_D`; shape (4,).
         best_A: A's best value against D's least value; shape (m,).
         best_D: D's best value against A's least value; shape (m,).
+        truces: What a truce on the line is worth to A and to D at each position, far below
+            anything where none can be had; shape (2, n).
+        kept: Share of a deal's gain over war that incidents in its young stage leave: of a
+            settlement and of a truce to A, then to D; shape (4,).
+        opening: What coming to the table costs A and D [stakes]; shape (2,).
     """
 
     rates_A: Floats
@@ -53,6 +58,9 @@ class WarGame(NamedTuple):
     span: Floats
     best_A: Floats
     best_D: Floats
+    truces: Floats
+    kept: Floats
+    opening: Floats
 
 
 class Room(NamedTuple):
@@ -62,8 +70,8 @@ class Room(NamedTuple):
         fixed: What comes to A's and to D's row whatever is signed; shape (2, n).
         signing: A's rate of signing, times the frontier's slope, times its height at nought, then
             D's; all 0 where nothing is signed; shape (6, n).
-        pieces: Straight piece of the frontier that A's and D's rows stand on, from 1; 0 where
-            nothing is signed; shape (2, n).
+        pieces: Straight piece of the frontier that A's and D's rows stand on, from 1; one more
+            than there are for a truce; 0 where nothing is signed; shape (2, n).
         slopes: Slopes of the pieces of A's and of D's frontier; shape (2, m + 1).
         heights: Their heights at nought; shape (2, m + 1).
         known: What elimination knows of each position: its values are the first two numbers plus
@@ -116,7 +124,7 @@ def fix(game: WarGame, j: int, values_A: Floats, values_D: Floats, fixed: Floats
 
 @compiled_into
 def sign(game: WarGame, own: Floats, other: Floats, side: int, steepest: float, room: Room) -> bool:
-    """Read what signing is worth to one side off the frontier, as straight lines.
+    """Read what signing is worth to one side, as straight lines: off the frontier, or a truce.
 
     Args:
         game: The game.
@@ -133,18 +141,29 @@ def sign(game: WarGame, own: Floats, other: Floats, side: int, steepest: float, 
     pieces, number = room.pieces[side], room.slopes.shape[1]
     rate, low = game.opportunities[side], game.span[2 * side]
     per_step = (number - 2) / (game.span[2 * side + 1] - low)
+    kept, kept_truce = game.kept[2 * side], game.kept[2 * side + 1]
+    own_truce, other_truce = game.truces[side], game.truces[1 - side]
+    opening = game.opening[side]
     moved = 0
     for k in range(own.shape[0]):
         piece = piece_at(other[k], low, per_step, number)
         slope, height = slopes[piece], heights[piece]
-        most = height + slope * other[k]
+        most = height + slope * other[k] - opening
         # Where the frontier drops between two statuses, both slopes can make a step far too long.
         slope = max(slope, -steepest)
-        often = rate if most > own[k] else 0.0
+        gain, stands = kept * (most - own[k]), np.int64(piece) + 1
+        often = rate * kept
+        pause = own_truce[k] - opening
+        # A truce is one point, not a curve: it is taken where both prefer it to war and who
+        # proposes prefers it to the best settlement.
+        if other_truce[k] >= other[k] and kept_truce * (pause - own[k]) > max(0.0, gain):
+            gain, stands = kept_truce * (pause - own[k]), np.int64(number) + 1
+            often, slope, most = rate * kept_truce, 0.0, pause
+        often = often if gain > 0.0 else 0.0
+        stands = stands if gain > 0.0 else np.int64(0)
         signing[0, k] = often
         signing[1, k] = often * slope
         signing[2, k] = often * (most - slope * other[k])
-        stands = np.int64(piece) + 1 if often > 0.0 else 0
         moved |= stands ^ pieces[k]
         pieces[k] = stands
     return moved == 0

@@ -41,7 +41,7 @@ RUNGS = ("absorbed", "vassal", "neutral_unarmed", "neutral_armed", "nato_limited
 #: Differences in value smaller than this are rounding [stakes].
 EVEN = 1e-6
 
-#: Why a truce or a frozen line failed.
+#: Why a peace failed: of two that rearmament causes, A struck once rearmed, D before it was.
 CAUSES = (
     "none",
     "rearm and renege",
@@ -49,6 +49,9 @@ CAUSES = (
     "new optimism",
     "guarantor left",
     "accident",
+    "struck first",
+    "office",
+    "an occasion",
 )
 
 

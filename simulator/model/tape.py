@@ -49,6 +49,9 @@ CHANNELS = {
     "mediator": 14,
     "strikes": 15,
     "answer": 16,
+    "stage": 17,
+    "occasion_A": 18,
+    "occasion_D": 19,
 }
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from simulator.compiled import compiled_inside, compiled_making
@@ -18,7 +16,7 @@ from simulator.model.mechanisms.audience import (
 )
 from simulator.model.mechanisms.stakes import FREE
 from simulator.model.tape import MEMBER_MONTH, PARAMETER_MONTH, parameter_channel, uniforms
-from simulator.model.war.quantities import gaussian, land, uniform, win_A, win_D
+from simulator.model.war.quantities import gaussian, land, remember_beliefs, uniform
 from simulator.model.war.record import BIASED, BY_BAYES, OF_D, UNBIASED, Floats, Public, Record
 from simulator.model.war.steps.book import CONTINUES
 from simulator.model.war.steps.home import read_home, want
@@ -175,11 +173,11 @@ def begin(war: Record, public_A: Public, public_D: Public) -> None:
     luck = gaussian(war, PARAMETER_MONTH, _DRIFT)
     s.true_drift = s.believed_drift + v.power_drift_spread / 100.0 * luck
     s.terms_land, s.terms_rung, s.end_rung = land(war), FREE, FREE
-    s.handover = math.nan
-    s.intensity = 1.0
+    s.intensity = s.heat = 1.0
+    s.talks_open = war.on.bargaining
     s.ended, s.resumed, s.removed_A, s.removed_D = CONTINUES, -1, -1, -1
     _begin_sides(war, v.power_aid_elast)
     _begin_leaders(war, public_A, public_D)
     _begin_outside(war)
     read_home(war, public_A, public_D)
-    s.belief_at_signing, s.belief_at_signing_D = win_A(war), win_D(war)
+    remember_beliefs(war)

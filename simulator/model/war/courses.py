@@ -1,71 +1,19 @@
-"""What single courses are worth to the leaders: defeat, victory, a pause, quiet, pressing harder.
+"""What single courses are worth to the leaders: pressing, pressing harder, going quiet.
 
-Source: Fearon 1995 and Goemans 2000 for the ends; Powell 2006 and Fortna 2004 for the pause; the
-first-order condition of effort.
+Source: the first-order condition of effort; Goemans 2000 for what home makes of quiet.
 """
 
 from __future__ import annotations
-
-import math
 
 import numpy as np
 import numpy.typing as npt
 
 from simulator.compiled import compiled
-from simulator.model.mechanisms import attrition, collapse, effort, front, office, stakes, truce
+from simulator.model.mechanisms import attrition, collapse, effort, front, office, stakes
 from simulator.model.war.situation import Situation
-from simulator.model.war.terms import chance_of_fall, leader_A
+from simulator.model.war.terms import chance_of_fall
 
 Floats = npt.NDArray[np.float64]
-
-
-@compiled
-def ends_of_war(s: Situation, ends: Floats) -> None:
-    """Fill the values of the ways a war is decided in the field; order as in `WarGame.ends`."""
-    office_after_defeat = s.office_A * min(1.0, chance_of_fall(s, 1.0) + s.defeat)
-    lost_A = -s.reputation - s.spillover - office_after_defeat
-    won_A = leader_A(s, 1.0, 0, 0.0, 1.0)
-    ends[0], ends[1], ends[2], ends[3] = lost_A, won_A, won_A, lost_A
-    ends[4], ends[5], ends[6], ends[7] = 1.0, -s.office_D, 1.0, -s.office_D
-
-
-@compiled
-def pause(
-    s: Situation,
-    hold: float,
-    hold_other: float,
-    fight: float,
-    fight_other: float,
-    chance: float,
-    for_A: bool,
-) -> float:
-    """What a truce on the line is worth to one side, the other's temptation foreseen.
-
-    Home's reckoning falls due while the pause lasts, not only if it lasts for ever: a leader who
-    means to break it once rearmed must survive it first.
-
-    Args:
-        s: The month.
-        hold: What holding for ever is worth to the side, in office [stakes].
-        hold_other: To the other side, the reckoning included.
-        fight: What war resumed after rearmament is worth to the side.
-        fight_other: To the other.
-        chance: The leader's chance of losing office within the reckoning.
-        for_A: Whether the side is A.
-    """
-    breach = s.breach_A if for_A else s.breach_D
-    breach_other = s.breach_D if for_A else s.breach_A
-    discount = s.discount_A if for_A else s.discount_D
-    office_lost = s.office_A if for_A else s.office_D
-    removal = office.reckoning(chance)
-    rearmed = held = hold - office_lost * (1.0 - math.exp(-removal * (office.RECKONING - 12.0)))
-    if truce.breaks(fight, held, breach):
-        rearmed = fight - breach
-    elif truce.breaks(fight_other, hold_other, breach_other):
-        # Only A's word is in doubt; D knows what D itself would do.
-        kept = 0.0 if for_A else s.trust
-        rearmed = kept * held + (1.0 - kept) * fight
-    return truce.value_of_pause(hold, rearmed, 1.0 / 12.0, discount, removal, office_lost)
 
 
 @compiled
@@ -113,17 +61,17 @@ def efforts(
     by_A, by_D = attrition.parts(initiative, s.watched, s.defender_part)
     # What violence adds to the hazards of collapse (collapse.under_fire), A's part and D's.
     felt = 1.0 - s.when_quiet
-    by_A, by_D = felt * by_A, felt * by_D
+    felt_A, felt_D = felt * by_A, felt * by_D
     shown = 1.0 - stakes.list_index(s.land, stakes.FREE)
     seen = s.office_A * s.inaction * (chance_of_fall(s, shown) - s.stop_none) / office.RECKONING
     seen = seen if s.unpaid > 0.0 else 0.0
-    own_A = by_A * s.fall_A_by_A * (value_A - ends[3])
-    own_D = by_D * s.fall_D_by_D * (value_D - ends[7])
+    own_A = felt_A * s.fall_A_by_A * (value_A - ends[3])
+    own_D = felt_D * s.fall_D_by_D * (value_D - ends[7])
     worth_A = effort.marginal_value(
-        gain, max(0.0, slope_A / s.cell), by_A * s.fall_D_by_A, ends[2], value_A, own_A
+        gain, max(0.0, slope_A / s.cell), felt_A * s.fall_D_by_A, ends[2], value_A, own_A
     )
     worth_D = effort.marginal_value(
-        loss, max(0.0, -slope_D / s.cell), by_D * s.fall_A_by_D, ends[6], value_D, own_D
+        loss, max(0.0, -slope_D / s.cell), felt_D * s.fall_A_by_D, ends[6], value_D, own_D
     )
     cost_D = s.is_weak * s.cost_D_weak + (1.0 - s.is_weak) * s.cost_D_tough
     price_A = effort.price(s.first_cost, s.cost_A, s.burden_share, s.burden_A)

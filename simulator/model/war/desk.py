@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from simulator.bargaining.peace_rows import Terms, new_terms
 from simulator.bargaining.war_rows import Room, new_room
 from simulator.model.mechanisms import stakes
 from simulator.model.war.terms import POINTS
@@ -15,10 +16,27 @@ Floats = npt.NDArray[np.float64]
 
 #: Cells of the front and power regimes of the game, entries of a tabulated frontier.
 CELLS, REGIMES, _TABLE = 20, 4, 129
+#: Sets of terms that can be settled on; all that can be signed, with a truce at each position.
+SETTLEMENTS = (stakes.FREE + 1) * POINTS
+TERMS = SETTLEMENTS + CELLS - 1
 
 
 class Desk(NamedTuple):
-    """What a war keeps of its solves: last month's values are next month's start."""
+    """What a war keeps of its solves: last month's values are next month's start.
+
+    Attributes:
+        weak_A: Continuation values by regime and position against the weak D; shape (4, n).
+        weak_D: D's, were it weak.
+        tough_A: A's against the tough D.
+        tough_D: D's, were it tough.
+        rearmed_A: A's values of the war that a breach brings, by position; shape (1, n).
+        rearmed_D: D's.
+        kept_A: A's values of what is signed, handed over and aged; shape (2, TERMS).
+        kept_D: D's.
+        to_A: A's values of settlements as offers; shape (6, POINTS).
+        to_D: D's.
+        truces: A's and D's values of a truce as an offer, by position; shape (2, n).
+    """
 
     weak_A: Floats
     weak_D: Floats
@@ -26,14 +44,19 @@ class Desk(NamedTuple):
     tough_D: Floats
     rearmed_A: Floats
     rearmed_D: Floats
+    kept_A: Floats
+    kept_D: Floats
     to_A: Floats
     to_D: Floats
+    truces: Floats
 
 
 class Scratch(NamedTuple):
     """Arrays that a month's calculation works in; any number of wars can share them in turn.
 
-    The fields are those of `WarGame`; `room` is the solver's own.
+    The fields are those of `WarGame` and of `war/peace.py`: the terms, where on the line each
+    leads back to war, what its signature brings at once, the war behind it, and settlements from
+    their start on; `room` is the solver's own.
     """
 
     rates_A: Floats
@@ -49,13 +72,25 @@ class Scratch(NamedTuple):
     span: Floats
     best_A: Floats
     best_D: Floats
+    kept: Floats
+    opening: Floats
+    terms: Terms
+    line: Floats
+    gifts: Floats
+    war_A: Floats
+    war_D: Floats
+    before: Floats
+    lasting_A: Floats
+    lasting_D: Floats
     room: Room
 
 
 def new_desk() -> Desk:
     """Fresh arrays for one war."""
     games = [np.zeros((regimes, CELLS - 1)) for regimes in (REGIMES,) * 4 + (1,) * 2]
-    return Desk(*games, *(np.zeros((stakes.FREE + 1, POINTS)) for _ in range(2)))
+    kept = [np.zeros((2, TERMS)) for _ in range(2)]
+    offers = [np.zeros((stakes.FREE + 1, POINTS)) for _ in range(2)]
+    return Desk(*games, *kept, *offers, np.zeros((2, CELLS - 1)))
 
 
 def new_scratch() -> Scratch:
@@ -75,5 +110,15 @@ def new_scratch() -> Scratch:
         span=np.zeros(4),
         best_A=np.zeros(_TABLE),
         best_D=np.zeros(_TABLE),
+        kept=np.ones(4),
+        opening=np.zeros(2),
+        terms=new_terms(TERMS),
+        line=np.zeros(TERMS),
+        gifts=np.zeros(TERMS),
+        war_A=np.zeros(TERMS),
+        war_D=np.zeros(TERMS),
+        before=np.zeros(TERMS),
+        lasting_A=np.zeros((stakes.FREE + 1, POINTS)),
+        lasting_D=np.zeros((stakes.FREE + 1, POINTS)),
         room=new_room(inner, _TABLE),
     )

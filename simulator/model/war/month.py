@@ -102,8 +102,11 @@ def _expectations(wars: Records, desks: Desk, scratch: Scratch, warm: bool) -> N
             desks.tough_D[k],
             desks.rearmed_A[k],
             desks.rearmed_D[k],
+            desks.kept_A[k],
+            desks.kept_D[k],
             desks.to_A[k],
             desks.to_D[k],
+            desks.truces[k],
         )
         look_ahead(wars[k], desk, scratch, warm)
 

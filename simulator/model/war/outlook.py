@@ -1,8 +1,9 @@
 """What each leader expects of going on, of stopping and of a pause: one month's calculation.
 
-Trends are projected as the leaders believe them, with decay, compressed to a few power regimes, and
-the bargaining game over positions and regimes is solved (bargaining/war_game.py). Nothing here is a
-threshold: every choice compares two of the values returned.
+Peace and the war behind it are solved first (peace.py). Trends are projected as the leaders believe
+them, with decay, compressed to a few power regimes, and the bargaining game over positions and
+regimes is solved on what peace then offers (bargaining/war_game.py). Nothing here is a threshold:
+every choice compares two of the values returned.
 
 Source: Kreps 1998 (anticipated utility: beliefs are frozen while a plan is made, then revised);
 Powell 2004, 2006 for what is planned.
@@ -15,34 +16,20 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from simulator.bargaining.frontier import NOTHING, best_terms, envelope, least_and_most
+from simulator.bargaining.frontier import NOTHING, best_terms
+from simulator.bargaining.peace_rows import kept_young
 from simulator.bargaining.war_game import at_position, solve_war
 from simulator.bargaining.war_rows import WarGame
 from simulator.compiled import compiled
 from simulator.model.mechanisms import collapse, foresight, front, stakes
-from simulator.model.war.courses import (
-    cost_of_war_D,
-    efforts,
-    ends_of_war,
-    going_quiet,
-    pause,
-    violence_of,
-)
+from simulator.model.war.courses import cost_of_war_D, efforts, going_quiet, violence_of
 from simulator.model.war.desk import CELLS, REGIMES, Desk, Scratch
+from simulator.model.war.peace import solve_peace, truce_on_the_line, write_terms
 from simulator.model.war.situation import Assessment, Situation
-from simulator.model.war.terms import (
-    chance_of_fall,
-    doubt,
-    fill,
-    granted,
-    leader_A,
-    leader_D,
-)
+from simulator.model.war.terms import granted, on_signature
 
 Floats = npt.NDArray[np.float64]
 
-#: Share of the inducements that leaving unasked brings; who leaves has found no better deal.
-_IN_WITHDRAWAL = 0.5
 #: What a leader does not tell apart [stakes].
 INDIFFERENT = 1e-9
 
@@ -104,39 +91,24 @@ def _flows(s: Situation, violence: float, scratch: Scratch) -> None:
         scratch.held_D[k] = s.discount_D * held_D - s.burden_D
         scratch.removed_A[k] = held_A - s.office_A
         scratch.removed_D[k] = held_D - s.office_D
-    ends_of_war(s, scratch.ends)
     scratch.discounts[0], scratch.discounts[1] = s.discount_A, s.discount_D
     often = s.opportunities * s.signing
     scratch.opportunities[0] = s.proposer_A * often
     scratch.opportunities[1] = (1.0 - s.proposer_A) * often
+    settled = s.incidents * s.settled
+    scratch.kept[0] = kept_young(s.discount_A, s.young, settled)
+    scratch.kept[1] = kept_young(s.discount_A, s.young, s.incidents)
+    scratch.kept[2] = kept_young(s.discount_D, s.young, settled)
+    scratch.kept[3] = kept_young(s.discount_D, s.young, s.incidents)
+    scratch.opening[0], scratch.opening[1] = s.opening_A, s.opening_D
 
 
 @compiled
-def _frontier(desk: Desk, scratch: Scratch) -> None:
-    """Tabulate the best either side can have of the terms on the desk."""
-    span = scratch.span
-    span[0], span[1] = least_and_most(desk.to_D)
-    span[2], span[3] = least_and_most(desk.to_A)
-    envelope(desk.to_A, desk.to_D, span[0], span[1], scratch.best_A)
-    envelope(desk.to_D, desk.to_A, span[2], span[3], scratch.best_D)
-
-
-@compiled
-def _solve(
-    cost_D: float, scratch: Scratch, values_A: Floats, values_D: Floats, warm: bool
-) -> tuple[int, float]:
-    """Solve one game on what `_flows`, `_frontier` and `_regime` left in the scratch.
-
-    Args:
-        cost_D: What the war as it is now costs D [stakes per month].
-        scratch: The game.
-        values_A: Filled; shape (J, n). Read first when `warm`.
-        values_D: Filled; shape (J, n).
-        warm: Whether to start from the values given.
-    """
+def _game(cost_D: float, desk: Desk, scratch: Scratch) -> WarGame:
+    """The game on what is in the scratch, when the war as it is now costs D so much a month."""
     for k in range(scratch.flow_D.shape[0]):
         scratch.flow_D[k] = scratch.held_D[k] - cost_D
-    game = WarGame(
+    return WarGame(
         scratch.rates_A,
         scratch.rates_D,
         scratch.flow_A,
@@ -149,29 +121,24 @@ def _solve(
         scratch.span,
         scratch.best_A,
         scratch.best_D,
+        desk.truces,
+        scratch.kept,
+        scratch.opening,
     )
-    return solve_war(game, values_A, values_D, warm, scratch.room)
 
 
 @compiled
 def _rearmed(
-    s: Situation, desk: Desk, scratch: Scratch, violence: float, place: float, warm: bool
-) -> tuple[float, float, int, float]:
-    """Both leaders' values of a war resumed after a year of truce, and the solver's account."""
-    rates_A, rates_D, ends = scratch.rates_A, scratch.rates_D, scratch.ends
+    s: Situation, desk: Desk, scratch: Scratch, violence: float, warm: bool
+) -> tuple[int, float]:
+    """Solve peace and the war that a breach brings, at the balance that a year of peace leaves."""
+    rates_A, rates_D = scratch.rates_A, scratch.rates_D
     stronger, pressed = s.force_A * math.exp(s.rearm), collapse.under_fire(violence, s.when_quiet)
     _regime(s, s.rearm, stronger, s.force_D, pressed, rates_A[0], rates_D[0])
     rates_A[0, 5] = rates_D[0, 5] = 0.0
-    # The war after a breach is one in which what is signed is kept.
-    fill(s, desk.to_A, desk.to_D)
-    _frontier(desk, scratch)
-    cost = s.weak * s.cost_D_weak + (1.0 - s.weak) * s.cost_D_tough
-    taken, worst = _solve(
-        cost_of_war_D(s, cost, violence), scratch, desk.rearmed_A, desk.rearmed_D, warm
-    )
-    value_A, _ = at_position(desk.rearmed_A[0], place, ends[0], ends[1])
-    value_D, _ = at_position(desk.rearmed_D[0], place, ends[4], ends[5])
-    return value_A, value_D, taken, worst
+    # Who breaks may face either D: its cost is what A expects.
+    cost = cost_of_war_D(s, s.weak * s.cost_D_weak + (1.0 - s.weak) * s.cost_D_tough, violence)
+    return solve_peace(s, _game(cost, desk, scratch), desk, scratch, warm)
 
 
 @compiled
@@ -191,10 +158,9 @@ def assess(s: Situation, desk: Desk, scratch: Scratch, warm: bool) -> Assessment
     place = s.land * CELLS
     violence = violence_of(s, s.effort_A, s.effort_D)
     _flows(s, violence, scratch)
+    write_terms(s, scratch)
     ends = scratch.ends
-    rearmed_A, rearmed_D, taken, worst = _rearmed(s, desk, scratch, violence, place, warm)
-    if doubt(s, rearmed_A - s.breach_A, rearmed_D, desk.to_A, desk.to_D):
-        _frontier(desk, scratch)
+    taken, worst = _rearmed(s, desk, scratch, violence, warm)
 
     rates_A, rates_D = scratch.rates_A, scratch.rates_D
     pressed = collapse.under_fire(violence, s.when_quiet)
@@ -207,7 +173,8 @@ def assess(s: Situation, desk: Desk, scratch: Scratch, warm: bool) -> Assessment
         rates_A[j, 5], rates_D[j, 5] = 1.0 / foresight.LENGTH[j], 1.0 / foresight.LENGTH[j]
 
     cost = cost_of_war_D(s, s.cost_D_tough, violence)
-    more, residual = _solve(cost, scratch, desk.tough_A, desk.tough_D, warm)
+    game = _game(cost, desk, scratch)
+    more, residual = solve_war(game, desk.tough_A, desk.tough_D, warm, scratch.room)
     taken, worst = taken + more, max(worst, residual)
     tough_A, slope_A = at_position(desk.tough_A[0], place, ends[0], ends[1])
     tough_D, slope_D = at_position(desk.tough_D[0], place, ends[4], ends[5])
@@ -216,7 +183,8 @@ def assess(s: Situation, desk: Desk, scratch: Scratch, warm: bool) -> Assessment
     weak_A, weak_D = tough_A, tough_D
     if s.cost_D_weak != s.cost_D_tough and (s.weak > 0.0 or s.is_weak > 0.5):
         cost = cost_of_war_D(s, s.cost_D_weak, violence)
-        more, residual = _solve(cost, scratch, desk.weak_A, desk.weak_D, warm)
+        game = _game(cost, desk, scratch)
+        more, residual = solve_war(game, desk.weak_A, desk.weak_D, warm, scratch.room)
         taken, worst = taken + more, max(worst, residual)
         weak_A, _ = at_position(desk.weak_A[0], place, ends[0], ends[1])
         weak_D, _ = at_position(desk.weak_D[0], place, ends[4], ends[5])
@@ -238,6 +206,11 @@ def assess(s: Situation, desk: Desk, scratch: Scratch, warm: bool) -> Assessment
         if s.weak * dear + (1.0 - s.weak) * tough_A > max(pooled, going_A):
             offer, offer_land, offer_rung, screens = dear, dear_land, dear_rung, 1.0
     ask_D, ask_land, ask_rung = best_terms(desk.to_D, desk.to_A, going_A)
+    # A weak D that comes to the table where a tough one would not tells A which it is, and is
+    # offered no more from then on than war is worth to it.
+    told_D = 0.0
+    if s.is_weak > 0.5 and s.weak < 1.0 and screens < 0.5 and ask_D - tough_D <= s.opening_D:
+        told_D = max(0.0, tough_D - weak_D)
     reach_A, reach_land, reach_rung = best_terms(desk.to_A, desk.to_D, going_D)
     offer_land, ask_land = granted(s, offer_land, offer_rung), granted(s, ask_land, ask_rung)
     reach_land = granted(s, reach_land, reach_rung)
@@ -252,14 +225,7 @@ def assess(s: Situation, desk: Desk, scratch: Scratch, warm: bool) -> Assessment
         # No terms are worth the war to D: what is missing counts against the width.
         reach_A = best_terms(desk.to_A, desk.to_D, most_D)[0] - (going_D - most_D)
 
-    # On a line with politics left open part of the shortfall is judged, part of the relief comes.
-    hold_A = leader_A(s, s.land, stakes.FREE, s.in_truce, s.judged_in_truce)
-    hold_D = leader_D(s, s.land, stakes.FREE)
-    shown = s.judged_in_truce * (1.0 - stakes.list_index(s.land, stakes.FREE))
-    chance = max(0.0, chance_of_fall(s, shown) - s.stop_none)
-    safe_A = leader_A(s, s.land, stakes.FREE, s.in_truce, 0.0)
-    truce_A = pause(s, safe_A, hold_D, rearmed_A, rearmed_D, chance, True)
-    truce_D = pause(s, hold_D, hold_A, rearmed_D, rearmed_A, 0.0, False)
+    truce_A, truce_D = truce_on_the_line(s.land, desk)
     effort_A, effort_D = efforts(s, fought_A, going_D, slope_A, slope_D, ends)
     if quiet_A > fought_A:
         effort_A = 0.0
@@ -267,14 +233,10 @@ def assess(s: Situation, desk: Desk, scratch: Scratch, warm: bool) -> Assessment
         going_A,
         going_D,
         other_D,
-        ends[2],
-        rearmed_A,
-        rearmed_D,
         truce_A,
         truce_D,
-        hold_A,
-        hold_D,
-        leader_A(s, 0.0, stakes.FREE, _IN_WITHDRAWAL, 1.0),
+        # Who leaves unasked is paid nothing for it.
+        scratch.lasting_A[stakes.FREE, 0] + on_signature(s, 0.0, 0.0),
         reach_A,
         demand_A,
         asked_A,
@@ -289,6 +251,7 @@ def assess(s: Situation, desk: Desk, scratch: Scratch, warm: bool) -> Assessment
         ask_land,
         float(ask_rung),
         ask_D,
+        told_D,
         float(taken),
         worst,
     )

@@ -6,8 +6,9 @@ import math
 
 from simulator.compiled import compiled, compiled_inside
 from simulator.model.mechanisms import beliefs, collapse, front, production, signals
+from simulator.model.mechanisms.stakes import for_given_up, list_index
 from simulator.model.tape import CHANNELS, normal, uniforms
-from simulator.model.war.record import FROZEN, OF_D, WAR, Floats, Record
+from simulator.model.war.record import FROZEN, OF_D, TRUCE, WAR, Floats, Record
 
 FRONT = CHANNELS["front"]
 CUT = CHANNELS["cut"]
@@ -19,15 +20,33 @@ PROPOSER = CHANNELS["proposer"]
 TALKS = CHANNELS["talks"]
 ACCIDENT = CHANNELS["accident"]
 GUARANTOR = CHANNELS["guarantor"]
-SPOILERS = CHANNELS["spoilers"]
 SUCCESSOR = CHANNELS["successor"]
-ANSWER = CHANNELS["answer"]
+STAGE = CHANNELS["stage"]
+OCCASION_A = CHANNELS["occasion_A"]
+OCCASION_D = CHANNELS["occasion_D"]
 
 
 @compiled_inside
 def uniform(war: Record, month: int, channel: int) -> float:
     """The uniform of a channel in a month [0 to 1)."""
     return float(uniforms(war.s.entropy, war.s.replication, month, channel)[0])
+
+
+@compiled_inside
+def uniform_besides(war: Record, month: int, channel: int) -> float:
+    """A second uniform of the channel in the month, independent of the first [0 to 1)."""
+    return float(uniforms(war.s.entropy, war.s.replication, month, channel)[1])
+
+
+@compiled_inside
+def office_at_stake(war: Record, side: int) -> float:
+    """What the chance of losing office for what is in force is worth to a leader [stakes]."""
+    v, s = war.v, war.s
+    given = list_index(s.terms_land, s.terms_rung)
+    if side == 0:
+        shown = (1.0 - given) * (v.survival_judged_in_truce if s.phase == TRUCE else 1.0)
+        return float(v.office_value_A * between(shown, war.stop))
+    return float(v.office_value_D * for_given_up(s.chance_all, given, v.demand_tolerated_D))
 
 
 @compiled_inside
@@ -143,6 +162,21 @@ def win_D(war: Record) -> float:
     """D's leader's belief that A's effort gives way first [0 to 1]."""
     _, _, on_A, own = believed_falls(war)
     return beliefs.win_belief(on_A, own, war.v.belief_horizon)
+
+
+@compiled_inside
+def remember_beliefs(war: Record) -> None:
+    """Note what each leader believes of the other's fall, and the balance, as peace begins."""
+    s = war.s
+    on_D, _, on_A, _ = believed_falls(war)
+    s.fall_D_at_signing, s.fall_A_at_signing = log_hazard(on_D), log_hazard(on_A)
+    s.force_at_signing = log_ratio(war)
+
+
+@compiled_inside
+def log_hazard(hazard: float) -> float:
+    """Log of a hazard, bounded where there is none."""
+    return math.log(max(1e-12, hazard))
 
 
 @compiled_inside

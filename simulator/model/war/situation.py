@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+
 
 class Situation(NamedTuple):
-    """A month as both leaders' calculations read it (floats, so that compiled code takes it).
+    """A month as both leaders' calculations read it.
 
     Rates are per month, values in stakes, land as the share of the land at stake (0 to 1).
     """
@@ -42,7 +47,7 @@ class Situation(NamedTuple):
     cost_A: float
     cost_D_weak: float
     cost_D_tough: float
-    burden_A: float  # pain, less what talks gain
+    burden_A: float  # pain, less what talks gain on average
     burden_D: float
     hold_cost: float  # policing all the land at stake [stakes per month]
     inducement: float
@@ -58,10 +63,26 @@ class Situation(NamedTuple):
     stop_most: float
     stop_all: float  # ... and of 1
     stop_D: float  # the same for D at a full shortfall
-    trust: float  # chance that A keeps an agreement whatever it gains by breaking it
+    reliability: float  # chance that A keeps an agreement whatever it gains by breaking it
     arms_deter: float  # how far D's arms deter a breach
-    breach_A: float
-    breach_D: float
+    occasions: float  # to break what is signed, as far as nothing is enforced [per month]
+    occasion_worth: float
+    price: float  # of a breach in a young peace [stakes]
+    dearer: float  # what each stage of peace adds to it [stakes]
+    beaten: float  # what a side beaten in the field pays besides [stakes]
+    incidents: float  # hazard of them in a young truce [per month]
+    settled: float  # share of it that a settlement keeps
+    fades: float  # share of it that each stage keeps
+    young: float  # rate at which a young peace is handed over [per month]
+    ageing: float  # rate at which peace ages after that [per month]
+    claim: float  # what signing away all of a claim costs [stakes]
+    spoilers: float  # margin that full dissent at home takes [stakes]
+    good_faith: float  # 1 when a side's own option to break counts for nothing when it signs
+    truces: float  # 1 when a truce can be signed
+    dissent_A: Floats  # share of A's audience that opposes terms at five shortfalls
+    dissent_D: Floats
+    opening_A: float  # what coming to the table costs [stakes]
+    opening_D: float
     rearm: float  # A's net gain of log force in a year of truce
     proposer_A: float
     signing: float  # 1 when anything can be signed at all
@@ -98,13 +119,8 @@ class Assessment(NamedTuple):
     going_on_A: float
     going_on_D: float
     going_on_D_other: float  # D's value of going on, were it the other type
-    victory_A: float
-    rearmed_A: float
-    rearmed_D: float
     truce_A: float
     truce_D: float
-    hold_A: float
-    hold_D: float
     withdraw_A: float
     gain_A: float  # best for A with D (its true type) just willing
     demand_A: float  # the least A would sign [share of its list]
@@ -120,5 +136,6 @@ class Assessment(NamedTuple):
     ask_land: float
     ask_rung: float
     ask_D: float
+    told_D: float  # what D loses when its opening tells A that it is weak [stakes]
     iterations: float
     residual: float

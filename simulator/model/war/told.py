@@ -131,14 +131,14 @@ def _fell(note: Note) -> str:
 def _broke(note: Note) -> str:
     cause = CAUSES[int(note.why)]
     if note.by == log.BOTH:
-        who = "an incident nobody ordered" if cause == "accident" else "opponents at home"
-        return f"Fighting resumes ({cause}): {who}"
+        return f"Fighting resumes ({cause}): an incident nobody ordered"
     side = _WHO[int(note.by)]
     values = (
         f"{note.value_A:.3f} less {note.number:.3f} for the breach, against {note.refuse_A:.3f}"
     )
     return (
-        f"Fighting resumes ({cause}): to {side}'s leader war is worth more than holding ({values})"
+        f"Fighting resumes ({cause}): an occasion is worth more to {side}'s leader than keeping"
+        f" the peace is beyond war ({values})"
     )
 
 
@@ -159,6 +159,9 @@ _SENTENCES: dict[int, Callable[[Note], str]] = {
     ),
     log.LULL_ENDED: lambda _: "The lull ends: pressing pays again",
     log.BROKE: _broke,
+    log.OPENED_TALKS: lambda note: (
+        "Both come to the table" if note.by == log.BOTH else f"{_WHO[int(note.by)]} opens talks"
+    ),
 }
 
 

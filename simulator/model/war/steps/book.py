@@ -116,6 +116,8 @@ ALIGN = _row("align_D")
 EXPECTED = _row("expected_move")
 PHASE = _row("phase")
 RESIDUAL = _row("solver_residual")
+MARGIN_A = _row("margin_A")
+MARGIN_D = _row("margin_D")
 #: Place in `war.own` and row of every metric that a mechanism keeps for itself; shape (n, 2).
 KEPT = np.array(
     [(place, _row(state.name)) for place, state in enumerate(OWN) if state.shown], np.int64
@@ -181,7 +183,7 @@ def _at_home(war: Record, to: Floats) -> None:
 @compiled_inside
 def record(war: Record, to: Floats) -> None:
     """Write every state metric of the month into the war's book; shape (states, H + 1)."""
-    s, a, d, month = war.s, war.a, war.d, war.s.month
+    s, a, d, plan, month = war.s, war.a, war.d, war.plan, war.s.month
     _beliefs(war, to)
     _bargaining(war, to)
     _at_home(war, to)
@@ -204,5 +206,7 @@ def record(war: Record, to: Floats) -> None:
     to[AID_US, month] = s.us
     to[AID_EU, month] = s.eu
     to[SANCTIONS, month] = s.sanctions
-    to[EFFORT_A, month] = a.effort
-    to[EFFORT_D, month] = d.effort
+    to[EFFORT_A, month] = a.effort if in_war else 0.0
+    to[EFFORT_D, month] = d.effort if in_war else 0.0
+    to[MARGIN_A, month] = 0.0 if in_war else plan.keep_A - plan.war_A + plan.price_A
+    to[MARGIN_D, month] = 0.0 if in_war else plan.keep_D - plan.war_D + plan.price_D

@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulator.compiled import compiled_inside
 from simulator.model.mechanisms.stakes import for_given_up, list_index
 from simulator.model.records import CAUSES, END_MODES
-from simulator.model.war.quantities import between, fighting, log_ratio, win_A, win_D
+from simulator.model.war.quantities import between, fighting, remember_beliefs
 from simulator.model.war.record import FROZEN, MEMORY, SETTLED, TRUCE, WAR, Record
 from simulator.model.war.steps import log
 from simulator.model.war.steps.book import end, resume
@@ -46,14 +46,13 @@ def stop(
     end(war, s.month, mode, winner, chosen)
     if s.ended == s.month:
         s.end_rung = rung
-    s.decided = winner != 0
+    s.victor = winner
     s.phase = TRUCE if mode == BY_TRUCE else SETTLED
     s.phase_since = s.month
     s.terms_land, s.terms_rung = place, rung
-    s.belief_at_signing, s.belief_at_signing_D = win_A(war), win_D(war)
-    s.force_at_signing = log_ratio(war)
-    if mode != BY_TRUCE:
-        s.handover = place * s.victory_at
+    s.stage = 0
+    s.opened = False
+    remember_beliefs(war)
 
 
 @compiled_inside

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from simulator.compiled import compiled, compiled_inside
-from simulator.model.mechanisms import coercion, commitment, economy, foresight, truce
+from simulator.model.mechanisms import coercion, commitment, economy, foresight, talks
 from simulator.model.mechanisms.office import RECKONING
 from simulator.model.war.desk import CELLS, Desk, Scratch
 from simulator.model.war.outlook import assess
+from simulator.model.war.peace import in_force
 from simulator.model.war.quantities import (
     believed_falls,
     fighting,
     force,
     land,
     log_ratio,
+    office_at_stake,
     stillness,
 )
-from simulator.model.war.record import Record
+from simulator.model.war.record import TRUCE, Record
 from simulator.model.war.situation import Situation
-
-_BINDING = 1e9  # what a breach costs when deals bind [stakes]
 
 
 @compiled
@@ -59,7 +59,6 @@ def situation(war: Record) -> Situation:
     """This month as both leaders' calculations read it."""
     v, on, s, a, d = war.v, war.on, war.s, war.a, war.d
     held = war.held
-    in_war = fighting(war)
     office = 1.0 if on.office else 0.0
     secret = v.cost_spread_D if on.private_information else 0.0
     own = v.cost_spread_D * (1.0 if s.is_weak else -1.0)
@@ -70,7 +69,11 @@ def situation(war: Record) -> Situation:
     punished = enforcement(war)
     binding = not on.commitment
     on_D, own_A, on_A, own_D = believed_falls(war)
-    delay = v.talks_delay_scale * v.talks_delay_gain if s.talks_open else 0.0
+    # What talks gain on average: a table that happens to be open now will not be for ever.
+    invited = talks.openness(
+        v.talks_open0, s.carrots, s.sticks, v.talks_inducing_invites, v.talks_pressing_deters
+    )
+    delay = v.talks_delay_scale * v.talks_delay_gain * min(1.0, max(0.0, invited))
     client = v.hold_client if s.client else 1.0
     pain = economy.pain(
         v.econ_pain_scale, v.econ_pain_weight, s.stress, v.econ_still_front, stillness(war)
@@ -79,10 +82,10 @@ def situation(war: Record) -> Situation:
     bombing = coercion.bombing_cost(
         v.coerce_bomb_cost_D, s.strikes, stopped, s.floor, v.coerce_unfelt, s.resolve
     )
-    breach = commitment.breach_price(v.commit_breach_cost, punished)
+    price = commitment.breach_price(
+        v.commit_reopening, v.commit_reopening_grows, 0, v.commit_breach_cost, punished
+    )
     # No conditions within the call: numba cannot read so many keywords with them.
-    effort_A = a.effort if in_war else 1.0
-    effort_D = d.effort if in_war else 1.0
     drift = s.believed_drift if on.battle else 0.0
     front_rate = v.power_front_rate / 100.0 if on.battle else 0.0
     breakthrough = v.force_breakthrough / 100.0 if on.battle else 0.0
@@ -96,9 +99,18 @@ def situation(war: Record) -> Situation:
     indivisible = s.indivisible if on.indivisibility else 0.0
     fear = v.commit_fear_scale * v.commit_fear_A if on.commitment else 0.0
     lock_in = v.aims_lockin_scale * v.aims_lockin_A if on.lock_in else 0.0
-    trust = 1.0 if binding else truce.trust(v.commit_reliab_A, punished)
-    breach_A = _BINDING if binding else breach
-    breach_D = _BINDING if binding else breach + v.commit_breach_cost_D
+    occasions = 0.0 if binding else v.commit_occasions * (1.0 - punished)
+    incidents = commitment.hazard_of_incidents(
+        0.0 if binding else v.commit_accident,
+        1.0,
+        v.commit_incidents_fade,
+        0,
+        v.commit_monitoring,
+        punished,
+    )
+    inducement = v.carrot_scale * v.carrot_value_A * s.carrots
+    good_faith = 1.0 if on.good_faith else 0.0
+    truces = 1.0 if on.truce else 0.0
     rearm = 0.0 if binding else rearmament(war) * min(12, rearming_left(war))
     believed_weak = s.weak if secret != 0.0 else weak
     may_idle = 1.0 if on.freeze else 0.0
@@ -106,8 +118,8 @@ def situation(war: Record) -> Situation:
     signing = 1.0 if on.bargaining else 0.0
     return Situation(
         land=land(war),
-        effort_A=effort_A,
-        effort_D=effort_D,
+        effort_A=a.effort,
+        effort_D=d.effort,
         force_A=force(a),
         force_D=force(d),
         log_ratio=log_ratio(war),
@@ -139,7 +151,7 @@ def situation(war: Record) -> Situation:
         burden_A=pain - delay,
         burden_D=bombing,
         hold_cost=v.hold_scale * v.hold_cost_A * client,
-        inducement=v.carrot_scale * v.carrot_value_A,
+        inducement=inducement,
         reputation=v.rep_scale * v.rep_cost_A,
         fear=fear,
         lock_in=lock_in,
@@ -152,10 +164,26 @@ def situation(war: Record) -> Situation:
         stop_most=war.stop[3],
         stop_all=war.stop[4],
         stop_D=s.chance_all,
-        trust=trust,
+        reliability=v.commit_reliab_A,
         arms_deter=v.commit_arms_deter,
-        breach_A=breach_A,
-        breach_D=breach_D,
+        occasions=occasions,
+        occasion_worth=v.commit_occasion_worth,
+        price=price,
+        dearer=v.commit_reopening * v.commit_reopening_grows,
+        beaten=v.commit_beaten,
+        incidents=incidents,
+        settled=v.commit_settled,
+        fades=v.commit_incidents_fade,
+        young=1.0 / v.commit_young,
+        ageing=1.0 / v.commit_ageing,
+        claim=v.commit_claim,
+        spoilers=v.commit_spoilers_scale * v.commit_spoilers,
+        good_faith=good_faith,
+        truces=truces,
+        dissent_A=war.stop_dissent[0],
+        dissent_D=war.stop_dissent[1],
+        opening_A=v.talks_opening_cost,
+        opening_D=v.talks_opening_cost,
         rearm=rearm,
         proposer_A=v.talks_proposer_A,
         signing=signing,
@@ -203,3 +231,40 @@ def look_ahead(war: Record, desk: Desk, scratch: Scratch, warm: bool) -> None:
     plan.offer_A, plan.offer_screens = view.offer_A, view.offer_screens
     plan.ask_land, plan.ask_rung, plan.ask_D = view.ask_land, view.ask_rung, view.ask_D
     plan.iterations, plan.residual = view.iterations, view.residual
+    plan.told_D = view.told_D
+    if not fighting(war):
+        _look_at_peace(war, facts, desk, scratch)
+
+
+@compiled_inside
+def _look_at_peace(war: Record, facts: Situation, desk: Desk, scratch: Scratch) -> None:
+    """Let each side compare keeping what is signed with breaking it."""
+    s, plan = war.s, war.plan
+    here = in_force(
+        facts,
+        desk,
+        scratch,
+        s.phase == TRUCE,
+        s.terms_land,
+        s.terms_rung,
+        s.stage,
+        s.victor != 0,
+        plan.going_on_A,
+        plan.going_on_D,
+    )
+    plan.keep_A, plan.keep_D, plan.war_A, plan.war_D = (
+        here.keep_A,
+        here.keep_D,
+        here.war_A,
+        here.war_D,
+    )
+    plan.later_D = here.later_D
+    plan.price_A, plan.price_D = here.price_A, here.price_D
+    plan.often_A, plan.often_D = here.often_A, here.often_D
+    plan.incidents = here.incidents
+    plan.enforced = enforcement(war)
+    if s.month <= s.phase_since + 1:
+        s.war_A_at_signing, s.war_D_at_signing = here.war_A, here.war_D
+        s.enforced_at_signing = plan.enforced
+        s.danger_A_at_signing = office_at_stake(war, 0)
+        s.danger_D_at_signing = office_at_stake(war, 1)

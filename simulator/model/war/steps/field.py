@@ -70,7 +70,8 @@ def battle(war: Record) -> None:
         if s.held_immobile == 0:
             s.occ = min(1.0, max(0.0, s.occ + move))
     s.held_immobile = max(0, s.held_immobile - 1)
-    s.moved = front.smoothed(s.moved, s.occ - start, v.front_memory)
+    if fighting(war):
+        s.moved = front.smoothed(s.moved, s.occ - start, v.front_memory)
     s.last_move = s.occ - start
     if fighting(war):
         _decided_in_the_field(war)

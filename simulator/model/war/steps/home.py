@@ -150,13 +150,13 @@ def _challenger_faces_home(war: Record, public: Public, locked: float) -> None:
     threat = 0.0
     if held.regime_threat == 1.0:
         threat = office.threatened(at_shortfall(war), v.survival_threat, v.survival_threat_of_stop)
-    if war.on.freeze and fighting(war) and s.idle < office.RECKONING:
+    if war.on.freeze and s.idle < office.RECKONING:
         stopped = max(0.0, at_shortfall(war) - float(war.stop[0]))
         threat += office.seen_idle(a.effort, v.survival_inaction, stopped)
     a.true_removal = office.going_on(
         s.background,
         v.survival_cont_slope,
-        blame * collapse.under_fire(s.intensity if fighting(war) else 1.0, v.collapse_when_quiet),
+        blame * collapse.under_fire(s.heat, v.collapse_when_quiet),
         v.survival_reckoning_delay,
         a.dissent,
         v.audience_hazard,

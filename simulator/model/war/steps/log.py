@@ -24,7 +24,8 @@ SETTLEMENT_OFFERED, TRUCE_OFFERED, NOTHING_OFFERED = range(3)
     FROZE,
     LULL_ENDED,
     BROKE,
-) = range(10, 22)
+    OPENED_TALKS,
+) = range(10, 23)
 
 #: Who offers, or whom an event befalls; `BOTH` when each wants what the other wants.
 A, D, MEDIATOR, BOTH = range(4)

@@ -7,7 +7,8 @@ import math
 from simulator.compiled import compiled_inside
 from simulator.model.mechanisms import aid, mediation, posture, talks
 from simulator.model.mechanisms.stakes import LIST_LAND
-from simulator.model.war.quantities import CUT, GUARANTOR, TALKS, fighting, land, uniform
+from simulator.model.war.peace import AGED, HANDED_OVER, YOUNG
+from simulator.model.war.quantities import CUT, GUARANTOR, STAGE, TALKS, fighting, land, uniform
 from simulator.model.war.record import MOST_DELAY, Record
 
 _CARROTS, _ALTERNATE, _STICKS = 1, 2, 3
@@ -128,14 +129,28 @@ def _lean(war: Record, held: Record, event: Record) -> None:
 
 
 @compiled_inside
+def _age(war: Record) -> None:
+    """Let a peace pass to its next stage; land changes hands when it leaves the first."""
+    v, s = war.v, war.s
+    if s.victor != 0 and s.month == s.phase_since + 1:
+        # Who has won takes what he won at once.
+        s.occ = s.terms_land * s.victory_at
+    if s.stage == AGED:
+        return
+    rate = 1.0 / (v.commit_young if s.stage == YOUNG else v.commit_ageing)
+    if uniform(war, s.month, STAGE) < 1.0 - math.exp(-rate):
+        s.stage += 1
+        if s.stage == HANDED_OVER:
+            s.occ = s.terms_land * s.victory_at
+
+
+@compiled_inside
 def third_parties(war: Record) -> None:
     """1: patrons give or withhold; the mediator leans."""
     v, s = war.v, war.s
     held, event = war.held, war.event
-    if not math.isnan(s.handover):
-        # What was signed changes hands in the month after the signature.
-        s.occ = s.handover
-        s.handover = math.nan
+    if not fighting(war):
+        _age(war)
     _posture(war, held, event)
     _sanctions(war, held, not fighting(war))
     if s.guarantor and uniform(war, s.month, GUARANTOR) < v.commit_guarantor_leaves:
@@ -152,7 +167,10 @@ def third_parties(war: Record) -> None:
     )
     invited = uniform(war, s.month, TALKS) < chance or s.talks_forced > 0
     s.talks_forced = max(0, s.talks_forced - 1)
-    s.talks_open = invited and war.on.bargaining
+    # A table that a side opened closes when nothing comes of it.
+    s.fruitless = s.fruitless + 1 if s.opened else 0
+    s.opened = s.opened and s.fruitless <= v.talks_patience
+    s.talks_open = (invited or s.opened) and war.on.bargaining
     _lean(war, held, event)
 
 

@@ -93,7 +93,7 @@ def _endure(war: Record, held: Record, event: Record) -> None:
         s.resolve,
         s.anchor,
         v.coerce_bomb_resolve,
-        s.strikes,
+        s.strikes if fighting(war) else 0.0,
         defence,
         v.coerce_resolve_return,
     )
@@ -134,9 +134,10 @@ def rear(war: Record) -> None:
         a.arms = production.arms_step(a.arms, output, s.intensity, wear, idle, least)
         d.arms = production.arms_step(d.arms, s.supply_ratio, s.intensity, wear, idle, least)
     bombs = coercion.strikes_on_cities(
-        v.coerce_substitute, effort, stillness(war), held.bombing, v.coerce_bombing_floor
+        v.coerce_substitute, a.effort, stillness(war), held.bombing, v.coerce_bombing_floor
     )
-    s.strikes = bombs if strikes_on else 0.0
+    # In peace, those of the war that a breach would resume.
+    s.strikes = bombs if on.strikes else 0.0
     _endure(war, held, event)
     if not fighting(war) and on.commitment and rearming_left(war) > 0:
         _rearm(war)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 
 from simulator.bargaining.frontier import best_terms
+from simulator.bargaining.peace_rows import kept_young
+from simulator.bargaining.war_game import TOLERANCE
 from simulator.compiled import compiled_inside
-from simulator.model.mechanisms import attrition, effort, front
+from simulator.model.mechanisms import attrition, commitment, effort, front
 from simulator.model.mechanisms.beliefs import type_posterior
 from simulator.model.mechanisms.stakes import FREE, LAST_SUBORDINATE
 from simulator.model.war.outlook import INDIFFERENT
@@ -93,13 +95,28 @@ def _truce(war: Record) -> bool:
 
 
 @compiled_inside
+def _lasts(war: Record, side: int) -> float:
+    """Share of a settlement's gain over war that incidents in its young stage leave a side."""
+    v = war.v
+    incidents = commitment.hazard_of_incidents(
+        v.commit_accident, v.commit_settled, 1.0, 0, v.commit_monitoring, war.plan.enforced
+    )
+    yearly = v.stake_discount_A if side == 0 else v.stake_discount_D
+    return kept_young(yearly / 12.0, 1.0 / v.commit_young, incidents)
+
+
+@compiled_inside
 def settle_from_truce(war: Record, to_A: Floats, to_D: Floats) -> bool:
     """Sign terms that both prefer to the pause, without a war in between; True when signed."""
     if not war.on.bargaining:
         return False
     plan = war.plan
-    least_A = max(plan.truce_A, plan.going_on_A)
-    least_D = max(plan.truce_D, plan.going_on_D)
+    if not war.s.talks_open:
+        return False
+    # As offers, terms are compared with the war that a young peace would fall back on, as far as
+    # incidents leave their gain; so is the truce that they would replace.
+    least_A = plan.going_on_A + max(0.0, plan.keep_A - plan.going_on_A) / _lasts(war, 0)
+    least_D = plan.going_on_D + max(0.0, plan.keep_D - plan.going_on_D) / _lasts(war, 1)
     by_A = uniform(war, war.s.month, PROPOSER) < war.v.talks_proposer_A
     if by_A:
         own, place, rung = best_terms(to_A, to_D, least_D)
@@ -180,6 +197,33 @@ def _offer(war: Record, to_A: Floats, to_D: Floats) -> bool:
 
 
 @compiled_inside
+def _gain(war: Record, side: int) -> float:
+    """What a side could gain at the table over going on [stakes]."""
+    plan = war.plan
+    pause = war.on.truce and plan.truce_A >= plan.going_on_A and plan.truce_D >= plan.going_on_D
+    if side == 0:
+        best = max(plan.offer_A, plan.truce_A) if pause else plan.offer_A
+        return float(best - plan.going_on_A)
+    best = max(plan.ask_D, plan.truce_D) if pause else plan.ask_D
+    return float(best - plan.going_on_D)
+
+
+@compiled_inside
+def _come_to_the_table(war: Record) -> None:
+    """A side opens talks for the months to come when it gains more than opening costs and tells."""
+    s, v = war.s, war.v
+    by_A = _gain(war, 0) > v.talks_opening_cost
+    by_D = _gain(war, 1) > v.talks_opening_cost + war.plan.told_D
+    if not (by_A or by_D):
+        return
+    s.opened, s.fruitless = True, 0
+    log.happened(war, log.OPENED_TALKS, log.BOTH if by_A and by_D else log.A if by_A else log.D)
+    if by_D and not by_A and war.plan.told_D > 0.0:
+        # Only a weak D would have come.
+        s.weak = type_posterior(s.weak, 0.0, 1.0)
+
+
+@compiled_inside
 def _negotiate(war: Record, to_A: Floats, to_D: Floats) -> None:
     """One month of bargaining: the mediator's table, a truce, an offer and its answer."""
     plan = war.plan
@@ -193,8 +237,16 @@ def _negotiate(war: Record, to_A: Floats, to_D: Floats) -> None:
         return
     if not war.on.bargaining:
         return
-    if _table(war, to_A, to_D) or _truce(war) or _offer(war, to_A, to_D):
+    # A month that was not solved says nothing about what terms are worth.
+    if plan.residual > TOLERANCE:
         return
+    if _table(war, to_A, to_D):
+        return
+    if war.s.talks_open:
+        if _truce(war) or _offer(war, to_A, to_D):
+            return
+    else:
+        _come_to_the_table(war)
     if plan.withdraw_A > plan.going_on_A and plan.withdraw_A > plan.truce_A:
         log.happened(war, log.WITHDREW, log.A, 0.0, 0, plan.withdraw_A, plan.going_on_A)
         stop(war, BY_WITHDRAWAL, 0.0, FREE, -1, True)
@@ -205,7 +257,7 @@ def talk(war: Record, to_A: Floats, to_D: Floats) -> None:
     """5: efforts are chosen, offers made and answered; expectations are in `war.plan`."""
     v, s, a, d, plan = war.v, war.s, war.a, war.d, war.plan
     if not fighting(war):
-        a.effort = d.effort = 0.0
+        # Both keep the effort of the war that a breach would resume.
         s.intensity = v.attrition_watching
         return
     target_A = plan.effort_A if war.on.freeze else 1.0
@@ -218,4 +270,5 @@ def talk(war: Record, to_A: Floats, to_D: Floats) -> None:
     s.intensity = attrition.intensity(
         a.effort, d.effort, initiative, v.attrition_watching, v.attrition_defender_part
     )
+    s.heat = s.intensity
     _negotiate(war, to_A, to_D)
