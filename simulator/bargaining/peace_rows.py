@@ -131,15 +131,22 @@ def keep_stage(
         margin_A = kept_A[i] - war_A[i] + terms.price_A[i] + dearer
         margin_D = kept_D[i] - war_D[i] + terms.price_D[i] + dearer
         accident = terms.incidents[i] * incidents
-        fails_A = accident + breach(terms.often_D[i], margin_D, worth)
-        fails_D = accident + breach(terms.often_A[i], margin_A, worth)
-        flow_A = discount_A * terms.worth_A[i] + following * after_A[i] + fails_A * war_A[i]
-        flow_D = discount_D * terms.worth_D[i] + following * after_D[i] + fails_D * war_D[i]
-        if not good_faith:
-            flow_A += temptation(terms.often_A[i], margin_A, worth)
-            flow_D += temptation(terms.often_D[i], margin_D, worth)
-        kept_A[i] = flow_A / (discount_A + following + fails_A)
-        kept_D[i] = flow_D / (discount_D + following + fails_D)
+        breach_A = breach(terms.often_A[i], margin_A, worth)
+        breach_D = breach(terms.often_D[i], margin_D, worth)
+        leave_A, leave_D = accident + breach_D, accident + breach_A
+        flow_A = discount_A * terms.worth_A[i] + following * after_A[i]
+        flow_D = discount_D * terms.worth_D[i] + following * after_D[i]
+        if good_faith:
+            flow_A += leave_A * min(war_A[i], kept_A[i])
+            flow_D += leave_D * min(war_D[i], kept_D[i])
+        else:
+            # The option's slope is the hazard itself: taken in at once, so that the pass is stable.
+            flow_A += leave_A * war_A[i] + temptation(terms.often_A[i], margin_A, worth)
+            flow_D += leave_D * war_D[i] + temptation(terms.often_D[i], margin_D, worth)
+            flow_A, flow_D = flow_A + breach_A * kept_A[i], flow_D + breach_D * kept_D[i]
+            leave_A, leave_D = leave_A + breach_A, leave_D + breach_D
+        kept_A[i] = flow_A / (discount_A + following + leave_A)
+        kept_D[i] = flow_D / (discount_D + following + leave_D)
 
 
 @compiled

@@ -16,9 +16,10 @@ Floats = npt.NDArray[np.float64]
 
 #: Cells of the front and power regimes of the game, entries of a tabulated frontier.
 CELLS, REGIMES, _TABLE = 20, 4, 129
-#: Sets of terms that can be settled on; all that can be signed, with a truce at each position.
+#: Sets of terms that can be settled on; those, a truce at each position, and A beaten in the field.
 SETTLEMENTS = (stakes.FREE + 1) * POINTS
-TERMS = SETTLEMENTS + CELLS - 1
+A_BEATEN = SETTLEMENTS + CELLS - 1
+TERMS = A_BEATEN + 1
 
 
 class Desk(NamedTuple):

@@ -24,7 +24,7 @@ from simulator.compiled import compiled
 from simulator.model.mechanisms import collapse, foresight, front, stakes
 from simulator.model.war.courses import cost_of_war_D, efforts, going_quiet, violence_of
 from simulator.model.war.desk import CELLS, REGIMES, Desk, Scratch
-from simulator.model.war.peace import solve_peace, truce_on_the_line, write_terms
+from simulator.model.war.peace import incidents_of, solve_peace, truce_on_the_line, write_terms
 from simulator.model.war.situation import Assessment, Situation
 from simulator.model.war.terms import granted, on_signature
 
@@ -95,11 +95,12 @@ def _flows(s: Situation, violence: float, scratch: Scratch) -> None:
     often = s.opportunities * s.signing
     scratch.opportunities[0] = s.proposer_A * often
     scratch.opportunities[1] = (1.0 - s.proposer_A) * often
-    settled = s.incidents * s.settled
+    truce = incidents_of(s, 1.0, s.enforcement)
+    settled = incidents_of(s, s.settled, s.enforcement)
     scratch.kept[0] = kept_young(s.discount_A, s.young, settled)
-    scratch.kept[1] = kept_young(s.discount_A, s.young, s.incidents)
+    scratch.kept[1] = kept_young(s.discount_A, s.young, truce)
     scratch.kept[2] = kept_young(s.discount_D, s.young, settled)
-    scratch.kept[3] = kept_young(s.discount_D, s.young, s.incidents)
+    scratch.kept[3] = kept_young(s.discount_D, s.young, truce)
     scratch.opening[0], scratch.opening[1] = s.opening_A, s.opening_D
 
 

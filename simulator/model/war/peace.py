@@ -22,6 +22,7 @@ from simulator.bargaining.peace_rows import Terms, from_the_start, keep_stage, k
 from simulator.bargaining.war_game import FULL_STEPS, STEEPEST, next_caution
 from simulator.bargaining.war_rows import WarGame, fix, newton_step, sign
 from simulator.compiled import compiled, compiled_inside
+from simulator.model.mechanisms import commitment
 from simulator.model.mechanisms.stakes import (
     FREE,
     LAST_SUBORDINATE,
@@ -30,7 +31,7 @@ from simulator.model.mechanisms.stakes import (
     for_given_up,
     list_index,
 )
-from simulator.model.war.desk import CELLS, SETTLEMENTS, TERMS, Desk, Scratch
+from simulator.model.war.desk import A_BEATEN, CELLS, SETTLEMENTS, TERMS, Desk, Scratch
 from simulator.model.war.situation import Situation
 from simulator.model.war.terms import (
     POINTS,
@@ -54,6 +55,12 @@ _VASSAL = LAST_SUBORDINATE
 
 
 @compiled_inside
+def incidents_of(s: Situation, share: float, enforcement: float) -> float:
+    """Hazard of incidents in a young peace [per month]; `share` of a truce's."""
+    return commitment.hazard_of_incidents(s.accident, share, s.fades, 0, s.monitoring, enforcement)
+
+
+@compiled_inside
 def _write(
     s: Situation,
     terms: Terms,
@@ -63,6 +70,7 @@ def _write(
     given: float,
     exposed: float,
     share: float,
+    enforcement: float,
 ) -> None:
     """Fill entry i of the terms.
 
@@ -75,13 +83,15 @@ def _write(
         given: Share of A's list that they give.
         exposed: Chance that nothing D has stops a breach by A.
         share: Of a truce's hazard of incidents.
+        enforcement: How far outsiders punish a breach of them [0 to 1]: nobody guarantees a defeat.
     """
     terms.worth_A[i], terms.worth_D[i] = worth_A, worth_D
-    terms.often_A[i] = s.occasions * (1.0 - s.reliability) * exposed
-    terms.often_D[i] = s.occasions
-    terms.price_A[i] = s.price - s.spoilers * opposed(1.0 - given, s.dissent_A)
-    terms.price_D[i] = s.price - s.spoilers * opposed(given, s.dissent_D)
-    terms.incidents[i] = s.incidents * share
+    terms.often_A[i] = commitment.often(s.occasions, enforcement, s.reliability, exposed)
+    terms.often_D[i] = commitment.often(s.occasions, enforcement, 0.0, 1.0)
+    price = commitment.breach_price(s.reopening, 0.0, 0, s.breach_cost, enforcement)
+    terms.price_A[i] = price - s.spoilers * opposed(1.0 - given, s.dissent_A)
+    terms.price_D[i] = price - s.spoilers * opposed(given, s.dissent_D)
+    terms.incidents[i] = incidents_of(s, share, enforcement)
 
 
 @compiled
@@ -98,21 +108,39 @@ def write_terms(s: Situation, scratch: Scratch) -> None:
             worth_A = leader_A(s, land, rung, 1.0) - s.claim * (1.0 - given)
             worth_D = leader_D(s, land, rung) - s.claim * land
             exposed = exposure(rung, s.arms_deter)
-            _write(s, terms, at, worth_A, worth_D, given, exposed, s.settled)
+            subordinate = rung <= LAST_SUBORDINATE
+            guard = 0.0 if subordinate else s.enforcement
+            _write(s, terms, at, worth_A, worth_D, given, exposed, s.settled, guard)
             # A subordinate D has no army: it would rise where A's writ begins.
-            line[at] = _on_the_line(1.0 if rung <= LAST_SUBORDINATE else land)
+            line[at] = _on_the_line(1.0 if subordinate else land)
             gifts[at] = on_signature(s, land, 1.0)
-            if rung <= LAST_SUBORDINATE:
-                terms.price_D[at] += s.beaten
-            elif rung == FREE and i == 0:
-                terms.price_A[at] += s.beaten
+            if subordinate:
+                terms.often_D[at] *= s.rises
     for k in range(CELLS - 1):
         land, at = (k + 1.0) / CELLS, SETTLEMENTS + k
         # On a line with politics left open part of the shortfall is judged.
         worth_A = leader_A(s, land, FREE, s.judged_in_truce)
-        _write(s, terms, at, worth_A, leader_D(s, land, FREE), list_index(land, FREE), 1.0, 1.0)
+        _write(
+            s,
+            terms,
+            at,
+            worth_A,
+            leader_D(s, land, FREE),
+            list_index(land, FREE),
+            1.0,
+            1.0,
+            s.enforcement,
+        )
         line[at] = k
         gifts[at] = s.in_truce * s.inducement
+    # A driven out is free D's peace with an enemy that has no army for the time being; office is
+    # lost besides, where the terms alone would not cost it.
+    worth_A, worth_D = leader_A(s, 0.0, FREE, 1.0) - s.claim, leader_D(s, 0.0, FREE)
+    after_list = chance_of_fall(s, 1.0)
+    worth_A -= s.office_A * (min(1.0, after_list + s.defeat) - after_list)
+    _write(s, terms, A_BEATEN, worth_A, worth_D, 0.0, exposure(FREE, s.arms_deter), s.settled, 0.0)
+    terms.often_A[A_BEATEN] *= s.rises
+    line[A_BEATEN], gifts[A_BEATEN] = _on_the_line(0.0), 0.0
 
 
 @compiled_inside
@@ -181,6 +209,9 @@ def _offers(s: Situation, desk: Desk, scratch: Scratch, game: WarGame) -> None:
             desk.to_A[rung, place] = offer_A + scratch.gifts[i] / kept[0]
             desk.to_D[rung, place] = offer_D
             scratch.lasting_A[rung, place], scratch.lasting_D[rung, place] = from_A, from_D
+        elif i == A_BEATEN:
+            scratch.ends[0] = scratch.ends[3] = from_A
+            scratch.ends[4] = scratch.ends[6] = from_D
         elif s.truces > 0.5:
             desk.truces[0, i - SETTLEMENTS] = from_A + scratch.gifts[i] / kept[1]
             desk.truces[1, i - SETTLEMENTS] = from_D
@@ -199,17 +230,13 @@ def _offers(s: Situation, desk: Desk, scratch: Scratch, game: WarGame) -> None:
 
 @compiled_inside
 def _ends(s: Situation, scratch: Scratch) -> None:
-    """Fill the values of the ways a war is decided: terms like others, expected to last as long.
+    """Fill the values of D's defeats: terms like others, expected to last as long.
 
-    Whoever is beaten in the field loses office besides, where the terms alone would not cost it.
+    D's leader loses office besides, where the terms alone would not cost it.
     """
     to_A, to_D, ends = scratch.lasting_A, scratch.lasting_D, scratch.ends
-    after_list = chance_of_fall(s, 1.0)
-    defeat = s.office_A * (min(1.0, after_list + s.defeat) - after_list)
     imposed = int(LIST_LAND * (POINTS - 1) + 0.5)
-    ends[0] = ends[3] = to_A[FREE, 0] - defeat
     ends[1], ends[2] = to_A[0, POINTS - 1], to_A[_VASSAL, imposed]
-    ends[4] = ends[6] = to_D[FREE, 0]
     for place, rung, i in ((5, 0, POINTS - 1), (7, _VASSAL, imposed)):
         given = list_index(granted(s, i / (POINTS - 1.0), rung), rung)
         spared = 1.0 - s.stop_D * for_given_up(1.0, given, s.tolerated)
@@ -318,7 +345,7 @@ def in_force(
     land: float,
     rung: int,
     stage: int,
-    decided: bool,
+    victor: int,
     war_A: float,
     war_D: float,
 ) -> InForce:
@@ -332,15 +359,17 @@ def in_force(
         land: A's share of the land at stake under it.
         rung: D's status under it.
         stage: Of the peace.
-        decided: Whether it follows a victory: nothing is handed over later, nobody beaten breaks.
+        victor: 1 after A's victory, -1 after D's: nothing is handed over later then; else 0.
         war_A: Value of the war interrupted to A [stakes]: what a young peace falls back on.
         war_D: To D.
     """
     terms = scratch.terms
     first = SETTLEMENTS if truce else rung * POINTS
     place = _on_the_line(land) if truce else min(1.0, max(0.0, land)) * (POINTS - 1.0)
-    share = 1.0 if truce else s.settled
-    incidents = s.incidents * share * s.fades**stage
+    if victor == -1:
+        first, place = A_BEATEN, 0.0
+    decided = victor != 0
+    incidents = _between(terms.incidents, first, place) * s.fades**stage
     line = _on_the_line(1.0 if rung <= LAST_SUBORDINATE and not truce else land)
     row = max(0, stage - 1)
     keep_A = _between(desk.kept_A[row], first, place)
@@ -362,8 +391,8 @@ def in_force(
         back_D,
         _between(terms.price_A, first, place) + stage * s.dearer,
         _between(terms.price_D, first, place) + stage * s.dearer,
-        s.occasions * (1.0 if truce else exposure(rung, s.arms_deter)),
-        s.occasions,
+        _between(terms.often_A, first, place) / max(1e-12, 1.0 - s.reliability),
+        _between(terms.often_D, first, place),
         0.0 if decided and stage == YOUNG else incidents,
         later_D,
     )

@@ -65,12 +65,15 @@ class Situation(NamedTuple):
     stop_D: float  # the same for D at a full shortfall
     reliability: float  # chance that A keeps an agreement whatever it gains by breaking it
     arms_deter: float  # how far D's arms deter a breach
-    occasions: float  # to break what is signed, as far as nothing is enforced [per month]
+    occasions: float  # to break what is signed, where nothing is enforced [per month]
+    enforcement: float  # how far a breach would be punished [0 to 1]
     occasion_worth: float
-    price: float  # of a breach in a young peace [stakes]
+    reopening: float  # a war that has stopped: what it costs [stakes]
+    breach_cost: float  # what a breach costs besides under a full guarantee [stakes]
     dearer: float  # what each stage of peace adds to it [stakes]
-    beaten: float  # what a side beaten in the field pays besides [stakes]
-    incidents: float  # hazard of them in a young truce [per month]
+    rises: float  # share of occasions that a side without an army can take
+    accident: float  # hazard of one in a young, unguarded truce [per month]
+    monitoring: float  # share of them that a full guarantee prevents
     settled: float  # share of it that a settlement keeps
     fades: float  # share of it that each stage keeps
     young: float  # rate at which a young peace is handed over [per month]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.compiled import compiled, compiled_inside
-from simulator.model.mechanisms import coercion, commitment, economy, foresight, talks
+from simulator.model.mechanisms import coercion, economy, foresight, talks
 from simulator.model.mechanisms.office import RECKONING
 from simulator.model.war.desk import CELLS, Desk, Scratch
 from simulator.model.war.outlook import assess
@@ -82,9 +82,6 @@ def situation(war: Record) -> Situation:
     bombing = coercion.bombing_cost(
         v.coerce_bomb_cost_D, s.strikes, stopped, s.floor, v.coerce_unfelt, s.resolve
     )
-    price = commitment.breach_price(
-        v.commit_reopening, v.commit_reopening_grows, 0, v.commit_breach_cost, punished
-    )
     # No conditions within the call: numba cannot read so many keywords with them.
     drift = s.believed_drift if on.battle else 0.0
     front_rate = v.power_front_rate / 100.0 if on.battle else 0.0
@@ -99,15 +96,8 @@ def situation(war: Record) -> Situation:
     indivisible = s.indivisible if on.indivisibility else 0.0
     fear = v.commit_fear_scale * v.commit_fear_A if on.commitment else 0.0
     lock_in = v.aims_lockin_scale * v.aims_lockin_A if on.lock_in else 0.0
-    occasions = 0.0 if binding else v.commit_occasions * (1.0 - punished)
-    incidents = commitment.hazard_of_incidents(
-        0.0 if binding else v.commit_accident,
-        1.0,
-        v.commit_incidents_fade,
-        0,
-        v.commit_monitoring,
-        punished,
-    )
+    occasions = 0.0 if binding else v.commit_occasions
+    accident = 0.0 if binding else v.commit_accident
     inducement = v.carrot_scale * v.carrot_value_A * s.carrots
     good_faith = 1.0 if on.good_faith else 0.0
     truces = 1.0 if on.truce else 0.0
@@ -168,10 +158,13 @@ def situation(war: Record) -> Situation:
         arms_deter=v.commit_arms_deter,
         occasions=occasions,
         occasion_worth=v.commit_occasion_worth,
-        price=price,
+        enforcement=punished,
+        reopening=v.commit_reopening,
+        breach_cost=v.commit_breach_cost,
         dearer=v.commit_reopening * v.commit_reopening_grows,
-        beaten=v.commit_beaten,
-        incidents=incidents,
+        rises=v.commit_rises,
+        accident=accident,
+        monitoring=v.commit_monitoring,
         settled=v.commit_settled,
         fades=v.commit_incidents_fade,
         young=1.0 / v.commit_young,
@@ -248,7 +241,7 @@ def _look_at_peace(war: Record, facts: Situation, desk: Desk, scratch: Scratch) 
         s.terms_land,
         s.terms_rung,
         s.stage,
-        s.victor != 0,
+        s.victor,
         plan.going_on_A,
         plan.going_on_D,
     )
