@@ -57,6 +57,11 @@ def envelope(own: Floats, other: Floats, low: float, high: float, table: Floats)
             place = min(number - 1, int(np.floor(start + 1e-12)))
             if place >= 0:
                 table[place] = max(table[place], own[rung, i])
+            # Where the frontier drops behind it, the drop moves with the point and not in steps of
+            # the grid: what is solved with the frontier would never settle otherwise.
+            if 0 <= place < number - 1:
+                beyond = own[rung, i] - _STEEP * (place + 1 - start) * step
+                table[place + 1] = max(table[place + 1], beyond)
             if i + 1 < own.shape[1]:
                 end = (other[rung, i + 1] - low) * per_step
                 _draw(table, start, own[rung, i], end, own[rung, i + 1])

@@ -6,8 +6,9 @@ incident brings, and the other side's hazard of a breach H, a side's value is
 
     (r + next + incidents + H) P = r u + next P' + (incidents + H) W
 
-and H falls with the other side's own margin, P - W plus what breaking costs it (`commitment`). The
-own option to break is left out (good faith) unless it is asked for.
+and H falls with the other side's own margin, P - W plus what breaking costs it. In good faith a
+side's own option to break is left out, and failure counts for nothing to whom it would be a gain:
+nobody signs for the sake of its failing.
 
 A young peace that fails falls back on the war it interrupted, F. Then
 
@@ -92,6 +93,82 @@ def new_terms(number: int) -> Terms:
     return Terms(*(np.zeros(number) for _ in Terms._fields))
 
 
+#: Rounds in which hazards that feed each other settle, and the move that ends them [stakes].
+_ROUNDS, _SETTLED = 60, 1e-10
+
+
+class Trust(NamedTuple):
+    """Scratch of `keep_stage`, an entry a set of terms; shape (m,) each.
+
+    Attributes:
+        above_A: What keeping is worth to A above the war, as far as it is more [stakes].
+        above_D: The same for D.
+        most_A: Flow of that where nobody ever breaks [stakes per month].
+        most_D: The same for D.
+        from_A: Margin of A without it: what breaking costs, less what keeping loses [stakes].
+        from_D: The same for D.
+        leave_A: Rate at which the stage ends for A but for breaches by D [per month].
+        leave_D: The same for D.
+        breaks: Hazards of one side's breaches [per month].
+    """
+
+    above_A: Floats
+    above_D: Floats
+    most_A: Floats
+    most_D: Floats
+    from_A: Floats
+    from_D: Floats
+    leave_A: Floats
+    leave_D: Floats
+    breaks: Floats
+
+
+def new_trust(number: int) -> Trust:
+    """Scratch for a number of sets of terms."""
+    return Trust(*(np.zeros(number) for _ in Trust._fields))
+
+
+@compiled_into
+def _answer(above: Floats, from_: Floats, often: Floats, worth: float, breaks: Floats) -> None:
+    """Fill the hazards at which a side breaks, given what keeping is worth to it."""
+    for i in range(breaks.shape[0]):
+        breaks[i] = breach(often[i], above[i] + from_[i], worth)
+
+
+@compiled_into
+def _foresee(most: Floats, leave: Floats, breaks: Floats, above: Floats) -> None:
+    """Fill what keeping is worth to a side above the war, given the other's hazards."""
+    for i in range(above.shape[0]):
+        above[i] = most[i] / (leave[i] + breaks[i])
+
+
+@compiled_into
+def _trust(terms: Terms, worth: float, trust: Trust) -> None:
+    """Let both sides foresee each other's temptation until neither changes its mind.
+
+    The safer one side is, the more the peace is worth to the other, and the safer that is too, so
+    the two can trust each other in more than one way. This is the most trusting: from full trust
+    down each round lowers both, so the rounds end there whatever was played before.
+    """
+    above_A, above_D = trust.above_A, trust.above_D
+    for i in range(above_A.shape[0]):
+        above_A[i], above_D[i] = (
+            trust.most_A[i] / trust.leave_A[i],
+            trust.most_D[i] / trust.leave_D[i],
+        )
+    for _ in range(_ROUNDS):
+        _answer(above_A, trust.from_A, terms.often_A, worth, trust.breaks)
+        _foresee(trust.most_D, trust.leave_D, trust.breaks, above_D)
+        _answer(above_D, trust.from_D, terms.often_D, worth, trust.breaks)
+        moved = 0.0
+        for i in range(above_A.shape[0]):
+            now = trust.most_A[i] / (trust.leave_A[i] + trust.breaks[i])
+            moved = max(moved, above_A[i] - now)
+            above_A[i] = now
+        if moved < _SETTLED:
+            return
+
+
 @compiled_into
 def keep_stage(
     terms: Terms,
@@ -106,10 +183,11 @@ def keep_stage(
     discount_D: float,
     worth: float,
     good_faith: bool,
+    trust: Trust,
     kept_A: Floats,
     kept_D: Floats,
 ) -> None:
-    """One pass over a stage: both sides' values, given the hazards that the last pass implies.
+    """Both sides' values of one stage of peace under every set of terms.
 
     Args:
         terms: What is signed.
@@ -124,29 +202,81 @@ def keep_stage(
         discount_D: D's.
         worth: Scale of what an occasion is worth [stakes].
         good_faith: Whether a side's own option to break is left out.
-        kept_A: Values of the last pass, replaced by those of this one; shape (m,).
+        trust: Scratch; overwritten.
+        kept_A: Filled; shape (m,). Without good faith, values of the last pass, moved one on.
         kept_D: The same for D.
     """
+    stays_A, stays_D = discount_A + following, discount_D + following
+    if not good_faith:
+        _tempted(
+            terms,
+            war_A,
+            war_D,
+            after_A,
+            after_D,
+            following,
+            dearer,
+            incidents,
+            discount_A,
+            discount_D,
+            worth,
+            kept_A,
+            kept_D,
+        )
+        return
+    per_A, per_D = discount_A / stays_A, discount_D / stays_D
+    on_A, on_D = following / stays_A, following / stays_D
     for i in range(kept_A.shape[0]):
+        gain = per_A * terms.worth_A[i] + on_A * after_A[i] - war_A[i]
+        # Failure counts for nothing to whom it would be a gain.
+        trust.most_A[i] = max(0.0, gain) * stays_A
+        trust.from_A[i] = terms.price_A[i] + dearer + min(0.0, gain)
+        trust.leave_A[i] = stays_A + incidents * terms.incidents[i]
+        kept_A[i] = war_A[i] + min(0.0, gain)
+    for i in range(kept_D.shape[0]):
+        gain = per_D * terms.worth_D[i] + on_D * after_D[i] - war_D[i]
+        trust.most_D[i] = max(0.0, gain) * stays_D
+        trust.from_D[i] = terms.price_D[i] + dearer + min(0.0, gain)
+        trust.leave_D[i] = stays_D + incidents * terms.incidents[i]
+        kept_D[i] = war_D[i] + min(0.0, gain)
+    _trust(terms, worth, trust)
+    for i in range(kept_A.shape[0]):
+        kept_A[i] += trust.above_A[i]
+    for i in range(kept_D.shape[0]):
+        kept_D[i] += trust.above_D[i]
+
+
+@compiled
+def _tempted(
+    terms: Terms,
+    war_A: Floats,
+    war_D: Floats,
+    after_A: Floats,
+    after_D: Floats,
+    following: float,
+    dearer: float,
+    incidents: float,
+    discount_A: float,
+    discount_D: float,
+    worth: float,
+    kept_A: Floats,
+    kept_D: Floats,
+) -> None:
+    """One pass over a stage in which a side's own option to break counts; as `keep_stage`."""
+    for i in range(kept_A.shape[0]):
+        accident = terms.incidents[i] * incidents
         margin_A = kept_A[i] - war_A[i] + terms.price_A[i] + dearer
         margin_D = kept_D[i] - war_D[i] + terms.price_D[i] + dearer
-        accident = terms.incidents[i] * incidents
-        breach_A = breach(terms.often_A[i], margin_A, worth)
-        breach_D = breach(terms.often_D[i], margin_D, worth)
-        leave_A, leave_D = accident + breach_D, accident + breach_A
+        own_A = breach(terms.often_A[i], margin_A, worth)
+        own_D = breach(terms.often_D[i], margin_D, worth)
         flow_A = discount_A * terms.worth_A[i] + following * after_A[i]
         flow_D = discount_D * terms.worth_D[i] + following * after_D[i]
-        if good_faith:
-            flow_A += leave_A * min(war_A[i], kept_A[i])
-            flow_D += leave_D * min(war_D[i], kept_D[i])
-        else:
-            # The option's slope is the hazard itself: taken in at once, so that the pass is stable.
-            flow_A += leave_A * war_A[i] + temptation(terms.often_A[i], margin_A, worth)
-            flow_D += leave_D * war_D[i] + temptation(terms.often_D[i], margin_D, worth)
-            flow_A, flow_D = flow_A + breach_A * kept_A[i], flow_D + breach_D * kept_D[i]
-            leave_A, leave_D = leave_A + breach_A, leave_D + breach_D
-        kept_A[i] = flow_A / (discount_A + following + leave_A)
-        kept_D[i] = flow_D / (discount_D + following + leave_D)
+        flow_A += (accident + own_D) * war_A[i] + temptation(terms.often_A[i], margin_A, worth)
+        flow_D += (accident + own_A) * war_D[i] + temptation(terms.often_D[i], margin_D, worth)
+        both = accident + own_A + own_D
+        # The option's slope is the hazard itself: taken in at once, so that the pass is stable.
+        kept_A[i] = (flow_A + own_A * kept_A[i]) / (discount_A + following + both)
+        kept_D[i] = (flow_D + own_D * kept_D[i]) / (discount_D + following + both)
 
 
 @compiled

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from simulator.bargaining.peace_rows import Terms, new_terms
+from simulator.bargaining.peace_rows import Terms, Trust, new_terms, new_trust
 from simulator.bargaining.war_rows import Room, new_room
 from simulator.model.mechanisms import stakes
 from simulator.model.war.terms import POINTS
@@ -76,13 +76,14 @@ class Scratch(NamedTuple):
     kept: Floats
     opening: Floats
     terms: Terms
+    trust: Trust
     line: Floats
     gifts: Floats
     war_A: Floats
     war_D: Floats
-    before: Floats
-    lasting_A: Floats
-    lasting_D: Floats
+    past: Floats
+    moves: Floats
+    nothing: Floats
     room: Room
 
 
@@ -114,12 +115,13 @@ def new_scratch() -> Scratch:
         kept=np.ones(4),
         opening=np.zeros(2),
         terms=new_terms(TERMS),
+        trust=new_trust(TERMS),
         line=np.zeros(TERMS),
         gifts=np.zeros(TERMS),
         war_A=np.zeros(TERMS),
         war_D=np.zeros(TERMS),
-        before=np.zeros(TERMS),
-        lasting_A=np.zeros((stakes.FREE + 1, POINTS)),
-        lasting_D=np.zeros((stakes.FREE + 1, POINTS)),
+        past=np.zeros((2, inner)),
+        moves=np.zeros((4, inner)),
+        nothing=np.zeros(TERMS),
         room=new_room(inner, _TABLE),
     )

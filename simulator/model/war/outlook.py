@@ -24,9 +24,15 @@ from simulator.compiled import compiled
 from simulator.model.mechanisms import collapse, foresight, front, stakes
 from simulator.model.war.courses import cost_of_war_D, efforts, going_quiet, violence_of
 from simulator.model.war.desk import CELLS, REGIMES, Desk, Scratch
-from simulator.model.war.peace import incidents_of, solve_peace, truce_on_the_line, write_terms
+from simulator.model.war.peace import (
+    incidents_of,
+    lasting,
+    solve_peace,
+    truce_on_the_line,
+    write_terms,
+)
 from simulator.model.war.situation import Assessment, Situation
-from simulator.model.war.terms import granted, on_signature
+from simulator.model.war.terms import POINTS, granted, on_signature
 
 Floats = npt.NDArray[np.float64]
 
@@ -227,6 +233,7 @@ def assess(s: Situation, desk: Desk, scratch: Scratch, warm: bool) -> Assessment
         reach_A = best_terms(desk.to_A, desk.to_D, most_D)[0] - (going_D - most_D)
 
     truce_A, truce_D = truce_on_the_line(s.land, desk)
+    leaving_A, _ = lasting(s, desk, scratch, stakes.FREE * POINTS)
     effort_A, effort_D = efforts(s, fought_A, going_D, slope_A, slope_D, ends)
     if quiet_A > fought_A:
         effort_A = 0.0
@@ -237,7 +244,7 @@ def assess(s: Situation, desk: Desk, scratch: Scratch, warm: bool) -> Assessment
         truce_A,
         truce_D,
         # Who leaves unasked is paid nothing for it.
-        scratch.lasting_A[stakes.FREE, 0] + on_signature(s, 0.0, 0.0),
+        leaving_A + on_signature(s, 0.0, 0.0),
         reach_A,
         demand_A,
         asked_A,

@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from simulator.bargaining.frontier import envelope, least_and_most, straighten
 from simulator.bargaining.peace_rows import Terms, from_the_start, keep_stage, kept_young
-from simulator.bargaining.war_game import FULL_STEPS, STEEPEST, next_caution
+from simulator.bargaining.war_game import STEEPEST, next_caution
 from simulator.bargaining.war_rows import WarGame, fix, newton_step, sign
 from simulator.compiled import compiled, compiled_inside
 from simulator.model.mechanisms import commitment
@@ -48,10 +48,13 @@ Floats = npt.NDArray[np.float64]
 #: Stages of a peace.
 YOUNG, HANDED_OVER, AGED = range(3)
 #: Sweeps after which a month counts as not settled, and the move that ends the search [stakes].
-MOST_SWEEPS, STILL = 200, 1e-8
+MOST_SWEEPS, STILL = 200, 1e-6
+#: A month whose last move is larger says nothing about what terms are worth [stakes].
+UNSETTLED = 1e-5
+#: Sweeps whose moves shrink by so much each time need no caution.
+_SHRINKS = 0.6
 #: A's value where no truce can be had.
 _NO_TRUCE = -1e3
-_VASSAL = LAST_SUBORDINATE
 
 
 @compiled_inside
@@ -96,7 +99,11 @@ def _write(
 
 @compiled
 def write_terms(s: Situation, scratch: Scratch) -> None:
-    """Fill what each set of terms is, and where on the line the war after a breach would start."""
+    """Fill what each set of terms is, and where on the line the war after a breach would start.
+
+    What the signature brings at once does not fail with a young peace: as an offer it counts for
+    more by what incidents leave of the rest.
+    """
     terms, line, gifts = scratch.terms, scratch.line, scratch.gifts
     for i in range(POINTS):
         place = i / (POINTS - 1.0)
@@ -113,7 +120,7 @@ def write_terms(s: Situation, scratch: Scratch) -> None:
             _write(s, terms, at, worth_A, worth_D, given, exposed, s.settled, guard)
             # A subordinate D has no army: it would rise where A's writ begins.
             line[at] = _on_the_line(1.0 if subordinate else land)
-            gifts[at] = on_signature(s, land, 1.0)
+            gifts[at] = on_signature(s, land, 1.0) / scratch.kept[0]
             if subordinate:
                 terms.often_D[at] *= s.rises
     for k in range(CELLS - 1):
@@ -132,7 +139,7 @@ def write_terms(s: Situation, scratch: Scratch) -> None:
             s.enforcement,
         )
         line[at] = k
-        gifts[at] = s.in_truce * s.inducement
+        gifts[at] = s.in_truce * s.inducement / scratch.kept[1]
     # A driven out is free D's peace with an enemy that has no army for the time being; office is
     # lost besides, where the terms alone would not cost it.
     worth_A, worth_D = leader_A(s, 0.0, FREE, 1.0) - s.claim, leader_D(s, 0.0, FREE)
@@ -160,87 +167,89 @@ def _at(values: Floats, line: float) -> float:
 
 
 @compiled_inside
-def _keep(s: Situation, desk: Desk, scratch: Scratch) -> float:
-    """One pass over the stages, last first; the largest move of a value [stakes]."""
-    terms, war_A, war_D = scratch.terms, scratch.war_A, scratch.war_D
+def _keep(s: Situation, desk: Desk, scratch: Scratch) -> None:
+    """Value every stage under every set of terms, last first, given the war behind them."""
+    war_A, war_D, line = scratch.war_A, scratch.war_D, scratch.line
     for i in range(TERMS):
-        war_A[i] = _at(desk.rearmed_A[0], scratch.line[i])
-        war_D[i] = _at(desk.rearmed_D[0], scratch.line[i])
-    good_faith = s.good_faith > 0.5
-    old, moved = scratch.before, 0.0
+        war_A[i], war_D[i] = _at(desk.rearmed_A[0], line[i]), _at(desk.rearmed_D[0], line[i])
     for stage in (AGED, HANDED_OVER):
-        kept_A, kept_D = desk.kept_A[stage - 1], desk.kept_D[stage - 1]
-        following = s.ageing if stage == HANDED_OVER else 0.0
-        for i in range(TERMS):
-            old[i] = kept_A[i] + kept_D[i]
         keep_stage(
-            terms,
+            scratch.terms,
             war_A,
             war_D,
             desk.kept_A[1],
             desk.kept_D[1],
-            following,
+            s.ageing if stage == HANDED_OVER else 0.0,
             stage * s.dearer,
             s.fades**stage,
             s.discount_A,
             s.discount_D,
             s.occasion_worth,
-            good_faith,
-            kept_A,
-            kept_D,
+            s.good_faith > 0.5,
+            scratch.trust,
+            desk.kept_A[stage - 1],
+            desk.kept_D[stage - 1],
         )
-        for i in range(TERMS):
-            moved = max(moved, abs(kept_A[i] + kept_D[i] - old[i]))
-    return moved
+
+
+@compiled
+def lasting(s: Situation, desk: Desk, scratch: Scratch, i: int) -> tuple[float, float]:
+    """Terms from their start on, early failure left out, to A and to D [stakes]."""
+    terms = scratch.terms
+    return (
+        from_the_start(terms.worth_A[i], desk.kept_A[0, i], s.discount_A, s.young),
+        from_the_start(terms.worth_D[i], desk.kept_D[0, i], s.discount_D, s.young),
+    )
 
 
 @compiled_inside
-def _offers(s: Situation, desk: Desk, scratch: Scratch, game: WarGame) -> None:
+def _fill_offers(
+    worth: Floats, after: Floats, gifts: Floats, discount: float, young: float, plane: Floats
+) -> None:
+    """Fill one side's plane of offers; at the handover it must still prefer what follows."""
+    now, then = discount / (discount + young), young / (discount + young)
+    for rung in range(plane.shape[0]):
+        for place in range(POINTS):
+            i = rung * POINTS + place
+            plane[rung, place] = min(now * worth[i] + then * after[i], after[i]) + gifts[i]
+
+
+@compiled_inside
+def _offers(s: Situation, desk: Desk, scratch: Scratch) -> None:
     """Fill what can be offered: the planes of settlements, the truces, the ends, the frontiers."""
-    terms, kept = scratch.terms, game.kept
-    for i in range(TERMS):
-        next_A, next_D = desk.kept_A[0, i], desk.kept_D[0, i]
-        from_A = from_the_start(terms.worth_A[i], next_A, s.discount_A, s.young)
-        from_D = from_the_start(terms.worth_D[i], next_D, s.discount_D, s.young)
-        if i < SETTLEMENTS:
-            # At the handover each side must still prefer what follows to the war left.
-            offer_A, offer_D = min(from_A, next_A), min(from_D, next_D)
-            rung, place = i // POINTS, i % POINTS
-            desk.to_A[rung, place] = offer_A + scratch.gifts[i] / kept[0]
-            desk.to_D[rung, place] = offer_D
-            scratch.lasting_A[rung, place], scratch.lasting_D[rung, place] = from_A, from_D
-        elif i == A_BEATEN:
-            scratch.ends[0] = scratch.ends[3] = from_A
-            scratch.ends[4] = scratch.ends[6] = from_D
-        elif s.truces > 0.5:
-            desk.truces[0, i - SETTLEMENTS] = from_A + scratch.gifts[i] / kept[1]
-            desk.truces[1, i - SETTLEMENTS] = from_D
-        else:
-            desk.truces[0, i - SETTLEMENTS] = desk.truces[1, i - SETTLEMENTS] = _NO_TRUCE
-    _ends(s, scratch)
-    span = scratch.span
-    span[0], span[1] = least_and_most(desk.to_D)
-    span[2], span[3] = least_and_most(desk.to_A)
-    envelope(desk.to_A, desk.to_D, span[0], span[1], scratch.best_A)
-    envelope(desk.to_D, desk.to_A, span[2], span[3], scratch.best_D)
+    terms, gifts, span = scratch.terms, scratch.gifts, scratch.span
+    kept_A, kept_D, to_A, to_D = desk.kept_A[0], desk.kept_D[0], desk.to_A, desk.to_D
+    _fill_offers(terms.worth_A, kept_A, gifts, s.discount_A, s.young, to_A)
+    _fill_offers(terms.worth_D, kept_D, scratch.nothing, s.discount_D, s.young, to_D)
+    for k in range(CELLS - 1):
+        truce_A, truce_D = lasting(s, desk, scratch, SETTLEMENTS + k)
+        desk.truces[0, k] = truce_A + gifts[SETTLEMENTS + k] if s.truces > 0.5 else _NO_TRUCE
+        desk.truces[1, k] = truce_D if s.truces > 0.5 else _NO_TRUCE
+    _ends(s, desk, scratch)
+    span[0], span[1] = least_and_most(to_D)
+    span[2], span[3] = least_and_most(to_A)
+    envelope(to_A, to_D, span[0], span[1], scratch.best_A)
+    envelope(to_D, to_A, span[2], span[3], scratch.best_D)
     room = scratch.room
     straighten(span[0], span[1], scratch.best_A, room.slopes[0], room.heights[0])
     straighten(span[2], span[3], scratch.best_D, room.slopes[1], room.heights[1])
 
 
 @compiled_inside
-def _ends(s: Situation, scratch: Scratch) -> None:
-    """Fill the values of D's defeats: terms like others, expected to last as long.
+def _ends(s: Situation, desk: Desk, scratch: Scratch) -> None:
+    """Fill the values of the ways a war is decided: terms like others, expected to last as long.
 
-    D's leader loses office besides, where the terms alone would not cost it.
+    D's leader loses office in defeat, where the terms alone would not cost it.
     """
-    to_A, to_D, ends = scratch.lasting_A, scratch.lasting_D, scratch.ends
+    ends = scratch.ends
+    ends[0], ends[4] = lasting(s, desk, scratch, A_BEATEN)
+    ends[3], ends[6] = ends[0], ends[4]
     imposed = int(LIST_LAND * (POINTS - 1) + 0.5)
-    ends[1], ends[2] = to_A[0, POINTS - 1], to_A[_VASSAL, imposed]
-    for place, rung, i in ((5, 0, POINTS - 1), (7, _VASSAL, imposed)):
+    for to_A, to_D, rung, i in ((1, 5, 0, POINTS - 1), (2, 7, LAST_SUBORDINATE, imposed)):
         given = list_index(granted(s, i / (POINTS - 1.0), rung), rung)
         spared = 1.0 - s.stop_D * for_given_up(1.0, given, s.tolerated)
-        ends[place] = to_D[rung, i] - s.office_D * spared
+        ends[to_A], value_D = lasting(s, desk, scratch, rung * POINTS + i)
+        ends[to_D] = value_D - s.office_D * spared
 
 
 @compiled
@@ -269,28 +278,62 @@ def solve_peace(
             for stage in range(2):
                 desk.kept_A[stage, i] = scratch.terms.worth_A[i]
                 desk.kept_D[stage, i] = scratch.terms.worth_D[i]
-        _offers(s, desk, scratch, game)
+        _offers(s, desk, scratch)
         fix(game, 0, desk.rearmed_A, desk.rearmed_D, room.fixed)
         room.signing[:] = 0.0
         newton_step(game, 0, 0.0, room, own_A, own_D)
     caution, before, change = 0.0, 1e9, 0.0
+    past, moves = scratch.past, scratch.moves
     for sweep in range(MOST_SWEEPS):
-        moved = _keep(s, desk, scratch)
-        _offers(s, desk, scratch, game)
+        _keep(s, desk, scratch)
+        _offers(s, desk, scratch)
         fix(game, 0, desk.rearmed_A, desk.rearmed_D, room.fixed)
         room.signing[:] = 0.0
         if deals:
             steepest = 1e9 if caution == 0.0 else STEEPEST
             sign(game, own_A, own_D, 0, steepest, room)
             sign(game, own_D, own_A, 1, steepest, room)
+        for k in range(CELLS - 1):
+            past[0, k], past[1, k] = own_A[k], own_D[k]
         change = newton_step(game, 0, caution, room, own_A, own_D)
-        change = max(change * (1.0 + 2.0 * caution), moved)
+        change *= 1.0 + 2.0 * caution
         if change < STILL:
             return sweep + 1, change
-        caution = next_caution(sweep, caution, change, before)
-        if sweep >= FULL_STEPS:
+        smooth = change < _SHRINKS * before
+        _leap(own_A, own_D, past, moves, smooth and sweep > 1 and caution == 0.0)
+        if caution > 0.0 or not smooth:
+            caution = next_caution(sweep, caution, change, before)
+        if sweep != 0:
             before = change
     return MOST_SWEEPS, change
+
+
+@compiled_inside
+def _leap(own_A: Floats, own_D: Floats, past: Floats, moves: Floats, ahead: bool) -> None:
+    """Note a sweep's moves; where they shrink steadily, go on to where they point.
+
+    Source: Anderson's method with a memory of one (Walker and Ni 2011).
+
+    Args:
+        own_A: A's values after the sweep; changed when `ahead`.
+        own_D: D's.
+        past: Both before it; shape (2, n).
+        moves: Moves and values of the sweep before; replaced; shape (4, n).
+        ahead: Whether to go on.
+    """
+    over, under = 0.0, 0.0
+    for k in range(own_A.shape[0]):
+        move_A, move_D = own_A[k] - past[0, k], own_D[k] - past[1, k]
+        turn_A, turn_D = move_A - moves[0, k], move_D - moves[1, k]
+        over += move_A * turn_A + move_D * turn_D
+        under += turn_A * turn_A + turn_D * turn_D
+    weight = over / under if ahead and under > 0.0 else 0.0
+    for k in range(own_A.shape[0]):
+        move_A, move_D = own_A[k] - past[0, k], own_D[k] - past[1, k]
+        now_A, now_D = own_A[k], own_D[k]
+        own_A[k] -= weight * (now_A - moves[2, k])
+        own_D[k] -= weight * (now_D - moves[3, k])
+        moves[0, k], moves[1, k], moves[2, k], moves[3, k] = move_A, move_D, now_A, now_D
 
 
 @compiled

@@ -6,12 +6,12 @@ import math
 
 from simulator.bargaining.frontier import best_terms
 from simulator.bargaining.peace_rows import kept_young
-from simulator.bargaining.war_game import TOLERANCE
 from simulator.compiled import compiled_inside
 from simulator.model.mechanisms import attrition, commitment, effort, front
 from simulator.model.mechanisms.beliefs import type_posterior
 from simulator.model.mechanisms.stakes import FREE, LAST_SUBORDINATE
 from simulator.model.war.outlook import INDIFFERENT
+from simulator.model.war.peace import UNSETTLED
 from simulator.model.war.quantities import (
     PROPOSER,
     between,
@@ -238,7 +238,7 @@ def _negotiate(war: Record, to_A: Floats, to_D: Floats) -> None:
     if not war.on.bargaining:
         return
     # A month that was not solved says nothing about what terms are worth.
-    if plan.residual > TOLERANCE:
+    if plan.residual > UNSETTLED:
         return
     if _table(war, to_A, to_D):
         return
