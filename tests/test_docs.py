@@ -13,6 +13,11 @@ import pytest
 from typer.testing import CliRunner
 
 from simulator.cli import app
+from simulator.model.parameters import PARAMETERS
+from simulator.model.parameters.switches import SWITCHES
+from simulator.model.records import CAUSES
+from simulator.model.tape import CHANNELS
+from simulator.model.war import quantities
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text()
@@ -51,6 +56,32 @@ def test_every_command_line_in_the_readme_is_understood(line: str) -> None:
     assert result.exit_code == 0, result.output
     for flag in (word for word in words[1:] if word.startswith("--")):
         assert flag in result.output
+
+
+MODEL = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
+
+
+def test_the_model_is_described_with_every_parameter_there_is_and_no_other() -> None:
+    groups = {path.partition(".")[0] for path in PARAMETERS}
+    words = set(re.findall(r"\b([a-z_]+\.[A-Za-z0-9_]+)\b", MODEL, re.ASCII))
+    files = {word for word in words if word.endswith(".py")}
+    # A scenario's kind of front is set in its file and is no number.
+    named = {word for word in words - files if word.partition(".")[0] in groups} - {"front.steps"}
+    assert named == set(PARAMETERS)
+
+
+def test_the_model_is_described_with_every_switch_and_cause() -> None:
+    assert [name for name in SWITCHES if f"`{name}`" not in MODEL] == []
+    rules = MODEL.split("**Why it broke**")[1].split("## Home")[0]
+    causes = [cause for cause in CAUSES[1:] if f"| {cause} |" not in rules]
+    assert [cause for cause in causes if f"*{cause}*" not in rules] == []
+
+
+def test_the_draws_described_are_those_made() -> None:
+    rows = MODEL.split("| channel | decides | test |")[1].split("\n\n")[0]
+    told = {name for row in re.findall(r"^\| (.+?) \|", rows, re.M) for name in row.split(", ")}
+    drawn = {name for name in CHANNELS if name.upper() in vars(quantities)}
+    assert told - {"---"} == drawn
 
 
 def test_every_command_is_in_the_readme() -> None:

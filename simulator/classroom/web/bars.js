@@ -1,14 +1,10 @@
-import { KINDS, colour, element, interval, kindLabel, many, whole } from "./words.js";
-import { kindsOf, monthsOf, shapePath } from "./dots.js";
-
-// Months in which nobody has rearmed yet.
-const FIRST_MONTHS = 2;
+import { KINDS, colour, element, interval, kindLabel, many } from "./words.js";
+import { shapePath } from "./dots.js";
 
 // Shares of the wars by kind: bar, interval, the start's share as a tick, and how many.
 export function barRows(host, facts, onOpen) {
   const list = element("ul", { class: "bars" });
-  const early = element("p", { class: "early" });
-  host.append(list, early);
+  host.append(list);
   let known = new Map();
   return (answer, start) => {
     const moved = answer.key !== start.key;
@@ -23,8 +19,6 @@ export function barRows(host, facts, onOpen) {
       const before = start.bars.find((each) => each.key === bar.key);
       known.get(bar.key).set(bar, moved ? before : null, kindLabel(facts, bar.key, answer.settings));
     }
-    early.textContent = answer.dots ? atOnce(answer) : "";
-    early.hidden = !early.textContent;
   };
 
   function row(key) {
@@ -65,15 +59,6 @@ export function barRows(host, facts, onOpen) {
       },
     };
   }
-}
-
-// Struck before anybody had rearmed, and struck later, are two stories under one name.
-function atOnce(answer) {
-  const [kinds, months] = [kindsOf(answer), monthsOf(answer)];
-  const struck = months.filter((_, war) => kinds[war] === "rearm and renege");
-  const first = struck.filter((month) => month <= FIRST_MONTHS).length;
-  if (!first) return "";
-  return `Of the ${whole(struck.length)} struck over rearming, ${whole(first)} came by month ${FIRST_MONTHS}: before anybody had grown stronger. ${whole(struck.length - first)} came later.`;
 }
 
 function sign(kind) {

@@ -136,8 +136,21 @@ export function shapePath(context, shape, x, y, r) {
   else if (shape === "cross") {
     const [long, thin] = [r, 0.36 * r];
     for (const [a, b] of [[long, thin], [thin, long]]) context.rect(x - a, y - b, 2 * a, 2 * b);
+  } else if (shape === "bar") context.rect(x - r, y - 0.36 * r, 2 * r, 0.72 * r);
+  else if (shape === "hourglass") {
+    for (const end of [-1, 1]) {
+      context.moveTo(x, y);
+      context.lineTo(x - 0.85 * r, y + end * r);
+      context.lineTo(x + 0.85 * r, y + end * r);
+      context.closePath();
+    }
   } else {
-    const turns = { up: [3, -Math.PI / 2], down: [3, Math.PI / 2], diamond: [4, 0] }[shape];
+    const turns = {
+      up: [3, -Math.PI / 2],
+      down: [3, Math.PI / 2],
+      right: [3, 0],
+      diamond: [4, 0],
+    }[shape];
     const size = turns[0] === 3 ? 1.2 * r : 1.1 * r;
     for (let i = 0; i < turns[0]; i += 1) {
       const angle = turns[1] + (2 * Math.PI * i) / turns[0];
