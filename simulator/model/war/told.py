@@ -128,17 +128,27 @@ def _fell(note: Note) -> str:
     return f"A's leader loses office; the successor is {kind}"
 
 
+#: What tips a side that breaks what was signed, by cause; `an occasion` is what no other explains.
+_TIPPED = {
+    "rearm and renege": "the balance of force has moved its way",
+    "struck first": "it would be the weaker once the other has rearmed",
+    "new optimism": "its leader expects more of a war than at the signature",
+    "guarantor left": "less stands behind the peace than at the signature",
+    "spoilers at home": "open opponents at home take from what keeping is worth",
+    "office": "its leader's office is in more danger from the terms than at the signature",
+    "an occasion": "nothing else has tipped it",
+}
+
+
 def _broke(note: Note) -> str:
     cause = CAUSES[int(note.why)]
     if note.by == log.BOTH:
         return f"Fighting resumes ({cause}): an incident nobody ordered"
     side = _WHO[int(note.by)]
-    values = (
-        f"{note.value_A:.3f} less {note.number:.3f} for the breach, against {note.refuse_A:.3f}"
-    )
+    values = f"{note.refuse_A:.3f}, war {note.value_A:.3f} less {note.number:.3f} for the breach"
     return (
-        f"Fighting resumes ({cause}): an occasion is worth more to {side}'s leader than keeping"
-        f" the peace is beyond war ({values})"
+        f"Fighting resumes ({cause}): an occasion to break the peace comes and {side} takes it;"
+        f" {_TIPPED[cause]} (keeping is worth {values})"
     )
 
 
