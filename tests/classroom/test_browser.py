@@ -81,7 +81,7 @@ def test_a_slider_moves_the_picture_and_the_address(
         before = seen.headline(3)
         seen.page.focus("#dial-3-guarantee")
         seen.page.keyboard.press("End")
-        seen.drawn(3, number, "guarantee=1&rearm=0.6&incidents=0.005&fickle=0.005")
+        seen.drawn(3, number, "guarantee=1&rearm=0.6&incidents=0.013&fickle=0.005")
         assert seen.headline(3) != before
         assert "guarantee=1" in seen.page.url
         assert "On the same luck" in seen.page.inner_text("#scene-3 .effect")
@@ -96,7 +96,7 @@ def test_a_slider_moves_the_picture_and_the_address(
         again.drawn(3, number)
         assert again.headline(3) == after, "a link is the exact picture"
         again.page.click("#scene-3 .again")
-        again.drawn(3, number, "guarantee=0&rearm=0.6&incidents=0.005&fickle=0.005")
+        again.drawn(3, number, "guarantee=0&rearm=0.6&incidents=0.013&fickle=0.005")
         assert again.headline(3) == before
 
 
@@ -107,7 +107,7 @@ def test_a_new_move_cancels_the_old_answer(browser: Browser, live: Served) -> No
         seen.page.focus("#dial-3-rearm")
         for _ in range(12):
             seen.page.keyboard.press("ArrowRight")
-        seen.drawn(3, FULL, "guarantee=0&rearm=1.2&incidents=0.005&fickle=0.005")
+        seen.drawn(3, FULL, "guarantee=0&rearm=1.2&incidents=0.013&fickle=0.005")
         assert "What A gains from the pause: 1.2;" in seen.page.inner_text("#scene-3 .caption")
         plain(seen, live.address)
 
@@ -127,7 +127,7 @@ def test_a_picture_says_what_it_shows_while_another_is_played(browser: Browser) 
         assert "Outside guarantee: 0;" in seen.page.inner_text("#scene-3 .caption")
         assert seen.headline(3) == before
         assert seen.page.is_visible("#scene-3 .busy"), "a mark that something is under way"
-        seen.drawn(3, FULL, "guarantee=1&rearm=0.6&incidents=0.005&fickle=0.005")
+        seen.drawn(3, FULL, "guarantee=1&rearm=0.6&incidents=0.013&fickle=0.005")
         assert "Outside guarantee: 1;" in seen.page.inner_text("#scene-3 .caption")
         assert not seen.page.is_visible("#scene-3 .busy")
 
@@ -337,7 +337,7 @@ def test_phones_vote_and_follow(browser: Browser) -> None:
             wall.page.focus("#dial-3-guarantee")
             for _ in range(7):
                 wall.page.keyboard.press("ArrowRight")
-            key = "guarantee=0.35&rearm=0.6&incidents=0.005&fickle=0.005"
+            key = "guarantee=0.35&rearm=0.6&incidents=0.013&fickle=0.005"
             wall.drawn(3, FULL, key)
             phone.drawn(3, FULL, key)
             assert phone.headline(3) == wall.headline(3)

@@ -19,6 +19,10 @@ from simulator.model.records import Range
 CODINGS = Path(__file__).parents[2] / "docs" / "coding"
 AUTHORS = ("strategypage", "freedman", "menon", "person", "dickinson")
 READERS, MAJORITY = 3, 2
+#: Neutral ranges that the readers were shown, of parameters whose meaning has changed since.
+SCALES: dict[str, dict[str, float]] = tomllib.loads(
+    (CODINGS / "scales.toml").read_text(encoding="utf-8")
+)["neutral"]
 
 Coding = dict[str, dict[str, Any]]
 
@@ -26,6 +30,16 @@ Coding = dict[str, dict[str, Any]]
 def codings(author: str) -> list[Coding]:
     files = sorted(CODINGS.glob(f"{author}.*.toml"))
     return [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
+
+
+def moved(path: str, bounds: dict[str, float]) -> dict[str, float]:
+    """A reader's bounds at the same place of today's neutral range as of the one he was shown."""
+    if path not in SCALES:
+        return bounds
+    shown, now = SCALES[path], PARAMETERS[path].neutral
+    assert now is not None
+    step = (now[1] - now[0]) / (shown["high"] - shown["low"])
+    return {end: now[0] + (value - shown["low"]) * step for end, value in bounds.items()}
 
 
 def median(path: str, bounds: list[dict[str, float]], end: str) -> float:
@@ -41,7 +55,7 @@ def test_the_scenario_is_the_median_of_what_a_majority_departs_in(author: str) -
     facts = {path for path, why in load_scenario(author).because.items() if why.startswith("Fact")}
     agreed: dict[str, Range] = {}
     for path in PARAMETERS:
-        bounds = [each["values"][path] for each in read if path in each["values"]]
+        bounds = [moved(path, each["values"][path]) for each in read if path in each["values"]]
         if len(bounds) >= MAJORITY:
             agreed[path] = Range(median(path, bounds, "low"), median(path, bounds, "high"))
     coded = {path for path in scenario.because if path in PARAMETERS} - facts
