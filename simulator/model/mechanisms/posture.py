@@ -18,7 +18,7 @@ MECHANISM = Mechanism(
     parameters=(
         # path, low, high, default, unit, meaning, source, neutral range
         P("carrot.value_A", 0.0, 1.0, 0.3, "index; 1 = 0.3 of the stake",
-          "value to A of relief, normalisation and other inducements that come with a signature", "inducements; Baldwin 1971", (0.1, 0.5)),
+          "value to A of relief, normalisation and other inducements that come with a signature where a posture of inducement offers them", "inducements; Baldwin 1971", (0.1, 0.5)),
         # structural: coefficients that no scenario normally touches
         P("posture.sanctions_relaxed", 0.0, 1.0, 0.5, "1 in month 0",
           "sanctions once they are relaxed", "assumed", (0.3, 0.8), tier="structural"),
