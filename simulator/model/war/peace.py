@@ -53,6 +53,8 @@ MOST_SWEEPS, STILL = 200, 3e-6
 UNSETTLED = 1e-5
 #: Sweeps whose moves shrink by so much each time need no caution.
 _SHRINKS = 0.6
+#: Sweeps after which caution no longer fades.
+_PATIENCE = 15
 #: After a sweep that moved less, the foresight of both goes on from where it was [stakes].
 _SMALL = 1e-3
 #: A's value where no truce can be had.
@@ -306,6 +308,9 @@ def solve_peace(
         _leap(own_A, own_D, past, moves, smooth and sweep > 1 and caution == 0.0)
         if caution > 0.0 or not smooth:
             caution = next_caution(sweep, caution, change, before)
+        if sweep > _PATIENCE:
+            # What runs in a circle by now is slowed down more and more, and set free again.
+            caution = max(caution, 0.01 * 1.1 ** ((sweep - _PATIENCE) % 40))
         if sweep != 0:
             before = change
     return MOST_SWEEPS, change
