@@ -143,15 +143,21 @@ def _foresee(most: Floats, leave: Floats, breaks: Floats, above: Floats) -> None
 
 
 @compiled_into
-def _trust(terms: Terms, worth: float, trust: Trust) -> None:
+def _trust(terms: Terms, worth: float, afresh: bool, trust: Trust) -> None:
     """Let both sides foresee each other's temptation until neither changes its mind.
 
     The safer one side is, the more the peace is worth to the other, and the safer that is too, so
     the two can trust each other in more than one way. This is the most trusting: from full trust
     down each round lowers both, so the rounds end there whatever was played before.
+
+    Args:
+        terms: What is signed.
+        worth: Scale of what an occasion is worth [stakes].
+        afresh: Whether to begin at full trust; else where the last call ended, for small moves.
+        trust: Read and changed in place.
     """
     above_A, above_D = trust.above_A, trust.above_D
-    for i in range(above_A.shape[0]):
+    for i in range(above_A.shape[0] if afresh else 0):
         above_A[i], above_D[i] = (
             trust.most_A[i] / trust.leave_A[i],
             trust.most_D[i] / trust.leave_D[i],
@@ -163,7 +169,7 @@ def _trust(terms: Terms, worth: float, trust: Trust) -> None:
         moved = 0.0
         for i in range(above_A.shape[0]):
             now = trust.most_A[i] / (trust.leave_A[i] + trust.breaks[i])
-            moved = max(moved, above_A[i] - now)
+            moved = max(moved, abs(above_A[i] - now))
             above_A[i] = now
         if moved < _SETTLED:
             return
@@ -183,6 +189,7 @@ def keep_stage(
     discount_D: float,
     worth: float,
     good_faith: bool,
+    afresh: bool,
     trust: Trust,
     kept_A: Floats,
     kept_D: Floats,
@@ -202,7 +209,8 @@ def keep_stage(
         discount_D: D's.
         worth: Scale of what an occasion is worth [stakes].
         good_faith: Whether a side's own option to break is left out.
-        trust: Scratch; overwritten.
+        afresh: Whether the foresight of both begins at full trust.
+        trust: What they foresee of this stage; changed in place.
         kept_A: Filled; shape (m,). Without good faith, values of the last pass, moved one on.
         kept_D: The same for D.
     """
@@ -239,7 +247,7 @@ def keep_stage(
         trust.from_D[i] = terms.price_D[i] + dearer + min(0.0, gain)
         trust.leave_D[i] = stays_D + incidents * terms.incidents[i]
         kept_D[i] = war_D[i] + min(0.0, gain)
-    _trust(terms, worth, trust)
+    _trust(terms, worth, afresh, trust)
     for i in range(kept_A.shape[0]):
         kept_A[i] += trust.above_A[i]
     for i in range(kept_D.shape[0]):

@@ -76,7 +76,8 @@ class Scratch(NamedTuple):
     kept: Floats
     opening: Floats
     terms: Terms
-    trust: Trust
+    young_trust: Trust
+    aged_trust: Trust
     line: Floats
     gifts: Floats
     war_A: Floats
@@ -115,7 +116,8 @@ def new_scratch() -> Scratch:
         kept=np.ones(4),
         opening=np.zeros(2),
         terms=new_terms(TERMS),
-        trust=new_trust(TERMS),
+        young_trust=new_trust(TERMS),
+        aged_trust=new_trust(TERMS),
         line=np.zeros(TERMS),
         gifts=np.zeros(TERMS),
         war_A=np.zeros(TERMS),

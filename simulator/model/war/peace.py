@@ -48,11 +48,15 @@ Floats = npt.NDArray[np.float64]
 #: Stages of a peace.
 YOUNG, HANDED_OVER, AGED = range(3)
 #: Sweeps after which a month counts as not settled, and the move that ends the search [stakes].
-MOST_SWEEPS, STILL = 200, 1e-6
+MOST_SWEEPS, STILL = 200, 3e-6
 #: A month whose last move is larger says nothing about what terms are worth [stakes].
 UNSETTLED = 1e-5
 #: Sweeps whose moves shrink by so much each time need no caution.
 _SHRINKS = 0.6
+#: Sweeps after which caution no longer fades.
+_PATIENCE = 15
+#: After a sweep that moved less, the foresight of both goes on from where it was [stakes].
+_SMALL = 1e-3
 #: A's value where no truce can be had.
 _NO_TRUCE = -1e3
 
@@ -167,7 +171,7 @@ def _at(values: Floats, line: float) -> float:
 
 
 @compiled_inside
-def _keep(s: Situation, desk: Desk, scratch: Scratch) -> None:
+def _keep(s: Situation, desk: Desk, scratch: Scratch, afresh: bool) -> None:
     """Value every stage under every set of terms, last first, given the war behind them."""
     war_A, war_D, line = scratch.war_A, scratch.war_D, scratch.line
     for i in range(TERMS):
@@ -186,7 +190,8 @@ def _keep(s: Situation, desk: Desk, scratch: Scratch) -> None:
             s.discount_D,
             s.occasion_worth,
             s.good_faith > 0.5,
-            scratch.trust,
+            afresh,
+            scratch.young_trust if stage == HANDED_OVER else scratch.aged_trust,
             desk.kept_A[stage - 1],
             desk.kept_D[stage - 1],
         )
@@ -282,10 +287,10 @@ def solve_peace(
         fix(game, 0, desk.rearmed_A, desk.rearmed_D, room.fixed)
         room.signing[:] = 0.0
         newton_step(game, 0, 0.0, room, own_A, own_D)
-    caution, before, change = 0.0, 1e9, 0.0
+    caution, before, change = 0.0, 1e9, 1e9
     past, moves = scratch.past, scratch.moves
     for sweep in range(MOST_SWEEPS):
-        _keep(s, desk, scratch)
+        _keep(s, desk, scratch, change > _SMALL)
         _offers(s, desk, scratch)
         fix(game, 0, desk.rearmed_A, desk.rearmed_D, room.fixed)
         room.signing[:] = 0.0
@@ -303,6 +308,9 @@ def solve_peace(
         _leap(own_A, own_D, past, moves, smooth and sweep > 1 and caution == 0.0)
         if caution > 0.0 or not smooth:
             caution = next_caution(sweep, caution, change, before)
+        if sweep > _PATIENCE:
+            # What runs in a circle by now is slowed down more and more, and set free again.
+            caution = max(caution, 0.01 * 1.1 ** ((sweep - _PATIENCE) % 40))
         if sweep != 0:
             before = change
     return MOST_SWEEPS, change
