@@ -125,6 +125,7 @@ class Stage:
                 *self.discounts,
                 self.worth,
                 good_faith,
+                True,
                 new_trust(number),
                 to_A,
                 to_D,
