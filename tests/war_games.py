@@ -24,8 +24,14 @@ def luck(seed: int) -> Iterator[float]:
     return (uniforms(seed, 0, 0, i)[0] for i in count())
 
 
-def random_game(seed: int, deals: bool = True) -> WarGame:
-    """A game with random rungs, hazards, drifts, costs and offices, wider than any scenario's."""
+def random_game(seed: int, deals: bool = True, truces: bool = True) -> WarGame:
+    """A game with random rungs, hazards, drifts, costs and offices, wider than any scenario's.
+
+    Args:
+        seed: Which.
+        deals: Whether anything can be signed.
+        truces: Whether a line can be, young deals fail, and coming to the table costs something.
+    """
     u = luck(seed)
 
     def some(low: float, high: float, number: int) -> Floats:
@@ -52,10 +58,12 @@ def random_game(seed: int, deals: bool = True) -> WarGame:
         rates_A[j, 5] = rates_D[j, 5] = 1.0 / _LENGTH[j]
     discounts, costs = some(0.003, 0.012, 2), some(0.0, 0.01, 2)
     office_A, office_D, proposer = some(0.0, 1.0, 3)
+    above, lasts, opening = some(-0.2, 0.2, 2 * CELLS), some(0.6, 1.0, 4), some(0.0, 0.03, 2)
     position = np.arange(1, CELLS + 1) / (CELLS + 1.0)
     held_A, held_D = (1.0 - whole) * weight * position, 1.0 - 0.8 * floor * position
     lost_A, lost_D = -0.2 - 0.5 * office_A, -0.3 * office_D
     often = 0.5 if deals else 0.0
+    lines = np.array([held_A, held_D]) + above.reshape(2, CELLS)
     return WarGame(
         rates_A,
         rates_D,
@@ -69,6 +77,10 @@ def random_game(seed: int, deals: bool = True) -> WarGame:
         span,
         best_A,
         best_D,
+        # A line is near what holding it brings, to either side better or worse than war.
+        lines if truces else np.full((2, CELLS), -1e3),
+        lasts if truces else np.ones(4),
+        opening if truces else np.zeros(2),
     )
 
 

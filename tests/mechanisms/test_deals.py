@@ -1,4 +1,4 @@
-"""Beliefs, signals, stakes, pauses, aid: arithmetic by hand, and limits."""
+"""Beliefs, signals, stakes, breaches, aid: arithmetic by hand, and limits."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from simulator.model.mechanisms import aid, beliefs, signals, stakes, truce
+from simulator.model.mechanisms import aid, beliefs, commitment, signals, stakes
 from simulator.model.records import RUNGS
 
 fast = settings(deadline=None)
@@ -195,25 +195,30 @@ def test_index_of_demands() -> None:
     assert stakes.list_index(0.0, 3) == pytest.approx(0.27)
 
 
-def test_breaking_a_truce() -> None:
-    assert truce.breaks(0.6, 0.4, 0.1)
-    assert not truce.breaks(0.6, 0.4, 0.3)
-    assert not truce.breaks(0.4, 0.4, 0.0)
+def test_occasions_that_nothing_keeps_a_side_from_taking() -> None:
+    assert commitment.often(0.25, 0.0, 0.0, 1.0) == 0.25
+    # Three in ten prevented, A keeps its word in a fifth of cases, D's arms stop half of the rest.
+    assert commitment.often(0.25, 0.3, 0.2, 0.5) == pytest.approx(0.25 * 0.7 * 0.8 * 0.5)
+    assert commitment.often(0.25, 1.0, 0.0, 1.0) == commitment.often(0.25, 0.0, 1.0, 1.0) == 0.0
 
 
-def test_value_of_a_pause() -> None:
-    assert truce.value_of_pause(1.0, 2.0, 0.1, 0.01, 0.0, 5.0) == pytest.approx(0.21 / 0.11)
-    assert truce.value_of_pause(1.0, 2.0, 0.0, 0.01, 0.0, 5.0) == 1.0
-    assert truce.value_of_pause(1.0, 2.0, 1e9, 0.01, 0.0, 5.0) == pytest.approx(2.0)
-    # A leader who is removed meanwhile keeps what holding is worth, less office.
-    reckoned = truce.value_of_pause(1.0, 2.0, 0.1, 0.01, 0.02, 5.0)
-    assert reckoned == pytest.approx((0.01 + 0.2 + 0.02 * (1.0 - 5.0)) / 0.13)
-    assert truce.value_of_pause(1.0, 2.0, 0.1, 0.01, 1e9, 5.0) == pytest.approx(-4.0)
+def test_what_breaking_costs_grows_with_the_age_of_peace_and_with_a_guarantee() -> None:
+    assert [commitment.breach_price(0.1, 0.5, stage, 0.3, 0.0) for stage in range(3)] == (
+        pytest.approx([0.1, 0.15, 0.2])
+    )
+    assert commitment.breach_price(0.1, 0.5, 1, 0.3, 0.6) == pytest.approx(0.15 + 0.18)
 
 
-def test_trust() -> None:
-    assert truce.trust(0.15, 0.3) == pytest.approx(1 - 0.85 * 0.7)
-    assert truce.trust(0.0, 1.0) == truce.trust(1.0, 0.0) == 1.0
+def test_incidents_fade_and_are_prevented() -> None:
+    hazards = [commitment.hazard_of_incidents(0.02, 1.0, 0.5, stage, 0.8, 0.0) for stage in (0, 2)]
+    assert hazards == pytest.approx([0.02, 0.005])
+    assert commitment.hazard_of_incidents(0.02, 0.15, 0.5, 1, 0.8, 0.5) == pytest.approx(
+        0.02 * 0.15 * 0.5 * 0.6
+    )
+
+
+def test_opponents_take_margin() -> None:
+    assert commitment.taken_by_spoilers(0.5, 0.2, 0.3) == pytest.approx(0.03)
 
 
 def test_deliveries() -> None:

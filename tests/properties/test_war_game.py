@@ -28,17 +28,22 @@ def residual(game: WarGame, to_A: Floats, to_D: Floats) -> float:
     best_A = _best(to_D, low_D, high_D, game.best_A)
     best_D = _best(to_A, low_A, high_A, game.best_D)
     sides = (
-        (to_A, game.rates_A, game.flow_A, game.removed_A, game.ends[:4], 0, best_A),
-        (to_D, game.rates_D, game.flow_D, game.removed_D, game.ends[4:], 1, best_D),
+        (to_A, game.rates_A, game.flow_A, game.removed_A, game.ends[:4], 0, best_A, to_D),
+        (to_D, game.rates_D, game.flow_D, game.removed_D, game.ends[4:], 1, best_D, to_A),
     )
     worst = 0.0
-    for value, rates, flow, removed, ends, side, best in sides:
+    for value, rates, flow, removed, ends, side, best, other_value in sides:
         up, down, other, own, removal, onward = rates.T[:, :, None]
         edge = np.ones((REGIMES, 1))
         line = np.hstack([ends[0] * edge, value, ends[1] * edge])
         later = np.vstack([value[1:], np.zeros((1, CELLS))])
         leaves = game.discounts[side] + rates.sum(axis=1, keepdims=True)
-        often = game.opportunities[side]
+        often, opening = game.opportunities[side], game.opening[side]
+        settled, paused = game.kept[2 * side : 2 * side + 2]
+        # A truce counts where the other side prefers it to war.
+        agreed = game.truces[1 - side] >= other_value
+        truce = np.where(agreed, paused * (game.truces[side] - opening - value), 0.0)
+        gain = np.maximum(0.0, np.maximum(settled * (best - opening - value), truce))
         comes = (
             flow
             + up * line[:, 2:]
@@ -47,7 +52,7 @@ def residual(game: WarGame, to_A: Floats, to_D: Floats) -> float:
             + own * ends[3]
             + removal * removed
             + onward * later
-            + often * np.maximum(0.0, best - value)
+            + often * gain
         )
         worst = max(worst, float(np.abs((leaves * value - comes) / (leaves + often)).max()))
     return worst
@@ -57,11 +62,11 @@ NUMBER = 500
 
 
 @cache
-def table() -> Floats:
+def table(truces: bool) -> Floats:
     """Of many random games: reported and true residuals, distance between two starts."""
     rows = []
     for seed in range(NUMBER):
-        game = random_game(seed)
+        game = random_game(seed, truces=truces)
         to_A, to_D, moved = solved(game)
         u = luck(10**6 + seed)
         shift = np.array(list(islice(u, 2 * REGIMES * CELLS))).reshape(2, REGIMES, CELLS)
@@ -71,24 +76,29 @@ def table() -> Floats:
     return np.array(rows)
 
 
-def test_what_is_called_converged_solves_the_equations() -> None:
-    for moved, left in (*table()[:, :2], *table()[:, 2:4]):
+@pytest.mark.parametrize("truces", [False, True])
+def test_what_is_called_converged_solves_the_equations(truces: bool) -> None:
+    for moved, left in (*table(truces)[:, :2], *table(truces)[:, 2:4]):
         if moved <= TOLERANCE:
             assert left < 2e-6
 
 
-def test_what_does_not_converge_is_rare_and_says_so() -> None:
-    reported, left = table()[:, 0], table()[:, 1]
+@pytest.mark.parametrize("truces", [False, True])
+def test_what_does_not_converge_is_rare_and_says_so(truces: bool) -> None:
+    reported, left = table(truces)[:, 0], table(truces)[:, 1]
     # Measured: 2 of these 500 above TOLERANCE (4 from the other start), none above 1e-4 (1).
     assert np.mean(reported > TOLERANCE) < 0.02
     assert np.mean(left > 1e-4) < 0.01
     assert np.all(reported[left > 1e-4] > TOLERANCE)
 
 
-def test_two_starts_mostly_agree() -> None:
-    both = (table()[:, 0] <= TOLERANCE) & (table()[:, 2] <= TOLERANCE)
-    # Several equilibria exist: measured, 16 % of these 500 differ by more than 1e-3, by up to 0.31.
-    assert np.mean(table()[both, 4] > 1e-3) < 0.2
+#: Several equilibria exist, more of them where a line can be signed, which both must want:
+#: measured, 16 % of these 500 differ by more than 1e-3, and 24 %.
+@pytest.mark.parametrize(("truces", "often"), [(False, 0.2), (True, 0.27)])
+def test_two_starts_mostly_agree(truces: bool, often: float) -> None:
+    found = table(truces)
+    both = (found[:, 0] <= TOLERANCE) & (found[:, 2] <= TOLERANCE)
+    assert np.mean(found[both, 4] > 1e-3) < often
 
 
 def test_the_oracle_sees_a_wrong_value() -> None:
