@@ -99,6 +99,7 @@ def _compile_once_for_all_constants(dispatcher: Any) -> None:  # noqa: ANN401  #
 
 
 def _of_any_value(argument: Any) -> Any:  # noqa: ANN401  # numba's own
-    if isinstance(argument, numba.types.Omitted):
-        return numba.typeof(argument.value)
-    return numba.types.unliteral(argument)
+    door: Any = numba  # its stubs leave these out
+    if isinstance(argument, door.types.Omitted):
+        return door.typeof(argument.value)
+    return door.types.unliteral(argument)

@@ -85,12 +85,12 @@ class _Locator:
 
 
 class _Implementation(CompileResultCacheImpl):
-    def __init__(self, function: Callable[..., Any]) -> None:
+    def __init__(self, function: Callable[..., Any], inside: bool = False) -> None:
         # What the parent does, but for the search for a folder: that is ours.
         self._lineno = function.__code__.co_firstlineno
         self._locator = _Locator(function.__module__, self._lineno)
-        file = Path(inspect.getfile(function)).stem
-        self._filename_base = self.get_filename_base(f"{file}.{function.__qualname__}", "")
+        name = f"{Path(inspect.getfile(function)).stem}.{function.__qualname__}"
+        self._filename_base = self.get_filename_base(name + ".inside" * inside, "")
 
 
 class _Proved(IndexDataCacheFile):
@@ -158,14 +158,19 @@ class _Proved(IndexDataCacheFile):
 
 
 class KeptCode(FunctionCache):
-    """The machine code of one function: looked for in each place, written to the first that can."""
+    """The machine code of one function: looked for in each place, written to the first that can.
+
+    Args:
+        function: Whose.
+        inside: Whether it is the version that only compiled code calls.
+    """
 
     _impl_class = _Implementation
 
-    def __init__(self, function: Callable[..., Any]) -> None:
+    def __init__(self, function: Callable[..., Any], *, inside: bool = False) -> None:
         self._name = repr(function)
         self._py_func = function
-        self._impl = _Implementation(function)
+        self._impl = _Implementation(function, inside)
         self.enable()
 
     @property
