@@ -147,7 +147,7 @@ def win_D(war: Record) -> float:
 
 @compiled_inside
 def between(x: float, values: Floats) -> float:
-    """Linear interpolation on an even axis from 0 to 1, operation for operation as `np.interp`."""
+    """Linear interpolation on an even axis from 0 to 1, to the bit that of `np.interp`."""
     last = values.shape[0] - 1
     if math.isnan(x):
         return x
@@ -164,12 +164,5 @@ def between(x: float, values: Floats) -> float:
         k += 1
     start = k * step
     end = 1.0 if k + 1 == last else (k + 1) * step
-    if x == start:
-        return float(values[k])
     slope = (values[k + 1] - values[k]) / (end - start)
-    value = slope * (x - start) + values[k]
-    if math.isnan(value):
-        value = slope * (x - end) + values[k + 1]
-        if math.isnan(value) and values[k] == values[k + 1]:
-            value = values[k]
-    return float(value)
+    return float(slope * (x - start) + values[k])

@@ -132,9 +132,9 @@ def rear(war: Record) -> None:
         output = production.output_A(
             v.econ_rearm, s.stress, v.econ_stress0, v.aid_supplier_A, v.production_stress_cuts
         )
-        wear, idle, least = v.production_wear, v.production_idle, v.production_least_arms
-        a.arms = production.arms_step(a.arms, output, s.intensity, wear, idle, least)
-        d.arms = production.arms_step(d.arms, s.supply_ratio, s.intensity, wear, idle, least)
+        wear, idle = v.production_wear, v.production_idle
+        a.arms = production.arms_step(a.arms, output, s.intensity, wear, idle)
+        d.arms = production.arms_step(d.arms, s.supply_ratio, s.intensity, wear, idle)
     bombs = coercion.strikes_on_cities(
         v.coerce_substitute, effort, stillness(war), held.bombing, v.coerce_bombing_floor
     )
