@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import (
@@ -253,8 +254,16 @@ def _no_number(job: Job, replication: int, series: Floats) -> NoReturn:
 
 
 def _quiet() -> None:
-    """Leave Ctrl-C to the parent, which stops the workers and says one thing once."""
+    """Leave Ctrl-C to the parent, which says one thing once, and end with it however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def in_turn(job: Job, replications: range) -> Wars:
