@@ -168,7 +168,8 @@ def changes(number: int, differ: float, trial: int) -> Floats:
 )
 def test_changes_that_few_pairs_show(number: int, differ: float) -> None:
     """A mean change of exponential size 1 in a share of pairs; where none differ none is told."""
-    inside, naive = [], []
+    inside: list[bool] = []
+    naive: list[bool] = []
     for trial in range(SAMPLES):
         gap = changes(number, differ, trial)
         telling = int(np.count_nonzero(gap))
