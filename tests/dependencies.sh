@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The program with other dependencies than the pinned ones, and what is known of these.
-#   bash tests/dependencies.sh lowest|newest   the fast part of the suite, in an environment of its own
+#   bash tests/dependencies.sh lowest|newest   the fast part of the suite, in an environment of its own;
+#                                              PYTEST narrows it, as in make lowest PYTEST=tests/files
 #   bash tests/dependencies.sh hashes          installs what hashes.txt names, each with its hash
 #   bash tests/dependencies.sh rehash          writes hashes.txt anew, after a change of constraints.txt
 #   bash tests/dependencies.sh audit           licences that go with MIT; published advisories
@@ -19,12 +20,12 @@ case "${1:-}" in
     "$python" tests/dependencies.py lowest >"$work/lowest.txt"
     new
     "$bin/pip" install --quiet -c "$work/lowest.txt" -e '.[dev]' || left_out "some of the lowest versions cannot be had here"
-    "$bin/python" -m pytest -n 2 -m "not slow"
+    "$bin/python" -m pytest -n 2 -m "not slow" ${PYTEST:-}
     ;;
   newest)
     new
     "$bin/pip" install --quiet -e '.[dev]' || left_out "no versions can be had here"
-    "$bin/python" -m pytest -n 2 -m "not slow"
+    "$bin/python" -m pytest -n 2 -m "not slow" ${PYTEST:-}
     ;;
   hashes)
     new

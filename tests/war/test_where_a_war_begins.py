@@ -56,8 +56,7 @@ def test_little_land_or_none_makes_no_other_war(author: str) -> None:
 
     def lengths(held: float) -> Floats:
         begun = replace(which, values=MappingProxyType({**which.values, "front.occ0": held}))
-        ended = [play(draw(begun, 0, k, 36)).end_month for k in range(12)]
-        return np.array([36.0 if month is None else month for month in ended])
+        return np.array([min(36.0, play(draw(begun, 0, k, 36)).end_month) for k in range(12)])
 
     first = lengths(POSITION)
     assert first.mean() > 6.0
