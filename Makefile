@@ -8,7 +8,7 @@ PY := $(BIN)/python
 REPLICATIONS ?= 200
 AUTHORS := strategypage freedman menon person dickinson
 
-.PHONY: setup dev run gallery docs test mutants lint format types imports schema smoke pytest lowest newest hashes audit clean
+.PHONY: setup dev run gallery docs test mutants lint format types imports schema smoke pytest lowest newest hashes rehash audit clean
 .DELETE_ON_ERROR:
 
 setup: $(VENV)/.setup
@@ -67,8 +67,11 @@ format: dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 
+# On Windows and macOS too: what a system does not have is found where the types are.
 types: dev
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 simulator
+	$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin simulator
 
 imports: dev
 	$(BIN)/lint-imports
@@ -83,8 +86,8 @@ pytest: dev
 	$(PY) -m pytest -n 2 $(PYTEST)
 
 # With other dependencies than the pinned ones, and what is known of these: tests/dependencies.sh says how.
-lowest newest hashes audit: dev
-	PYTHON=$(PY) bash tests/dependencies.sh $@
+lowest newest hashes rehash audit: dev
+	PYTHON=$(PY) PYTEST="$(PYTEST)" bash tests/dependencies.sh $@
 
 clean:
 	rm -rf $(VENV) out build dist
