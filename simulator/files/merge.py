@@ -15,7 +15,7 @@ from simulator.files.ranges import as_range
 from simulator.model.levers import Lever
 from simulator.model.parameters import PARAMETERS, Parameter
 from simulator.model.parameters.switches import SWITCHES
-from simulator.model.records import Range, Scenario
+from simulator.model.records import STATUS_WORDS, Names, Range, Scenario
 
 
 def assemble(
@@ -46,6 +46,7 @@ def assemble(
         game=game,
         sources=_sources(layers),
         files=MappingProxyType(dict(files)),
+        names=_names(layers),
     )
     return scenario, _impossible(scenario, last)
 
@@ -92,6 +93,15 @@ def _because(layers: Sequence[Layer]) -> dict[str, str]:
     return because
 
 
+def _names(layers: Sequence[Layer]) -> Names:
+    said: dict[str, Any] = {}
+    statuses = dict(STATUS_WORDS)
+    for layer in layers:
+        said |= layer.said.get("names", {})
+        statuses |= layer.said.get("names", {}).get("statuses", {})
+    return Names(**{**said, "statuses": MappingProxyType(statuses)})
+
+
 def _sources(layers: Sequence[Layer]) -> tuple[str, ...]:
     # A dict keeps the order and drops what two files both name.
     return tuple({source: None for layer in layers for source in layer.said.get("sources", [])})
@@ -127,6 +137,9 @@ def _impossible(scenario: Scenario, last: Layer) -> list[Mistake]:
         )
         got, remedy = f"{least:g}", "raise one of the three"
         mistakes.append(Mistake(last.where, "aid.prod_D", rule, got, remedy))
+    if scenario.names.A == scenario.names.D:
+        rule, got = "the sides must have two names", repr(scenario.names.D)
+        mistakes.append(Mistake(last.where, "names.D", rule, got, "name one of them otherwise"))
     if scenario.steps == "forts" and scenario.game is None:
         rule = 'front.steps = "forts" needs a [game] table'
         remedy = 'add [game], or write front.steps = "continuous"'
