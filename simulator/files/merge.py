@@ -9,6 +9,7 @@ from typing import Any
 
 from simulator.bargaining.game import Game
 from simulator.errors import Mistake
+from simulator.files.figures import FIGURES, borrowed
 from simulator.files.layer import Layer
 from simulator.files.levers import in_order
 from simulator.files.ranges import as_range
@@ -48,7 +49,7 @@ def assemble(
         files=MappingProxyType(dict(files)),
         names=_names(layers),
     )
-    return scenario, _impossible(scenario, last)
+    return scenario, [*_borrowed(layers, scenario), *_impossible(scenario, last)]
 
 
 def _latest(layers: Sequence[Layer], table: str, key: str, otherwise: Any) -> Any:  # noqa: ANN401  # a checked value of any field
@@ -60,16 +61,47 @@ def _latest(layers: Sequence[Layer], table: str, key: str, otherwise: Any) -> An
 
 
 def _values(layers: Sequence[Layer]) -> dict[str, float | Range]:
-    neutral = bool(_latest(layers, "", "neutral", False))
+    neutral = is_neutral(layers)
     values: dict[str, float | Range] = {}
     for path, row in PARAMETERS.items():
         group, _, name = path.partition(".")
         said = _latest(layers, group, name, None)
-        values[path] = _silent(row, neutral) if said is None else as_range(said)
+        values[path] = silent(row, neutral) if said is None else as_range(said)
     return values
 
 
-def _silent(row: Parameter, neutral: bool) -> float | Range:
+def is_neutral(layers: Sequence[Layer]) -> bool:
+    """Whether what nobody in a chain of files mentions is drawn from a range."""
+    return bool(_latest(layers, "", "neutral", False))
+
+
+def said_paths(layers: Sequence[Layer]) -> set[str]:
+    """Everything in tables that any file of a chain sets, by path."""
+    return {
+        f"{group}.{name}"
+        for layer in layers
+        for group, table in layer.said.items()
+        if isinstance(table, dict)
+        for name in table
+    }
+
+
+def _borrowed(layers: Sequence[Layer], scenario: Scenario) -> list[Mistake]:
+    # A textbook game on forts reads none of them.
+    if is_neutral(layers) or scenario.steps == "forts":
+        return []
+    return borrowed(layers, said_paths(layers))
+
+
+def silent(row: Parameter, neutral: bool) -> float | Range:
+    """What stands for a parameter that no file of a chain mentions.
+
+    Args:
+        row: The parameter.
+        neutral: Whether a file of the chain says so.
+    """
+    if neutral and row.path in FIGURES:
+        return FIGURES[row.path]
     # A structural range is for trying conclusions; a war that varies nothing has the default.
     drawn = neutral and row.neutral and row.tier == "primitive"
     return Range(*row.neutral) if drawn and row.neutral else row.default
