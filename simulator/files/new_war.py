@@ -11,6 +11,7 @@ from simulator.files.layer import Layer
 from simulator.files.merge import is_neutral, said_paths, silent
 from simulator.files.ranges import as_table
 from simulator.files.sets import Settable
+from simulator.files.units import EXAMPLES
 from simulator.model.declare import Parameter
 from simulator.model.parameters import PARAMETERS
 from simulator.model.records import Range
@@ -22,11 +23,12 @@ from simulator.model.records import Range
 FACTS: Mapping[str, str] = MappingProxyType(
     {
         "front.occ0": "land of the contested territory in A's hands over all of it, from a map of the "
-        "month; 0.5 where two armies stand on a border both claim half of; 0 where A holds nothing",
+        "month; where A holds nothing yet, count in the ground of its own that it could lose (a war over "
+        "a border has two sides of it)",
         "front.victory_at": "the share at which D could no longer defend the rest: the loss of its "
         "capital or of its last line, from a map; must lie above front.occ0",
-        "power.drift": "how far the front was expected to move in A's favour, in hundredths of the "
-        "territory a month: the mean of recorded monthly changes, or what staffs planned with",
+        "power.drift": "how far the front moves in A's favour, in hundredths of the territory a "
+        "month: the mean of recorded monthly changes; what a staff hopes for belongs to belief.win0_A",
         "power.drift_spread": "how far apart staffs' or analysts' expectations of that drift lay, as a "
         "standard deviation",
         "power.noise": "standard deviation of recorded monthly changes round their own trend",
@@ -170,6 +172,8 @@ def _entry(path: str, values: Mapping[str, Settable]) -> list[str]:
         told = _comment(f"{row.meaning} [{row.unit}; {row.low:g} to {row.high:g}]")
     if path in FACTS:
         told += _comment(f"from: {FACTS[path]}")
+    if path in EXAMPLES:
+        told += _comment(f"for example: {EXAMPLES[path]}")
     if path in values:
         return ["", *told, f"{name} = {_toml(values[path])}"]
     stands = "" if row is None else f"  # until then: {_stands(row, neutral=True)}"

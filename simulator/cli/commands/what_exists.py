@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from simulator.files.units import EXAMPLES
 from simulator.model.declare import Mechanism
 from simulator.model.levers import LEVERS, LeverKind
 from simulator.model.mechanisms import MECHANISMS
@@ -18,7 +19,9 @@ from simulator.model.parameters.switches import SWITCHES
 def parameters(as_json: bool) -> None:
     """Show every parameter with its unit, range, default, meaning and source."""
     if as_json:
-        rows = [asdict(row) for row in PARAMETERS.values()]
+        rows = [
+            asdict(row) | {"example": EXAMPLES.get(path, "")} for path, row in PARAMETERS.items()
+        ]
         declared = [_mechanism_json(mechanism) for mechanism in MECHANISMS]
         _show_json({"parameters": rows, "mechanisms": dict(SWITCHES), "declared": declared})
         return

@@ -25,7 +25,7 @@ _SHOWN = (
     ("belief_D_win", "D's belief in winning"),
     ("demand_A", "least A would sign"),
     ("demand_D", "least D would sign"),
-    ("range_width", "width of the range"),
+    ("range_width", "width of the bargaining range"),
     ("hazard_stop_A", "A's risk in office, stopping"),
     ("hazard_cont_A", "A's risk in office, going on"),
 )

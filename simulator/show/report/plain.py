@@ -148,8 +148,8 @@ def plain_json(part: Json) -> Json:
 
 
 def _clean(value: object) -> object:
-    if isinstance(value, dict):
-        return plain_json(value)
+    if isinstance(value, Mapping):
+        return plain_json(dict(value))
     if isinstance(value, list | tuple):
         return [_clean(item) for item in value]
     return None if isinstance(value, float) and not math.isfinite(value) else value
