@@ -103,7 +103,7 @@ class Trace(Result):
 
 
 def traced(scenario: Treated, k: int, seed: int, months: int) -> Trace:
-    """Play one war with the reference engine; the numbers have been checked.
+    """Play one war; the numbers have been checked.
 
     Args:
         scenario: What is played.
@@ -115,4 +115,6 @@ def traced(scenario: Treated, k: int, seed: int, months: int) -> Trace:
         RunFailed: The war could not be played.
     """
     war = play_one(scenario.world, seed, months, scenario.levers, k)
-    return Trace(war, k, scenario.stamp(seed, "mesa"))
+    return Trace(
+        war, k, scenario.stamp(seed, "mesa" if scenario.world.steps == "forts" else "ensemble")
+    )
