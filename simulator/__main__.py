@@ -102,7 +102,8 @@ def _listening(asked: list[int]) -> Iterator[None]:
     for number in ours:
         signal.signal(number, stop)
     heard, told = os.pipe()
-    os.set_blocking(told, False)
+    if hasattr(os, "set_blocking"):  # Python 3.11 on Windows has none, and needs none
+        os.set_blocking(told, False)
     before = signal.set_wakeup_fd(told, warn_on_full_buffer=False)
     stopping = (signal.SIGINT, *numbers)
     threading.Thread(target=_end_in_time, args=(heard, stopping, reacted), daemon=True).start()
