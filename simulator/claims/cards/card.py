@@ -268,9 +268,11 @@ class Cards:
         kind: Always `cards`.
         key: What its identifiers begin with.
         name: How the source is called in a table.
-        scenario: The scenario that holds its theory.
+        scenario: The scenario that holds its theory, with what would have to be true beside it.
         source: Bibliography, theory, caveat.
         claim: Its claims, in order.
+        as_written: The scenario that holds what the source states and nothing beside it; None where
+            the two are one.
         own_numbers: The scenario that holds figures of the author's own which the facts in the base
             contradict; None where there are none.
         blind: The scenario coded by readers who did not know the predictions; None where none is.
@@ -283,5 +285,6 @@ class Cards:
     scenario: str
     source: Source
     claim: tuple[Claim, ...]
+    as_written: str | None = None
     own_numbers: str | None = None
     blind: str | None = None
