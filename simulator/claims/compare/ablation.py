@@ -24,7 +24,7 @@ def rests_on(
     entropy: int,
     told: Told | None = None,
 ) -> tuple[list[Judged], int]:
-    """The same claims, each supported core one with the mechanisms it breaks without.
+    """The same claims, each core one that comes out with the mechanisms it breaks without.
 
     A mechanism breaks a claim when, with it off, the claim is contradicted, and when the change of
     the estimate on the same luck is off nought in the direction away from the claim. The largest
@@ -107,4 +107,4 @@ def wars_needed(judged: Sequence[Judged], scenario: Scenario, replications: int)
 
 
 def _is_asked(each: Judged) -> bool:
-    return each.claim.core and each.verdict == "supported"
+    return each.claim.core and bool(each.direction)

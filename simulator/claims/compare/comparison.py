@@ -65,8 +65,12 @@ def compare(
         for author in authors
         if not quick and (name := cards[author].blind)
     }
+    written = {
+        author: load_scenario(name) for author in authors if (name := cards[author].as_written)
+    }
+    besides = ((variants, fewer), (blind, replications), (written, replications))
     count = _Count(progress)
-    for others, wars in ((variants, fewer), (blind, replications)):
+    for others, wars in besides:
         for author, scenario in others.items():
             count.expect(worlds_of(scenario, readings_of(_scored(cards[author]))) * wars)
     for author in authors:
@@ -86,14 +90,14 @@ def compare(
             count.expect(worlds_of(own[author], readings_of(_tested(cards[author]))) * drawn)
             judged = hung(judged, played, own[author], drawn, entropy, count.add)
         claims += judged
-    with_own, coded_blind = (
+    with_own, coded_blind, as_written = (
         {
             author: tuple(
                 judge_all(author, _scored(cards[author]), scenario, wars, entropy, count.add)[0]
             )
             for author, scenario in others.items()
         }
-        for others, wars in ((variants, fewer), (blind, replications))
+        for others, wars in besides
     )
     together = _at_common_date(common, cards, fewer, entropy, count.add)
     verdicts = {name: _verdicts(cards, wars) for name, wars in together.items()}
@@ -109,9 +113,18 @@ def compare(
         at_common_date=verdicts,
         own_numbers=with_own,
         blind=coded_blind,
+        as_written=as_written,
         experiments=experiments.experiments(together),
         wars=count.done,
-        files=_files([*own.values(), *variants.values(), *blind.values(), *common.values()]),
+        files=_files(
+            [
+                *own.values(),
+                *variants.values(),
+                *blind.values(),
+                *written.values(),
+                *common.values(),
+            ]
+        ),
     )
 
 
@@ -181,13 +194,14 @@ def _cells(cards: Mapping[str, Cards], verdicts: Mapping[str, Verdict]) -> dict[
         found = {claim.id: verdicts[claim.id] for claim in crossed(each)}
         named = {
             word: tuple(claim for claim, verdict in found.items() if verdict == word)
-            for word in ("supported", "contradicted", "inconclusive")
+            for word in ("supported", "too small", "contradicted", "inconclusive")
         }
         cells[author] = Cell(
             supported=len(named["supported"]),
             contradicted=named["contradicted"],
             inconclusive=named["inconclusive"],
             of=sum(len(claims) for claims in named.values()),
+            too_small=named["too small"],
         )
     return cells
 

@@ -23,7 +23,10 @@ from simulator.show.report.whole_files import open_folder
 _EVERYONE = "all authors"
 #: The files that a picture of an author comes from; and those of one with the blind coding.
 _MAIN = ("scenarios/{}.toml", "seeds/{}.toml")
-_CODED = (*_MAIN, "scenarios/variants/{}-coded-blind.toml")
+_CODED = (
+    *("scenarios/as-written/{}.toml", "seeds/{}.toml"),
+    "scenarios/variants/{}-coded-blind.toml",
+)
 
 
 def run_compare(

@@ -38,7 +38,11 @@ def comparison_json(found: Comparison) -> Json:
                 author: [_row(each) | {"miss": ""} for each in rows]
                 for author, rows in found.blind.items()
             },
+            "as_written": {
+                author: [_row(each) for each in rows] for author, rows in found.as_written.items()
+            },
             "summary": tallies(found.claims),
+            "summary_as_written": tallies(found.judged_as_written()),
             "summary_blind": tallies(found.judged_blind()) if found.blind else {},
             "experiments": [
                 {
@@ -67,6 +71,8 @@ def _row(each: Judged) -> Json:
         "simulated": part.value if part else None,
         "ci95": part.ci95 if part else None,
         "verdict": each.verdict,
+        "direction": each.direction,
+        "size": each.size,
         "robust_share": each.robust_share,
         "structural_share": each.structural_share,
         "structural_chance": each.structural_chance,
@@ -101,6 +107,8 @@ def _part(part: Part) -> Json:
 def _cell(cell: Cell) -> Json:
     return {
         "supported": cell.supported,
+        "direction": cell.direction,
+        "too_small": list(cell.too_small),
         "of": cell.of,
         "contradicted": list(cell.contradicted),
         "inconclusive": list(cell.inconclusive),

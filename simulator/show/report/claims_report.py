@@ -63,6 +63,12 @@ def _author(found: Comparison, author: str, pictures: Mapping[str, Figure]) -> I
     rows = [each for each in found.claims if each.author == author]
     for kind, words in (("prediction", "Predictions"), ("conditional", "What would change what")):
         yield claims_grid(f"{words} ({cards.name})", [r for r in rows if r.claim.kind == kind])
+    if author in found.as_written:
+        yield Paragraph(
+            "The scenario above holds what the author states and what would have to be true beside "
+            "it. The core claims once more, in a world that holds what is stated and no more:"
+        )
+        yield _once_more(found, found.as_written[author], "as written", cards.name)
     if author in found.own_numbers:
         yield Paragraph(
             "Some figures of this source are contradicted by the facts that all scenarios share. "
@@ -103,13 +109,13 @@ def _crossed(found: Comparison, pictures: Mapping[str, Figure]) -> Iterator[Bloc
     if "cross" in pictures:
         yield pictures["cross"]
     yield Grid(
-        "Core claims supported of those scored (in brackets: contradicted). Rows are worlds.",
+        "Core claims right in direction, of those scored (contradicted in brackets). Rows are worlds.",
         ["world", *(f"{name}'s claims" for name in names.values())],
         [
             [
                 names[scenario],
                 *(
-                    f"{cell.supported} of {cell.of} ({len(cell.contradicted)})"
+                    f"{cell.direction} of {cell.of} ({len(cell.contradicted)})"
                     for cell in cells.values()
                 ),
             ]
@@ -204,7 +210,8 @@ def _method(found: Comparison) -> Iterator[Block]:
     yield Paragraph(
         "A claim about a level is supported when its whole 95 % interval lies in the claimed band, "
         "contradicted when it lies outside, inconclusive when it straddles a bound. A claim about "
-        "an effect is supported when the interval is off nought on the claimed side, contradicted "
+        "an effect is supported when the interval is off nought on the claimed side and the "
+        "estimate reaches the size claimed, too small when it does not reach it, contradicted "
         "when it is not and excludes an effect of the size claimed. Effects are read on the same "
         "luck with and without. A claim of several parts needs them all."
     )
@@ -213,7 +220,7 @@ def _method(found: Comparison) -> Iterator[Block]:
         "its range cut into thirds of equal chance; in each third, the claim is estimated from the "
         "wars drawn there; the share is that of the thirds, over all parameters, in which the "
         "estimate agrees with the claim. A claim breaks without a mechanism when the claim is "
-        "contradicted with that mechanism off; this is asked of supported core claims only."
+        "contradicted with that mechanism off; it is asked of core claims whose direction is right."
     )
     yield Paragraph(
         "Claims that merely repeat an input are shown and not scored. Bands and sizes are the "

@@ -39,6 +39,7 @@ def tallies(claims: Sequence[Judged]) -> dict[str, dict[str, int]]:
         counts[kind] = {
             "core": len(rows),
             "scored": len(scored),
+            "direction": sum(bool(each.direction) for each in scored),
             "agree": sum(each.agrees for each in scored),
             **Counter(str(each.verdict) for each in rows),
         }
@@ -55,17 +56,24 @@ def summary(found: Comparison) -> list[str]:
             if word in tally
         )
         lines.append(
-            f"core {kind}s: {tally.get('supported', 0)} of {tally['scored']} supported"
+            f"core {kind}s: {tally['direction']} of {tally['scored']} right in direction, "
+            f"{tally.get('supported', 0)} in size too"
             f"{f' ({others})' if others else ''}; the estimate agrees in {tally['agree']}"
         )
+    if found.as_written:
+        lines.append(f"as the authors write: {_directions(found.judged_as_written())}")
     if found.blind:
-        blind = tallies(found.judged_blind())
-        words = " and ".join(
-            f"{tally.get('supported', 0)} of {tally['scored']} {kind}s"
-            for kind, tally in blind.items()
-        )
-        lines.append(f"in scenarios coded without knowing the claims: {words} supported")
+        words = _directions(found.judged_blind())
+        lines.append(f"in scenarios coded without knowing the claims: {words}")
     return lines
+
+
+def _directions(claims: Sequence[Judged]) -> str:
+    words = " and ".join(
+        f"{tally['direction']} of {tally['scored']} {kind}s"
+        for kind, tally in tallies(claims).items()
+    )
+    return f"{words} right in direction"
 
 
 def _claims(found: Comparison, author: str) -> Table:
@@ -100,13 +108,13 @@ def _numbers(part: Part) -> tuple[str, str, str]:
 
 
 def _cross(found: Comparison) -> Table:
-    title = "Core claims supported at the common date: rows are theories, columns whose claims"
+    title = "Core claims right in direction at the common date: rows theories, columns whose claims"
     table = Table(title=title, title_justify="left")
     table.add_column("theory", no_wrap=True)
     for author in found.cross:
         table.add_column(found.cards[author].name, justify="right")
     for scenario, cells in found.cross.items():
-        row = [f"{cell.supported}/{cell.of} ({len(cell.contradicted)})" for cell in cells.values()]
+        row = [f"{cell.direction}/{cell.of} ({len(cell.contradicted)})" for cell in cells.values()]
         table.add_row(found.cards[scenario].name, *row)
     table.caption = "in brackets: contradicted"
     return table
