@@ -109,7 +109,7 @@ def _crossed(found: Comparison, pictures: Mapping[str, Figure]) -> Iterator[Bloc
     if "cross" in pictures:
         yield pictures["cross"]
     yield Grid(
-        "Core claims right in direction, of those scored (contradicted in brackets). Rows are worlds.",
+        "Core claims right in direction of those scored (contradicted). Rows are worlds.",
         ["world", *(f"{name}'s claims" for name in names.values())],
         [
             [
