@@ -1,4 +1,4 @@
-"""Commands on the authors' claims and on the record: compare, explain, backtest, patterns."""
+"""Commands on authors' claims and on the record: compare, complete, explain, backtest, patterns."""
 
 from __future__ import annotations
 
@@ -35,6 +35,47 @@ def compare(
 
     wars, luck = command_line.checked(wholes, more=lambda _: check_authors(authors or ()))
     run_compare(authors or [], wars, luck, quick, own_date, as_json, out)
+
+
+def complete(
+    author: Annotated[str, typer.Argument(metavar="AUTHOR", help="Whose world: person, say.")],
+    claims_of: Annotated[
+        str | None,
+        typer.Option(
+            "--claims-of", metavar="AUTHOR", help="Whose claims, at the common date (own, at own)."
+        ),
+    ] = None,
+    replications: Replications = "400",
+    entropy: Entropy = "0",
+    budget: Annotated[
+        str, typer.Option("--budget", metavar="SECONDS", help="What the search may take, about.")
+    ] = "400",
+    out: Annotated[
+        str | None,
+        typer.Option("--out", metavar="FILE.toml", help="The scenario to write; price beside it."),
+    ] = None,
+    as_json: Json = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with a search that was interrupted.")
+    ] = False,
+    one_out: Annotated[
+        bool, typer.Option("--leave-one-out", help="A search more for each claim, without it.")
+    ] = False,
+) -> None:
+    """What would have to be true: the least to be assumed for an author's claims to come out."""
+    from simulator.files import command_line
+
+    wholes = [
+        (command_line.REPLICATIONS, replications),
+        (command_line.ENTROPY, entropy),
+        (command_line.BUDGET, budget),
+    ]
+    from simulator.claims.cards.load import check_authors
+    from simulator.cli.commands.complete import run_complete
+
+    named = [author] if claims_of is None else [author, claims_of]
+    wars, luck, seconds = command_line.checked(wholes, more=lambda _: check_authors(named))
+    run_complete(author, claims_of, wars, luck, seconds, out, as_json, resume, one_out)
 
 
 def explain(
@@ -140,4 +181,4 @@ def patterns(
 
 
 #: In the order of the help.
-COMMANDS = (compare, explain, backtest, patterns)
+COMMANDS = (compare, complete, explain, backtest, patterns)

@@ -67,8 +67,8 @@ def _broken(each: Judged, on: Played, off: Played) -> float:
     for test, asked in zip(each.claim.test, readings_of([each.claim]), strict=True):
         if test.restates is not None:
             continue
-        with_it = [(weight, on.of(test, arm)[: off.replications]) for weight, arm in asked.arms]
-        without_it = [(weight, off.of(test, arm)) for weight, arm in asked.arms]
+        with_it = [(weight, columns[: off.replications]) for weight, columns in on.read(asked)]
+        without_it = off.read(asked)
         part = part_of(test, without_it)
         if part.verdict == "contradicted":
             worst = max(worst, _worse(test, part, with_it, without_it))

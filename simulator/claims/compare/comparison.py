@@ -72,7 +72,7 @@ def compare(
     count = _Count(progress)
     for others, wars in besides:
         for author, scenario in others.items():
-            count.expect(worlds_of(scenario, readings_of(_scored(cards[author]))) * wars)
+            count.expect(worlds_of(scenario, readings_of(scored(cards[author]))) * wars)
     for author in authors:
         count.expect(worlds_of(own[author], readings_of(_tested(cards[author]))) * replications)
     everything = _common_readings(cards)
@@ -93,7 +93,7 @@ def compare(
     with_own, coded_blind, as_written = (
         {
             author: tuple(
-                judge_all(author, _scored(cards[author]), scenario, wars, entropy, count.add)[0]
+                judge_all(author, scored(cards[author]), scenario, wars, entropy, count.add)[0]
             )
             for author, scenario in others.items()
         }
@@ -148,7 +148,7 @@ def _tested(cards: Cards) -> list[Claim]:
     return [claim for claim in cards.claim if claim.is_tested]
 
 
-def _scored(cards: Cards) -> list[Claim]:
+def scored(cards: Cards) -> list[Claim]:
     """The core claims of an author that are scored."""
     return [
         claim for claim in _tested(cards) if claim.core and not (claim.restates or claim.untestable)
@@ -157,7 +157,7 @@ def _scored(cards: Cards) -> list[Claim]:
 
 def crossed(cards: Cards) -> list[Claim]:
     """The core claims of an author that are scored and mean something at another date."""
-    return [claim for claim in _scored(cards) if not claim.calendar]
+    return [claim for claim in scored(cards) if not claim.calendar]
 
 
 def _common_readings(cards: Mapping[str, Cards]) -> list[Reading]:

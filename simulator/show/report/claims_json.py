@@ -22,7 +22,7 @@ def comparison_json(found: Comparison) -> Json:
             "replications_ablated": found.ablated,
             "wars": found.wars,
             "files": dict(found.files),
-            "claims": [_row(each) for each in found.claims],
+            "claims": [claim_row(each) for each in found.claims],
             "cross": {
                 scenario: {author: _cell(cell) for author, cell in cells.items()}
                 for scenario, cells in found.cross.items()
@@ -31,15 +31,17 @@ def comparison_json(found: Comparison) -> Json:
                 name: dict(verdicts) for name, verdicts in found.at_common_date.items()
             },
             "own_numbers": {
-                author: [_row(each) for each in rows] for author, rows in found.own_numbers.items()
+                author: [claim_row(each) for each in rows]
+                for author, rows in found.own_numbers.items()
             },
             # A card says why a claim fails in the main scenario, not why it does in another.
             "blind": {
-                author: [_row(each) | {"miss": ""} for each in rows]
+                author: [claim_row(each) | {"miss": ""} for each in rows]
                 for author, rows in found.blind.items()
             },
             "as_written": {
-                author: [_row(each) for each in rows] for author, rows in found.as_written.items()
+                author: [claim_row(each) for each in rows]
+                for author, rows in found.as_written.items()
             },
             "summary": tallies(found.claims),
             "summary_as_written": tallies(found.judged_as_written()),
@@ -60,7 +62,8 @@ def comparison_json(found: Comparison) -> Json:
     )
 
 
-def _row(each: Judged) -> Json:
+def claim_row(each: Judged) -> Json:
+    """A claim with its verdict and parts."""
     claim, part = each.claim, each.deciding
     return {
         "id": claim.id,
