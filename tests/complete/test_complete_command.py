@@ -12,7 +12,7 @@ from told import Command
 from simulator.claims.cards.load import load_all
 from simulator.claims.compare.comparison import scored
 from simulator.claims.compare.judging import judge_all
-from simulator.claims.complete import completion
+from simulator.claims.complete import stages
 from simulator.claims.complete.trials import Trials
 from simulator.files.scenario import load_scenario
 
@@ -23,7 +23,7 @@ WORDS = ("complete", ID, "-n", "20", "--budget", "4", "--entropy", "3", "--json"
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("_SCREENED", "_TRIED", "_DECIDED"):
-        monkeypatch.setattr(completion, name, 24)
+        monkeypatch.setattr(stages, name, 24)
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +57,9 @@ def test_the_file_is_the_world_that_was_judged(found: dict[str, Any], folder: Pa
         assert reason.startswith("Implied: ")
         assert row["record"] in ("agrees", "silent", "against")
     assert found["bits"] == pytest.approx(sum(row["bits"] for row in found["implied"]))
+    assert found["ladder"][0][0] == 0.0
+    assert found["ladder"][-1][0] == pytest.approx(found["bits"])
+    assert len(found["ladder"]) == len(found["implied"]) + 1
     assert json.loads((folder / "new.price.json").read_text()) == found
     assert not (folder / "new.toml.trials").exists()
 
@@ -75,7 +78,8 @@ def test_an_interrupted_search_goes_on_to_the_same_file(
     simulator: Command, found: dict[str, Any], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert found
-    judged, made = Trials.judged, []
+    judged = Trials.judged
+    made: list[Any] = []
 
     def stop(self: Trials, *asked: Any) -> Any:  # noqa: ANN401  # whatever it is asked
         made.append(asked)
@@ -90,20 +94,25 @@ def test_an_interrupted_search_goes_on_to_the_same_file(
     assert not out.exists()
     kept = len((folder / "stopped.toml.trials").read_text().splitlines()) - 1
     assert kept == 8
-    made.clear()
-    with monkeypatch.context() as patch:
-        patch.setattr(
-            Trials, "judged", lambda self, *asked: made.append(asked) or judged(self, *asked)
-        )
-        assert simulator(*WORDS, "--out", str(out), "--resume")[0] == 0
+    again = _counting(monkeypatch)
+    assert simulator(*WORDS, "--out", str(out), "--resume")[0] == 0
     assert out.read_bytes() == (folder / "new.toml").read_bytes()
-    whole: list[Any] = []
-    with monkeypatch.context() as patch:
-        patch.setattr(
-            Trials, "judged", lambda self, *asked: whole.append(asked) or judged(self, *asked)
-        )
-        assert simulator(*WORDS, "--out", str(out))[0] == 0
-    assert len(whole) == len(made) + kept
+    resumed = len(again)
+    assert simulator(*WORDS, "--out", str(out))[0] == 0
+    assert len(again) - resumed == resumed + kept
+
+
+def _counting(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """What is judged from now on."""
+    judged = Trials.judged
+    made: list[Any] = []
+
+    def count(self: Trials, *asked: Any) -> Any:  # noqa: ANN401  # whatever it is asked
+        made.append(asked)
+        return judged(self, *asked)
+
+    monkeypatch.setattr(Trials, "judged", count)
+    return made
 
 
 def test_claims_of_another_are_asked_at_the_common_date(simulator: Command, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from simulator.claims.compare.ablation import rests_on, wars_needed
 from simulator.claims.compare.arms import at_common_date
 from simulator.claims.compare.judging import judge_all, judged_claim, readings_of
 from simulator.claims.compare.needed_wars import Played, Reading, Told, play, worlds_of
+from simulator.claims.compare.price import prices
 from simulator.claims.compare.results import Cell, Comparison, Judged
 from simulator.claims.compare.structural_draws import DRAWS, hung
 from simulator.claims.judge.verdict import Verdict
@@ -114,6 +115,7 @@ def compare(
         own_numbers=with_own,
         blind=coded_blind,
         as_written=as_written,
+        prices=prices(own),
         experiments=experiments.experiments(together),
         wars=count.done,
         files=_files(

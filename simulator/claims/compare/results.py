@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simulator.claims.cards.card import Cards, Claim
+from simulator.claims.compare.price import Price
 from simulator.claims.judge.claim import Part
 from simulator.claims.judge.verdict import RIGHT, Verdict
 from simulator.model.metrics.intervals import Pair
@@ -179,6 +180,7 @@ class Comparison:
             empty when not asked.
         as_written: Author to the core claims judged in the scenario that holds what the author
             states and nothing beside it.
+        prices: Author to what the scenario assumes beside what is stated, and what that costs.
         experiments: The table of signs.
         wars: Wars played in all.
         files: Content hash of each file read, by name.
@@ -196,6 +198,7 @@ class Comparison:
     own_numbers: Mapping[str, tuple[Judged, ...]]
     blind: Mapping[str, tuple[Judged, ...]]
     as_written: Mapping[str, tuple[Judged, ...]]
+    prices: Mapping[str, Price]
     experiments: tuple[Experiment, ...]
     wars: int
     files: Mapping[str, str]

@@ -74,6 +74,7 @@ def _reports(found: Comparison) -> dict[str, bytes]:
     from simulator.show.pictures.claims import claims_picture
     from simulator.show.pictures.coding import coding_picture
     from simulator.show.pictures.cross import cross_picture, signs_picture
+    from simulator.show.pictures.ladder import ladder_picture
 
     names = {author: cards.name for author, cards in found.cards.items()}
     everyone = _stamp(found, _EVERYONE, "all theories at the common date")
@@ -81,6 +82,9 @@ def _reports(found: Comparison) -> dict[str, bytes]:
     if found.cross:
         drawn.append(cross_picture(found.cross, names, everyone))
         drawn.append(signs_picture(found.experiments, names, everyone))
+    if found.prices:
+        stamp = _stamp(found, ", ".join(found.prices), "at the own date")
+        drawn.append(ladder_picture(found.prices, names, stamp))
     if found.blind:
         stamp = _stamp(found, ", ".join(found.blind), "at the own date", _CODED)
         drawn.append(coding_picture(found.coded(), stamp))

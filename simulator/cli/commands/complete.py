@@ -10,6 +10,7 @@ from pathlib import Path
 
 from simulator import __version__
 from simulator.claims.cards.load import hashes, load_all
+from simulator.claims.compare.price import ENDING
 from simulator.claims.complete.completion import complete, leave_one_out, stated
 from simulator.claims.complete.journal import Journal, search_hash
 from simulator.errors import BadInput, Mistake, not_installed
@@ -22,8 +23,8 @@ from simulator.show.report.console import progress_bar
 from simulator.show.report.plain import json_text
 from simulator.show.report.whole_files import write_whole
 
-#: Added to the scenario's file name: its price, and the trials of a search that is not over.
-_PRICE, _TRIALS = ".price.json", ".trials"
+#: Added to the scenario's file name while its search is not over.
+_TRIALS = ".trials"
 
 
 def run_complete(
@@ -80,7 +81,7 @@ def run_complete(
         text = dump_scenario(found.world)
     plain = json_text(completion_json(found))
     write_whole(path, text.encode())
-    write_whole(path.with_name(path.name.removesuffix(SUFFIX) + _PRICE), plain.encode())
+    write_whole(path.with_name(path.name.removesuffix(SUFFIX) + ENDING), plain.encode())
     journal.end()
     if as_json:
         sys.stdout.write(plain)

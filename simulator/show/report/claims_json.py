@@ -9,6 +9,7 @@ from simulator.claims.judge.claim import Part
 from simulator.show.report.claim_words import claimed, measured
 from simulator.show.report.claims_table import tallies
 from simulator.show.report.plain import Json, plain_json
+from simulator.show.report.price_report import price_json
 
 
 def comparison_json(found: Comparison) -> Json:
@@ -44,6 +45,7 @@ def comparison_json(found: Comparison) -> Json:
                 for author, rows in found.as_written.items()
             },
             "summary": tallies(found.claims),
+            "prices": {author: price_json(price) for author, price in found.prices.items()},
             "summary_as_written": tallies(found.judged_as_written()),
             "summary_blind": tallies(found.judged_blind()) if found.blind else {},
             "experiments": [

@@ -12,6 +12,7 @@ from simulator.show.report.claim_words import claimed
 from simulator.show.report.claims_rows import claims_grid, simulated
 from simulator.show.report.claims_table import summary
 from simulator.show.report.document import Block, Figure, Grid, Heading, Items, Paragraph
+from simulator.show.report.price_report import price_blocks
 
 TITLE = "Five authors, one war: what follows from whose assumptions"
 
@@ -21,12 +22,15 @@ def report(found: Comparison, pictures: Mapping[str, Figure]) -> list[Block]:
 
     Args:
         found: What was compared.
-        pictures: By name: `claims-AUTHOR`, `coding`, `cross`, `signs`; those missing are left out.
+        pictures: By name: `claims-AUTHOR`, `coding`, `ladder`, `cross`, `signs`; what is missing is
+            left out.
     """
     blocks: list[Block] = [Heading(1, TITLE)]
     blocks += _opening(found, pictures)
     for author in found.authors:
         blocks += _author(found, author, pictures)
+    names = {author: cards.name for author, cards in found.cards.items()}
+    blocks += price_blocks(found.prices, names, pictures)
     if found.cross:
         blocks += _crossed(found, pictures)
         blocks += _experiments(found, pictures)

@@ -12,6 +12,7 @@ from simulator.claims.compare.results import Comparison, Judged
 from simulator.claims.judge.claim import Part
 from simulator.show.report.claim_words import claimed
 from simulator.show.report.console import stdout_console
+from simulator.show.report.price_report import PRICE_HEADINGS, price_row
 
 
 def show(found: Comparison) -> None:
@@ -22,6 +23,8 @@ def show(found: Comparison) -> None:
     if found.cross:
         console.print(_cross(found))
         console.print(_signs(found))
+    if found.prices:
+        console.print(_prices(found))
     for line in summary(found):
         console.print(line)
     console.print(
@@ -117,6 +120,16 @@ def _cross(found: Comparison) -> Table:
         row = [f"{cell.direction}/{cell.of} ({len(cell.contradicted)})" for cell in cells.values()]
         table.add_row(found.cards[scenario].name, *row)
     table.caption = "in brackets: contradicted"
+    return table
+
+
+def _prices(found: Comparison) -> Table:
+    table = Table(title="What would have to be true beside what is stated", title_justify="left")
+    for heading in PRICE_HEADINGS:
+        table.add_column(heading)
+    for author, price in found.prices.items():
+        table.add_row(*price_row(found.cards[author].name, price))
+    table.caption = "core claims right in direction; ranges narrowed; those the record contradicts"
     return table
 
 

@@ -40,6 +40,7 @@ def completion_json(found: Completion) -> Json:
             "direction": directions(found.complete),
             "size": sizes(found.complete),
             "direction_fresh": list(found.fresh),
+            "ladder": [list(rung) for rung in found.ladder],
             "infeasible": list(found.infeasible),
             "implied": [_implied(each) for each in found.implied],
             "claims": [
