@@ -13,10 +13,16 @@ def compare(
     authors: Annotated[
         list[str] | None, typer.Argument(metavar="[AUTHOR]...", help="Whose claims; all if none.")
     ] = None,
-    replications: Replications = "2000",
+    replications: Annotated[
+        str | None,
+        typer.Option(
+            "--replications", "-n", metavar="N", help="Number of wars (2000; 80 with --quick)."
+        ),
+    ] = None,
     entropy: Entropy = "0",
     quick: Annotated[
-        bool, typer.Option("--quick", help="Leave out what claims rest on, and blind codings.")
+        bool,
+        typer.Option("--quick", help="Few wars, without what claims rest on and blind codings."),
     ] = False,
     own_date: Annotated[
         bool, typer.Option("--own-date", help="Leave out the common date: the table of all on all.")
@@ -29,7 +35,8 @@ def compare(
     """Every claim of every author: predicted, simulated, verdict; every theory against all."""
     from simulator.files import command_line
 
-    wholes = [(command_line.REPLICATIONS, replications), (command_line.ENTROPY, entropy)]
+    wars_asked = replications or ("80" if quick else "2000")
+    wholes = [(command_line.REPLICATIONS, wars_asked), (command_line.ENTROPY, entropy)]
     from simulator.claims.cards.load import check_authors
     from simulator.cli.commands.compare import run_compare
 

@@ -9,6 +9,7 @@ from simulator.claims.cards.load import hashes
 from simulator.claims.compare import experiments
 from simulator.claims.compare.ablation import rests_on, wars_needed
 from simulator.claims.compare.arms import at_common_date
+from simulator.claims.compare.endings import ending_readings, endings_of
 from simulator.claims.compare.judging import judge_all, judged_claim, readings_of
 from simulator.claims.compare.needed_wars import Played, Reading, Told, play, worlds_of
 from simulator.claims.compare.price import prices
@@ -21,6 +22,8 @@ from simulator.run.ensemble import Progress
 
 #: Wars a world at the common date and with a mechanism off, for each of those at the own date.
 _FEWER, _LEAST_FEWER = 4, 200
+#: The same at the common date for whoever is in a hurry.
+_QUICK_FEWER, _QUICK_LEAST = 5, 16
 _ABLATED, _LEAST_ABLATED = 20, 100
 
 
@@ -40,7 +43,8 @@ def compare(
         cards: Author to cards.
         authors: Whose claims are listed; the cross table has all authors in any case.
         replications: Wars a world at an author's own date; the common date takes a quarter of them
-            and an ablation a twentieth, with 200 and 100 at least (and never more than this).
+            and an ablation a twentieth, with 200 and 100 at least (and never more than this); in a
+            hurry the common date takes a fifth.
         entropy: Names the luck.
         progress: Told how many wars are done and how many there are.
         quick: Whether to leave out what the claims rest on, the numbers that they hang on, and the
@@ -51,7 +55,8 @@ def compare(
         BadInput: A scenario file has mistakes.
         RunFailed: A war could not be played.
     """
-    fewer = min(replications, max(_LEAST_FEWER, replications // _FEWER))
+    least, share = (_QUICK_LEAST, _QUICK_FEWER) if quick else (_LEAST_FEWER, _FEWER)
+    fewer = min(replications, max(least, replications // share))
     ablated = 0 if quick else min(replications, max(_LEAST_ABLATED, replications // _ABLATED))
     drawn = 0 if quick or replications < DRAWS else replications
     own = {author: load_scenario(cards[author].scenario) for author in authors}
@@ -75,15 +80,19 @@ def compare(
         for author, scenario in others.items():
             count.expect(worlds_of(scenario, readings_of(scored(cards[author]))) * wars)
     for author in authors:
-        count.expect(worlds_of(own[author], readings_of(_tested(cards[author]))) * replications)
+        asked = [*readings_of(_tested(cards[author])), *ending_readings()]
+        count.expect(worlds_of(own[author], asked) * replications)
     everything = _common_readings(cards)
     for scenario in common.values():
         count.expect(worlds_of(scenario, everything) * fewer)
     claims: list[Judged] = []
+    endings: dict[str, dict[str, float]] = {}
     for author in authors:
         judged, played = judge_all(
-            author, _tested(cards[author]), own[author], replications, entropy, count.add
+            *(author, _tested(cards[author]), own[author], replications, entropy, count.add),
+            also=ending_readings(),
         )
+        endings[author] = endings_of(played)
         if ablated:
             count.expect(wars_needed(judged, own[author], ablated))
             judged, _ = rests_on(judged, played, ablated, entropy, count.add)
@@ -115,6 +124,7 @@ def compare(
         own_numbers=with_own,
         blind=coded_blind,
         as_written=as_written,
+        endings=endings,
         prices=prices(own),
         experiments=experiments.experiments(together),
         wars=count.done,

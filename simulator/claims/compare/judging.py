@@ -30,6 +30,8 @@ def judge_all(
     replications: int,
     entropy: int,
     told: Told | None = None,
+    *,
+    also: Iterable[Reading] = (),
 ) -> tuple[list[Judged], Played]:
     """Verdicts on some claims in a scenario, and what they were reached from.
 
@@ -40,9 +42,10 @@ def judge_all(
         replications: Wars a world.
         entropy: Names the luck.
         told: Told the number of wars after each chunk.
+        also: Read beside what the claims read.
     """
     claims = list(claims)
-    played = play(scenario, readings_of(claims), replications, entropy, told)
+    played = play(scenario, [*readings_of(claims), *also], replications, entropy, told)
     thirds = thirds_of(scenario, replications, entropy)
     return [judged_claim(author, claim, played, thirds) for claim in claims], played
 

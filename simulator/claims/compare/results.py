@@ -180,6 +180,7 @@ class Comparison:
             empty when not asked.
         as_written: Author to the core claims judged in the scenario that holds what the author
             states and nothing beside it.
+        endings: Author to ending to the share of the wars that stand so at the claims' horizon.
         prices: Author to what the scenario assumes beside what is stated, and what that costs.
         experiments: The table of signs.
         wars: Wars played in all.
@@ -198,6 +199,7 @@ class Comparison:
     own_numbers: Mapping[str, tuple[Judged, ...]]
     blind: Mapping[str, tuple[Judged, ...]]
     as_written: Mapping[str, tuple[Judged, ...]]
+    endings: Mapping[str, Mapping[str, float]]
     prices: Mapping[str, Price]
     experiments: tuple[Experiment, ...]
     wars: int

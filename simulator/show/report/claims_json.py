@@ -45,6 +45,7 @@ def comparison_json(found: Comparison) -> Json:
                 for author, rows in found.as_written.items()
             },
             "summary": tallies(found.claims),
+            "endings": {author: dict(shares) for author, shares in found.endings.items()},
             "prices": {author: price_json(price) for author, price in found.prices.items()},
             "summary_as_written": tallies(found.judged_as_written()),
             "summary_blind": tallies(found.judged_blind()) if found.blind else {},
