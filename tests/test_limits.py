@@ -60,6 +60,7 @@ OPTIONS: dict[str, Whole] = {
     "`--entropy`": command_line.ENTROPY,
     "`--months`": command_line.MONTHS,
     "`--points`": POINTS,
+    "`--budget`": command_line.BUDGET,
 }
 
 
