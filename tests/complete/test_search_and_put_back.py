@@ -52,6 +52,7 @@ def test_beyond_the_range_only_where_it_is_allowed() -> None:
 
 
 NARROWING = {f"p{k}": (0.0, 0.3) for k in range(12)}
+PATHS_OF = list(NARROWING)
 
 
 def met(narrowing: Narrowing) -> frozenset[str]:
@@ -76,7 +77,7 @@ def test_only_what_is_needed_stays_and_as_wide_as_may_be() -> None:
     assert met(least) == met(NARROWING)
     assert all(place == (0.0, 0.6) for place in least.values())
     assert len(tried) < 25
-    kept, lost = carried(least, met)
+    kept, lost = carried(least, PATHS_OF, met)
     assert kept == least
     assert sorted(lost.values()) == [("one",), ("other",)]
 
@@ -94,6 +95,13 @@ def test_without_wars_left_nothing_is_put_back() -> None:
 
 
 def test_what_has_become_idle_is_put_back_before_it_is_priced() -> None:
-    kept, lost = carried({"p3": (0.0, 0.3), "p5": (0.0, 0.3), "p7": (0.0, 0.3)}, met)
-    assert set(kept) == set(lost) == {"p3", "p7"}
-    assert all(lost.values())
+    tried = []
+
+    def counted(narrowing: Narrowing) -> frozenset[str]:
+        tried.append(narrowing)
+        return met(narrowing)
+
+    kept, lost = carried(NARROWING, PATHS_OF, counted)
+    assert kept == {"p3": (0.0, 0.3), "p7": (0.0, 0.3)}
+    assert lost == {"p3": ("one",), "p7": ("other",)}
+    assert len(tried) == 1 + 12 + 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from simulator.claims.complete.narrowing import Narrowing, window
+from simulator.claims.complete.narrowing import Narrowing, Window, window
 
 #: The claims that come out under a narrowing, by identifier.
 Met = Callable[[Narrowing], frozenset[str]]
@@ -15,7 +15,7 @@ _WIDER = 0.6
 
 def minimal(
     narrowing: Narrowing, order: Sequence[str], met: Met, enough: Callable[[], bool]
-) -> dict[str, tuple[float, float]]:
+) -> dict[str, Window]:
     """A narrowing no part of which can be put back, as long as the wars last.
 
     Parameters are put back together, in halves where a half is too much (delta debugging; Zeller
@@ -57,24 +57,28 @@ def minimal(
 
 
 def carried(
-    narrowing: Narrowing, met: Met
-) -> tuple[dict[str, tuple[float, float]], dict[str, tuple[str, ...]]]:
+    narrowing: Narrowing, order: Sequence[str], met: Met
+) -> tuple[dict[str, Window], dict[str, tuple[str, ...]]]:
     """What is left when nothing idle is, and path to the claims lost when that one is put back.
+
+    Each is put back alone, twice at the most: once to drop what has become idle, and where
+    anything was dropped once more to see what the others now carry.
 
     Args:
         narrowing: What is assumed.
+        order: Its paths, the least important first.
         met: Says what comes out.
     """
     kept = dict(narrowing)
     whole = met(kept)
-    while True:
-        lost: dict[str, tuple[str, ...]] = {}
-        for path in list(kept):
+    lost: dict[str, tuple[str, ...]] = {}
+    for _ in range(2):
+        before = len(kept)
+        for path in [path for path in order if path in kept]:
             fewer = {other: place for other, place in kept.items() if other != path}
             lost[path] = tuple(sorted(whole - met(fewer)))
             if not lost[path]:
-                break
-        idle = [path for path, claims in lost.items() if not claims]
-        if not idle:
-            return kept, lost
-        del kept[idle[0]]
+                kept = fewer
+        if len(kept) == before:
+            break
+    return kept, {path: lost[path] for path in kept}

@@ -122,7 +122,7 @@ def put_back(
 
     least = minimal(found, order, met, spent)
     done = not spent()
-    kept, lost = carried(least, met)
+    kept, lost = carried(least, order, met)
     return kept, lost, done
 
 
