@@ -78,7 +78,7 @@ def complete(
         (command_line.BUDGET, budget),
     ]
     from simulator.claims.cards.load import check_authors
-    from simulator.cli.commands.complete import run_complete
+    from simulator.cli.commands.complete_author import run_complete
 
     named = [author] if claims_of is None else [author, claims_of]
     wars, luck, seconds = command_line.checked(wholes, more=lambda _: check_authors(named))

@@ -16,7 +16,7 @@ from simulator.claims.compare.price import Price, prices, read_price
 from simulator.errors import BadInput
 from simulator.files.scenario import load_scenario
 from simulator.model.records import Range
-from simulator.show.pictures.ladder import ladder_picture
+from simulator.show.pictures.claims_ladder import ladder_picture
 from simulator.show.report.document import Grid, Paragraph, markdown
 from simulator.show.report.plain import stamp_of
 from simulator.show.report.price_report import price_blocks, price_json

@@ -16,7 +16,7 @@ from simulator.claims.complete.narrowing import (
     is_outside,
     narrowed,
 )
-from simulator.claims.complete.record import Record, record_of
+from simulator.claims.complete.on_record import Record, record_of
 from simulator.claims.complete.stages import ladder, put_back, searched
 from simulator.claims.complete.trials import Keep, Kept, Told, Trials
 from simulator.files.common_date import COMMON, load_on_common_date

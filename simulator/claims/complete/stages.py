@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from simulator.claims.complete.margins import shortfall
 from simulator.claims.complete.narrowing import Narrowing, Window, bits, window
+from simulator.claims.complete.pulls import Pull, pulls
 from simulator.claims.complete.put_back import carried, minimal
-from simulator.claims.complete.screening import Pull, pulls
 from simulator.claims.complete.search import WIDTH, search
 from simulator.claims.complete.trials import Trials
 

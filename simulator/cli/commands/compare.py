@@ -90,9 +90,9 @@ def _scored(authors: Sequence[str], replications: int, entropy: int) -> dict[str
 def _reports(found: Comparison) -> dict[str, bytes]:
     # Imported here: matplotlib takes half a second to load.
     from simulator.show.pictures.claims import claims_picture
+    from simulator.show.pictures.claims_ladder import ladder_picture
     from simulator.show.pictures.coding import coding_picture
     from simulator.show.pictures.cross import cross_picture, signs_picture
-    from simulator.show.pictures.ladder import ladder_picture
 
     names = {author: cards.name for author, cards in found.cards.items()}
     everyone = _stamp(found, _EVERYONE, "all theories at the common date")

@@ -9,7 +9,7 @@ from simulator.claims.cards.card import Claim, Condition, Number, Test
 from simulator.claims.compare.needed_wars import Played, reading, statistic
 from simulator.claims.compare.results import Judged
 from simulator.claims.complete.margins import Margin, margin, shortfall
-from simulator.claims.complete.screening import pulls
+from simulator.claims.complete.pulls import pulls
 from simulator.claims.judge.claim import part_of
 from simulator.files.scenario import load_scenario
 from simulator.model.tape import PARAMETER_MONTH, parameter_channel, uniforms
