@@ -36,9 +36,7 @@ AUTHORS = {
 CODED = [name for name in NAMES if name.startswith("wars/")]
 #: What the authors state with what would have to be true beside it: tests/complete holds them.
 COMPLETE = ("strategypage", "freedman", "menon", "person", "dickinson")
-CLASSROOM = [
-    name for name in NAMES if name not in ("base", "neutral", *COMPLETE, *AUTHORS, *CODED)
-]
+CLASSROOM = [name for name in NAMES if name not in ("base", "neutral", *COMPLETE, *AUTHORS, *CODED)]
 CLAIM = re.compile(r"\b([a-z]+)\.([a-z])\d+")
 OWN_CLAIM = re.compile(r"^(sp|freedman|menon|person|dickinson)\.(f|m)\d+")
 FACT = re.compile(r"^Fact( of [A-Z][a-z]+ 20\d\d)?: ")

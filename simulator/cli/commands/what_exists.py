@@ -20,12 +20,12 @@ from simulator.model.registry import LEVELS, TABLES
 def parameters(as_json: bool) -> None:
     """Show every parameter with its unit, range, default, meaning and source; then the tables."""
     if as_json:
-        rows = [
+        with_examples = [
             asdict(row) | {"example": EXAMPLES.get(path, "")} for path, row in PARAMETERS.items()
         ]
         _show_json(
             {
-                "parameters": rows,
+                "parameters": with_examples,
                 "mechanisms": dict(SWITCHES),
                 "declared": [_mechanism_json(mechanism) for mechanism in MECHANISMS],
                 "tables": [asdict(table) for table in TABLES.values()],
