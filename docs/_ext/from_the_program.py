@@ -1,8 +1,9 @@
 """What pages take from the program when they are built, so that they cannot differ from it.
 
-A line `<!-- program: WHAT -->` in a page becomes a table or a list: `parameters`, `mechanisms`,
-`levers`, `metrics` (what the commands of those names say), `commands` (their help), `state` (what a
-war is made of), `gallery`, `citation`, or `modules PACKAGE` (the reference of every module in it).
+A line `<!-- program: WHAT -->` in a page becomes a table or a list: `parameters`, `examples`,
+`mechanisms`, `levers`, `metrics` (what the commands of those names say), `commands` (their help),
+`state` (what a war is made of), `gallery`, `citation`, or `modules PACKAGE` (the reference of every
+module in it).
 Links of a page that lead out of the site become plain paths.
 """
 
@@ -97,6 +98,17 @@ def parameters() -> str:
         columns = ["", *map(cell, whole["columns"])]
         parts.append(f"## Table: {cell(whole['name'])}\n\n{said}\n\n{table(columns, lines)}")
     return "\n".join(parts)
+
+
+def examples() -> str:
+    """What a half is: units defined by example, in three wars."""
+    rows: Rows = declared("parameters")["parameters"]
+    cells = [
+        (f"`{row['path']}`", cell(row["unit"]), cell(row["example"]))
+        for row in rows
+        if row["example"]
+    ]
+    return table(("parameter", "unit", "what a value of it is, in three wars"), cells)
 
 
 def mechanisms() -> str:
@@ -197,6 +209,7 @@ def modules(package: str) -> str:
 
 _WRITTEN: dict[str, Callable[[], str]] = {
     "parameters": parameters,
+    "examples": examples,
     "mechanisms": mechanisms,
     "levers": levers,
     "metrics": metrics,

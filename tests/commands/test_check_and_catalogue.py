@@ -35,7 +35,7 @@ def test_check_tells_all_mistakes_of_all_files(
     monkeypatch.chdir(tmp_path)
     Path("in").mkdir()
     Path("none").mkdir()
-    Path("in/a.toml").write_text('kind = "scenario"\ntitle = "T"\n')
+    Path("in/a.toml").write_text('kind = "scenario"\ntitle = "T"\nneutral = true\n')
     Path("in/b.toml").write_text('kind = "scenario"\n[stake]\nindivisible = 2\n')
     Path("in/c.toml").write_text('kind = "card"\n')
     Path("in/d.toml").write_text("kind = \n")

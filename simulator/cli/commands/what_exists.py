@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from simulator.files.units import EXAMPLES
 from simulator.model.declare import Mechanism
 from simulator.model.levers import LEVERS, LeverKind
 from simulator.model.mechanisms import MECHANISMS
@@ -19,9 +20,12 @@ from simulator.model.registry import LEVELS, TABLES
 def parameters(as_json: bool) -> None:
     """Show every parameter with its unit, range, default, meaning and source; then the tables."""
     if as_json:
+        with_examples = [
+            asdict(row) | {"example": EXAMPLES.get(path, "")} for path, row in PARAMETERS.items()
+        ]
         _show_json(
             {
-                "parameters": [asdict(row) for row in PARAMETERS.values()],
+                "parameters": with_examples,
                 "mechanisms": dict(SWITCHES),
                 "declared": [_mechanism_json(mechanism) for mechanism in MECHANISMS],
                 "tables": [asdict(table) for table in TABLES.values()],

@@ -14,6 +14,7 @@ from simulator.model.war.quantities import (
     force,
     land,
     log_ratio,
+    position,
     stillness,
 )
 from simulator.model.war.record import Record
@@ -107,6 +108,7 @@ def situation(war: Record) -> Situation:
     signing = 1.0 if on.bargaining else 0.0
     return Situation(
         land=land(war),
+        position=position(war),
         effort_A=effort_A,
         effort_D=effort_D,
         force_A=force(a),
