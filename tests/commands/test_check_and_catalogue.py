@@ -78,7 +78,8 @@ def test_parameters_as_json(simulator: Command) -> None:
     read = json.loads(out)
     assert [row["path"] for row in read["parameters"]] == list(PARAMETERS)
     assert set(read["parameters"][0]) == {
-        *("path", "low", "high", "default", "unit", "meaning", "source", "neutral", "whole", "tier")
+        *("path", "low", "high", "default", "unit", "meaning", "source", "neutral"),
+        *("whole", "tier", "example"),
     }
     assert read["mechanisms"] == dict(SWITCHES)
     of = {path: each["name"] for each in read["declared"] for path in each["parameters"]}

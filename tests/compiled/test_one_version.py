@@ -65,3 +65,19 @@ def test_what_compiled_code_called_can_be_called_from_python_too() -> None:
 def test_what_only_compiled_code_calls_is_compiled_once() -> None:
     found = compiled_by(_quadruple, 1.5)
     assert sorted(found) == [("_double", 6.0), ("_quadruple", 6.0)]
+
+
+def test_no_wrapper_is_made_for_what_only_compiled_code_has_called() -> None:
+    @compiled
+    def half(x: float) -> float:
+        return 0.5 * x
+
+    @compiled
+    def quarter(x: float) -> float:
+        return half(half(x))
+
+    for_python: Any = half
+    assert quarter(8.0) == 2.0
+    assert not for_python.signatures
+    assert half(8.0) == 4.0
+    assert len(for_python.signatures) == 1

@@ -244,6 +244,14 @@ def test_sanctions_come_to_what_levers_order(levers: list[str], expected: float)
     assert series("sanctions", levers, months=60)[-1] == pytest.approx(expected)
 
 
+def test_an_alternating_posture_changes_after_so_many_months() -> None:
+    belief = series("belief_A_resP", ["posture=alternate"], months=30)
+    each = int(level("posture.alternates"))
+    # Inducement lowers A's view of the patrons month by month, pressure raises it.
+    rises = np.diff(belief) > 0.0
+    assert [bool(rise) for rise in rises] == [bool(m // each % 2) for m in range(30)]
+
+
 def test_a_threat_that_is_not_carried_out_counts_the_other_way() -> None:
     def news(*levers: str) -> float:
         belief = series("belief_A_resP", ["posture=sticks", *levers], {"aid.belief0": 0.0})[1]

@@ -40,6 +40,8 @@ MECHANISM = Mechanism(
     ),
     levels=(
         # name, levers, level, unit, meaning, source
+        L("posture.alternates", ("posture",), 6.0, "months",
+          "how long an alternating posture stays with inducement, and then with pressure", "assumed"),
         L("posture.sanctions_relaxed", ("sanctions",), 0.5, "1 in month 0",
           "sanctions once they are relaxed", "assumed"),
         L("posture.sanctions_tightened", ("sanctions", "pressure"), 1.6, "1 in month 0",
@@ -57,6 +59,7 @@ MECHANISM = Mechanism(
 )
 # fmt: on
 
+ALTERNATES = MECHANISM.level("posture.alternates")
 SANCTIONS_RELAXED = MECHANISM.level("posture.sanctions_relaxed")
 SANCTIONS_TIGHTENED = MECHANISM.level("posture.sanctions_tightened")
 STICK_SANCTIONS = MECHANISM.level("posture.stick_sanctions")

@@ -6,13 +6,16 @@ import math
 
 from simulator.compiled import compiled_inside
 from simulator.model.mechanisms import aid, mediation, posture, talks
-from simulator.model.mechanisms.stakes import LIST_LAND
+from simulator.model.mechanisms.stakes import FREE, LIST_LAND
+from simulator.model.records import RUNGS
 from simulator.model.war.quantities import CUT, GUARANTOR, TALKS, fighting, land, uniform
 from simulator.model.war.record import MOST_DELAY, Record
 
 _CARROTS, _ALTERNATE, _STICKS = 1, 2, 3
 _NOBODY, _PRESS_D, _PRESS_A = range(3)
 _NO_OFFER, _LINE, _NO_NATO, _EXTRA_LAND = range(4)
+#: Statuses that offers on the table leave D.
+_ARMED_NEUTRALITY, _LIMITED = RUNGS.index("neutral_armed"), RUNGS.index("nato_limited")
 #: Words of the levers for aid and sanctions (mechanisms/aid.py, mechanisms/posture.py).
 _AS_IS, _CUT, _SURGE = -1.0, 0.0, 2.0
 _RELAXED, _TIGHTENED = 0, 2
@@ -28,7 +31,7 @@ def _posture(war: Record, held: Record, event: Record) -> None:
     s.carrots = 1.0 if stance == _CARROTS else 0.0
     s.sticks = 1.0 if (stance == _STICKS and campaign) or pressed else 0.0
     if stance == _ALTERNATE:
-        on_carrots = (max(0, since) // 6) % 2 == 0
+        on_carrots = (max(0, since) // int(posture.ALTERNATES)) % 2 == 0
         s.carrots = 1.0 if on_carrots else 0.0
         s.sticks = 0.0 if on_carrots else 1.0
     if not math.isnan(event.summit):
@@ -165,9 +168,9 @@ def table(war: Record) -> tuple[int, bool, float, int]:
     if not war.on.mediation or offer == _NO_OFFER:
         return 0, False, 0.0, 0
     if offer == _LINE:
-        return offer, True, held_now, 5
+        return offer, True, held_now, FREE
     if offer == _NO_NATO:
-        return offer, False, held_now, 3
+        return offer, False, held_now, _ARMED_NEUTRALITY
     if offer == _EXTRA_LAND:
-        return offer, False, min(1.0, held_now + mediation.EXTRA_LAND), 4
+        return offer, False, min(1.0, held_now + mediation.EXTRA_LAND), _LIMITED
     return offer, False, max(held_now, LIST_LAND), 1
