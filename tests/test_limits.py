@@ -85,6 +85,7 @@ OPTIONS: dict[str, tuple[Whole, ...]] = {
     "`-n` of `demo --export`": (command_line.EXPORTED,),
     "`--width` of `patterns`": (command_line.WIDTH,),
     "`--wars` of `sensitivity`": (sensitivity.WARS,),
+    "`--budget`": (command_line.BUDGET,),
 }
 
 

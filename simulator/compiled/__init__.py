@@ -70,8 +70,30 @@ def _decorated(function: Callable[P, R], **options: bool) -> Callable[P, R]:
     # `_nrt` is numba's counting of references; unset, the first caller would decide.
     options = {"_nrt": False, "nogil": True, **options}
     dispatcher = njit(error_model="numpy", no_cfunc_wrapper=True, **options)(function)
+    _compile_once_for_all_constants(dispatcher)
     # What `cache=True` would do, with files that are trusted only as far as they can be proved.
     # A function of another program is compiled each time: what it reaches is not known here.
     if file_of(function.__module__) is not None:
         dispatcher._cache = KeptCode(function)
     return cast(Callable[P, R], dispatcher)
+
+
+def _compile_once_for_all_constants(dispatcher: Any) -> None:  # noqa: ANN401  # numba's own
+    """Let a function that is called with constants, or without its defaults, have one version.
+
+    Numba would compile one for every constant: Philox twenty times, once a channel. What is small
+    is put into its callers by LLVM anyway, where it finds the constants.
+    """
+    resolve = dispatcher.get_call_template
+
+    def get_call_template(args: Any, kws: Any) -> Any:  # noqa: ANN401  # numba's own
+        _, folded = dispatcher._compiler.fold_argument_types(args, kws)
+        return resolve([_of_any_value(each) for each in folded], {})
+
+    dispatcher.get_call_template = get_call_template
+
+
+def _of_any_value(argument: Any) -> Any:  # noqa: ANN401  # numba's own
+    if isinstance(argument, numba.types.Omitted):
+        return numba.typeof(argument.value)
+    return numba.types.unliteral(argument)

@@ -63,6 +63,17 @@ def play_replication(
     return play(draw(scenario, entropy, replication, months, levers))
 
 
+def tell_replication(
+    scenario: Scenario, entropy: int, replication: int, months: int, levers: tuple[Lever, ...]
+) -> Trajectory:
+    """War number `replication` with its log, sooner than the agents are ready."""
+    # Imported here: numba takes a second to load, and whoever only reads outcomes need not wait.
+    from simulator.model.draw import draw
+    from simulator.model.war.play import told
+
+    return told(draw(scenario, entropy, replication, months, levers))
+
+
 def play_one(
     scenario: Scenario,
     entropy: int,
@@ -70,7 +81,7 @@ def play_one(
     levers: tuple[Lever, ...],
     replication: int,
     *,
-    play_war: PlayWar = play_replication,
+    play_war: PlayWar = tell_replication,
 ) -> Trajectory:
     """War number `replication`, alone: the same as within any ensemble.
 

@@ -148,7 +148,8 @@ def test_the_command_tells_the_same_in_json_and_writes_pictures(tmp_path: Path) 
     assert result.exit_code == 0, result.output
     told = json.loads(result.stdout)
     assert told["start"] == "2025-10"
-    assert set(told["files"]) == {f"scenarios/{name}.toml" for name in ("base", "menon", "person")}
+    names = ("base", "as-written/menon", "as-written/person", "menon", "person")
+    assert set(told["files"]) == {f"scenarios/{name}.toml" for name in names}
     groups = told["metrics"]["occ_3"]["groups"]
     total = math.fsum(group["value"]["value"] for group in groups.values())
     assert total == pytest.approx(told["metrics"]["occ_3"]["difference"]["value"], abs=1e-12)

@@ -21,7 +21,7 @@ from simulator.model.records import Range
 
 
 def test_with_values_changes_what_it_names_and_nothing_else(write: Write) -> None:
-    scenario = load_scenario(write('neutral = true\n[levers]\nposture = "sticks@6"\n'))
+    scenario = load_scenario(write('[levers]\nposture = "sticks@6"\n'))
     changed = with_values(
         scenario,
         {

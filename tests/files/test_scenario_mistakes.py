@@ -158,7 +158,7 @@ aid_us = ["cut@3", "hold@3"]
         ("stake = 1\n", "x.toml: stake: must be a table (got 1) - write it as a [table]"),
         (
             "title = \n",
-            "x.toml: must be TOML (got Invalid value (at line 3, column 9)) - correct it there",
+            "x.toml: must be TOML (got Invalid value (at line 4, column 9)) - correct it there",
         ),
     ],
 )
