@@ -94,6 +94,7 @@ def _compile_once_for_all_constants(dispatcher: Any) -> None:  # noqa: ANN401  #
 
 
 def _of_any_value(argument: Any) -> Any:  # noqa: ANN401  # numba's own
-    if isinstance(argument, numba.types.Omitted):
-        return numba.typeof(argument.value)
-    return numba.types.unliteral(argument)
+    of: Any = numba  # its stubs say nothing of these
+    if isinstance(argument, of.types.Omitted):
+        return of.typeof(argument.value)
+    return of.types.unliteral(argument)

@@ -11,6 +11,8 @@ from simulator.compiled import compiled, compiled_inside
 from simulator.model import tape
 from simulator.model.war.quantities import uniform
 
+njit: Any = numba.njit  # its stubs take what it returns for the wrapper itself
+
 
 @compiled_inside
 def _scaled(x: float, by: int, negate: bool = False, plus: float = 0.5) -> float:
@@ -34,14 +36,14 @@ def test_constants_and_defaults_share_one_version() -> None:
 
 def test_numba_alone_makes_one_for_each() -> None:
     # Negative control: were it otherwise, nothing of ours would be needed.
-    alone = numba.njit(lambda x, by: x * by)
-    both = numba.njit(lambda x: alone(x, 2) + alone(x, 3))
+    alone = njit(lambda x, by: x * by)
+    both = njit(lambda x: alone(x, 2) + alone(x, 3))
     assert both(1.0) == pytest.approx(5.0)
     assert versions(alone) == 2
 
 
 def test_luck_has_one_version_for_all_channels() -> None:
-    @numba.njit
+    @njit  # type: ignore[untyped-decorator]
     def drawn(month: int) -> float:
         return tape.uniforms(1, 2, month, 3)[0] + tape.uniforms(1, 2, month, 4)[0]
 
