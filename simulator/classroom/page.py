@@ -18,6 +18,7 @@ from simulator.classroom.assets import filled, script, style
 from simulator.classroom.lesson import Dial, Lesson, Scene
 from simulator.files.scenario import load_scenario
 from simulator.model.records import CAUSES
+from simulator.show.film.written import inert
 from simulator.show.marks import ENDINGS, ON_DARK, SIDE, failure
 
 _TERM = re.compile(r"\*([^*]+)\*")
@@ -98,7 +99,7 @@ def page(
         caution=escape(lesson.caution),
         sections="\n".join(_section(scene, role, wars) for scene in lesson.scenes),
         version=escape(__version__),
-        facts=_inert(json.dumps(facts, ensure_ascii=False)),
+        facts=inert(json.dumps(facts, ensure_ascii=False)),
         table="" if table is None else _packed(table),
         script=script(),
     )
@@ -149,11 +150,6 @@ def _packed(table: Mapping[str, object]) -> str:
     """Gzipped JSON in base64; without a date, so that the same table is the same file."""
     plain = json.dumps(table, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return base64.b64encode(gzip.compress(plain.encode(), 9, mtime=0)).decode()
-
-
-def _inert(text: str) -> str:
-    """JSON that cannot end the script element it stands in."""
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def _facts(scene: Scene) -> dict[str, object]:
