@@ -89,6 +89,14 @@ def parameters() -> str:
             for row in group
         ]
         parts.append(f"## {name}\n\n{table(head, cells)}")
+    for whole in declared("parameters")["tables"]:
+        lines = [
+            [cell(row), *(f"{value:g}" for value in values)]
+            for row, values in zip(whole["rows"], whole["values"], strict=True)
+        ]
+        said = f"{cell(whole['meaning'])} [{cell(whole['unit'])}; source: {cell(whole['source'])}]"
+        columns = ["", *map(cell, whole["columns"])]
+        parts.append(f"## Table: {cell(whole['name'])}\n\n{said}\n\n{table(columns, lines)}")
     return "\n".join(parts)
 
 
@@ -111,8 +119,9 @@ def mechanisms() -> str:
 
 
 def levers() -> str:
-    """All levers, those that hold and those that happen once."""
+    """All levers, those that hold and those that happen once; then what they do once pulled."""
     rows: Rows = declared("levers")["levers"]
+    levels: Rows = declared("levers")["levels"]
     cells = [
         (
             f"`{row['name']}`",
@@ -127,7 +136,22 @@ def levers() -> str:
         )
         for row in rows
     ]
-    return table(("lever", "meaning", "values", "acts", "unless pulled"), cells)
+    acts = [
+        (
+            f"`{level['name']}`",
+            ", ".join(f"`{lever}`" for lever in level["levers"]),
+            cell(level["meaning"]),
+            f"{level['value']:g}",
+            cell(level["unit"]),
+            cell(level["source"]),
+        )
+        for level in levels
+    ]
+    return (
+        table(("lever", "meaning", "values", "acts", "unless pulled"), cells)
+        + "\n## Lever levels\n\n"
+        + table(("level", "under", "meaning", "value", "unit", "source"), acts)
+    )
 
 
 def metrics() -> str:

@@ -156,9 +156,9 @@ def _impossible(scenario: Scenario, last: Layer) -> list[Mistake]:
     mistakes = []
     most = _end(scenario.values["front.occ0"], "high")
     least = _end(scenario.values["front.victory_at"], "low")
-    if most > least:
-        rule = "must not be above front.victory_at: the war would be over before it began"
-        got = f"{most:g} above {least:g}"
+    if most >= least:
+        rule = "must be below front.victory_at: the war would be over before it began"
+        got = f"{most:g}, not below {least:g}"
         remedy = "lower front.occ0 or raise front.victory_at"
         mistakes.append(Mistake(last.where, "front.occ0", rule, got, remedy))
     least = sum(_end(scenario.values[path], "low") for path in _SUPPLIERS)

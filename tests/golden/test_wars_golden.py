@@ -135,7 +135,8 @@ WORLDS: tuple[tuple[str, Mapping[str, Setting], Mapping[str, Setting]], ...] = (
     ("called to a summit", LONG, {"talks.open0": 0.0, "levers.summit": "1@1"}),
     ("lull", SILENT, {"cost.war_A": 0.05, "cost.war_D": 0.05, "levers.stalemate": "6@1"}),
     ("D advances", SILENT, {"power.drift": -2.0}),
-    ("A is driven out", SILENT, {"power.drift": -5.0, "front.occ0": 0.01, "front.victory_at": 0.3}),
+    ("A is driven out", SILENT, {"power.drift": -5.0, "front.occ0": 0.02, "front.victory_at": 0.3}),
+    ("A stands before the line", SILENT, {"power.drift": -2.0, "front.occ0": 0.0}),
     ("A may not go quiet", SILENT, {"mechanisms.freeze": False, "cost.war_A": 0.05}),
     (
         "sticks for three months",

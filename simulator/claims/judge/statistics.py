@@ -57,6 +57,8 @@ def estimate(test: Test, columns: Floats) -> Estimate:
     if n == 0:
         return Estimate(None, None, 0, np.zeros(columns.shape[0]))
     first, second = columns[:, FIRST], columns[:, SECOND]
+    if test.of == "both":
+        return _pooled(first, second, counts)
     if test.median is not None:
         return _median(first[counts])
     if test.ratio is not None:
@@ -98,6 +100,13 @@ def _ratio(first: Floats, second: Floats, counts: npt.NDArray[np.bool_]) -> Esti
     value = above / below
     influence = np.where(counts, (first - value * second) / below, 0.0) * (counts.shape[0] / n)
     return _closed(value, influence, n)
+
+
+def _pooled(first: Floats, second: Floats, counts: npt.NDArray[np.bool_]) -> Estimate:
+    """A share over wars of two arms: those of one luck count as one war in the interval."""
+    found = _ratio(first, second, counts)
+    value = found.value or 0.0
+    return Estimate(value, wilson(round(value * found.n), found.n), found.n, found.influence)
 
 
 def _entropy(first: Floats, counts: npt.NDArray[np.bool_]) -> Estimate:
