@@ -35,6 +35,7 @@ SCRIPTS = (
     "frontier.js",
     "scene.js",
     "route.js",
+    "presenter.js",
     "lesson.js",
 )
 

@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import json
 import re
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -55,7 +56,10 @@ def test_every_scene_is_in_the_source_and_nothing_is_fetched(role: str) -> None:
     assert read.sections == [str(n) for n in range(1, 9)]
     assert len(read.ids) == len(set(read.ids))
     assert read.fetched == []
-    assert ("Presenter notes" in text) is (role == "presenter")
+    notes = json.dumps(LESSON.scenes[0].notes, ensure_ascii=False)
+    assert (notes in text) is (role == "presenter")
+    # They are data of the presenter's window, and nowhere in the page that is projected.
+    assert escape(LESSON.scenes[0].notes) not in text.partition('id="facts"')[0]
 
 
 def test_the_policy_names_the_very_script_and_style() -> None:
