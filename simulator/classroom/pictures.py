@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import dataclass, field
 
-from simulator.classroom.arms import Arms
 from simulator.classroom.lesson import Place, Scene
+from simulator.classroom.played_arms import Arms
 from simulator.classroom.scene_tally import Answer, answer
 from simulator.classroom.settings import Settings, head_of, key_of
 from simulator.classroom.turns import REFINING

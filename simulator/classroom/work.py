@@ -12,11 +12,11 @@ from collections.abc import AsyncGenerator, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar, cast
 
-from simulator.classroom.arms import Arm, Arms
 from simulator.classroom.best_designs import Scored, best_at_each_price, frontier
 from simulator.classroom.errands import Errand, Errands
 from simulator.classroom.lesson import Place, Scene
 from simulator.classroom.pictures import Pictures
+from simulator.classroom.played_arms import Arm, Arms
 from simulator.classroom.predictions import verdicts
 from simulator.classroom.scene_tally import Answer, Tally, cured
 from simulator.classroom.separation import separated
