@@ -99,7 +99,7 @@ def test_commands_run_where_it_is_lacking(tmp_path: Path, words: tuple[str, ...]
 def test_the_classroom_counts_processors_where_it_is_lacking(tmp_path: Path) -> None:
     code = BARE + (
         "from simulator.classroom.work import Work\n"
-        "work = Work()\nprint(work._threads == (os.cpu_count() or 1))\nwork.close()\n"
+        "work = Work()\nprint(work._arms.threads == (os.cpu_count() or 1))\nwork.close()\n"
     )
     done = subprocess.run(  # noqa: S603  # this program
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False

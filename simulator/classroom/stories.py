@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from simulator.classroom.film import film_of
 from simulator.classroom.settings import Played
 from simulator.model.records import CAUSES, END_MODES, Trajectory
 from simulator.run.ensemble import play_one
+from simulator.show.film.film import film_of
+from simulator.show.film.player import told_by_month
 from simulator.show.marks import failure
 from simulator.show.naming import named
-from simulator.show.report.war_story import ending_line, talk_line
+from simulator.show.report.war_story import ending_line
 
 
 def told(asked: Played, entropy: int, months: int, war: int) -> dict[str, object]:
@@ -39,7 +40,7 @@ def told(asked: Played, entropy: int, months: int, war: int) -> dict[str, object
         "resumed": played.resumed_month if played.resumed_month >= 0 else None,
         "cause": CAUSES[played.cause],
         "end_mode": END_MODES[played.end_mode],
-        "months": [[month, named(said, names)] for month, said in _months(played)],
+        "months": [[month, named(_plain(said), names)] for month, said in told_by_month(played)],
         "columns": [named(words, names) for _, words in COURSE],
         "course": _course(played),
         "film": film_of(played, names),
@@ -64,13 +65,6 @@ def _course(war: Trajectory) -> list[list[float | None]]:
 
 def _short(value: float) -> float | None:
     return round(float(value), 3) if math.isfinite(value) else None
-
-
-def _months(war: Trajectory) -> list[tuple[int, str]]:
-    """Month and sentence of everything that happened, in order."""
-    talks = [(talk.month, talk_line(talk)) for talk in war.talks]
-    events = sorted([*talks, *war.events], key=lambda each: each[0])
-    return [(month, _plain(sentence)) for month, sentence in events]
 
 
 def _plain(sentence: str) -> str:

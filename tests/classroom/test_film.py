@@ -12,12 +12,12 @@ from browser import visit
 from playwright.sync_api import Browser, expect
 from served import Served
 
-from simulator.classroom.film import film_of
 from simulator.classroom.lesson import the_lesson
 from simulator.classroom.settings import played
 from simulator.classroom.stories import told
 from simulator.model.records import Names, Trajectory
 from simulator.run.ensemble import play_one
+from simulator.show.film.film import film_of
 
 LESSON = the_lesson()
 SEVENTH = LESSON.scenes[6]
@@ -88,14 +88,14 @@ def test_a_war_of_any_scene_is_played_stepped_and_forked(browser: Browser, live:
         film.get_by_label("one month on").click()
         expect(film.locator("output")).to_have_text("month 1 of 60")
         expect(film.locator(".state")).to_contain_text("Month 1: at war")
-        expect(film.locator(".losses")).to_contain_text("of the men A had at the start")
+        expect(film.locator(".losses")).to_contain_text("of the men Russia had at the start")
         film.locator("#film-month").fill("12")
         expect(film.locator(".state")).to_contain_text("Month 12:")
         expect(film.locator(".sentence")).to_contain_text("signing is worth")
         film.locator("#film-fork").select_option("swap")
         film.get_by_role("button", name="Fork here").click()
         expect(film.locator(".future")).to_have_count(2, timeout=60_000)
-        expect(film.locator(".future").nth(1)).to_contain_text("From month 12: a new leader in A")
+        expect(film.locator(".future").nth(1)).to_contain_text("From month 12: a new leader of the attacker")
         film.locator("#film-speed").select_option("8")
         film.get_by_role("button", name="Play").click()
         expect(film.locator("output")).to_have_text("month 60 of 60", timeout=20_000)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from html import escape
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -83,6 +84,17 @@ class Trace(Result):
         page = io.StringIO()
         show_war(self.war, self.stamp, self.k, Console(file=page, width=WIDTH))
         return page.getvalue()
+
+    def film(self) -> str:
+        """A player of this war: one HTML document that asks for nothing outside itself."""
+        from simulator.show.film.player import player_page
+
+        return player_page(self.war, self.stamp, self.k)
+
+    def _repr_html_(self) -> str:
+        # A frame, so that the film's style and scripts stay its own.
+        frame = f'<iframe srcdoc="{escape(self.film())}" width="100%" height="720"'
+        return f'{frame} style="border:0" title="{escape(self.title)}"></iframe>'
 
     def plot(
         self, metrics: Sequence[str] = ("belief_A_win", "belief_D_win"), *, ax: Axes | None = None

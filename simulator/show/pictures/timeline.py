@@ -53,6 +53,9 @@ _SETTLED = 3
 #: Where truces are drawn: they leave the list open, so they have no place on it.
 _TRUCES = -0.14
 
+#: The room there is for the key beside the panel's title [width of the panel].
+_KEY = 0.8
+
 #: At most this many months with events are told below the picture.
 _TOLD = 8
 
@@ -179,12 +182,28 @@ def _offer(axes: Axes, talk: Talk) -> None:
 
 def _key(axes: Axes, say: Say) -> None:
     """What each marker and each shade means, in one line above the panel."""
-    for place, (marker, colour, name) in enumerate(_PROPOSERS.values()):
-        _key_entry(axes, 0.24 + 0.115 * place, say(name), marker=marker, color=colour, markersize=5)
     ring = {"markerfacecolor": "none", "markeredgecolor": BLACK, "markersize": 8}
-    _key_entry(axes, 0.585, "signed", marker="o", **ring)
-    for x, colour, name in ((0.69, ORANGE, "no deal exists"), (0.87, GREEN, "a deal exists")):
-        _key_entry(axes, x, name, marker="s", color=colour, alpha=0.4, markersize=9)
+    entries: list[tuple[str, dict[str, Any]]] = [
+        *(
+            (say(name), {"marker": marker, "color": colour, "markersize": 5})
+            for marker, colour, name in _PROPOSERS.values()
+        ),
+        ("signed", {"marker": "o", **ring}),
+        ("no deal exists", {"marker": "s", "color": ORANGE, "alpha": 0.4, "markersize": 9}),
+        ("a deal exists", {"marker": "s", "color": GREEN, "alpha": 0.4, "markersize": 9}),
+    ]
+    # Long names leave no room for what they do.
+    if _wide(entries) > _KEY:
+        entries = [(name.removesuffix(" offers"), marker) for name, marker in entries]
+    x = 1.0 - _wide(entries)
+    for name, marker in entries:
+        _key_entry(axes, x, name, **marker)
+        x += _wide([(name, marker)])
+
+
+def _wide(entries: list[tuple[str, dict[str, Any]]]) -> float:
+    """The room that entries of the key take [width of the panel]."""
+    return sum(0.042 + 0.0088 * len(name) for name, _ in entries)
 
 
 def _key_entry(axes: Axes, x: float, name: str, **marker: Any) -> None:  # noqa: ANN401
