@@ -9,7 +9,7 @@ PY := $(BIN)/python
 REPLICATIONS ?= 100
 AUTHORS := strategypage freedman menon person dickinson
 
-.PHONY: setup dev run complete gallery docs test mutants lint format types imports schema smoke pytest lowest newest hashes audit clean
+.PHONY: setup dev run complete gallery docs test mutants lint format types imports schema smoke pytest lowest newest hashes rehash audit clean
 .DELETE_ON_ERROR:
 
 setup: $(VENV)/.setup
@@ -83,8 +83,11 @@ format: dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 
+# On Windows and macOS too: what a system does not have is found where the types are.
 types: dev
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 simulator
+	$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin simulator
 
 imports: dev
 	$(BIN)/lint-imports
@@ -99,8 +102,8 @@ pytest: dev
 	$(PY) -m pytest -n 2 $(PYTEST)
 
 # With other dependencies than the pinned ones, and what is known of these: tests/dependencies.sh says how.
-lowest newest hashes audit: dev
-	PYTHON=$(PY) bash tests/dependencies.sh $@
+lowest newest hashes rehash audit: dev
+	PYTHON=$(PY) PYTEST="$(PYTEST)" bash tests/dependencies.sh $@
 
 clean:
 	rm -rf $(VENV) out build dist

@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from simulator.cli import app
+from simulator.model.registry import LEVELS, PARAMETERS
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text()
@@ -115,3 +116,13 @@ def test_no_two_modules_share_a_name_without_need() -> None:
         and not all(path.startswith(model) for path in paths)
     }
     assert twice == {}
+
+
+def test_the_model_page_knows_every_parameter_and_lever_level_and_no_other() -> None:
+    page = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
+    inputs = {*PARAMETERS, *LEVELS}
+    named = set(re.findall(r"(?<![\w.])([a-z]+\.[a-z]\w+)", page, re.ASCII))
+    assert not inputs - named
+    tables = {name.partition(".")[0] for name in inputs}
+    strange = {name for name in named - inputs if name.partition(".")[0] in tables}
+    assert strange <= {"front.steps", "talks.py"}

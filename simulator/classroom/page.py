@@ -16,7 +16,7 @@ import segno
 from simulator import __version__
 from simulator.classroom.assets import filled, script, style
 from simulator.classroom.lesson import Dial, Lesson, Scene
-from simulator.classroom.stories import COURSE
+from simulator.files.scenario import load_scenario
 from simulator.model.records import CAUSES
 from simulator.show.marks import ENDINGS, ON_DARK, SIDE, failure
 
@@ -69,7 +69,7 @@ def page(
         "role": role,
         "version": __version__,
         "scenes": [_facts(scene) for scene in lesson.scenes],
-        "course": [words for _, words in COURSE],
+        "names": _sides(lesson.scenes[0].scenario),
         "wars": wars,
         "beats": [asdict(beat) for beat in lesson.beats],
         "forks": [{"key": fork.key, "label": fork.label} for fork in lesson.forks],
@@ -102,6 +102,12 @@ def page(
         table="" if table is None else _packed(table),
         script=script(),
     )
+
+
+def _sides(scenario: str) -> dict[str, str]:
+    """What the sides are called in the pictures that the page draws by itself."""
+    names = load_scenario(scenario).names
+    return {"A": names.A, "D": names.D}
 
 
 def _joining(joining: Joining) -> str:

@@ -8,7 +8,6 @@ twice is worked on once.
 from __future__ import annotations
 
 import asyncio
-import os
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -25,6 +24,7 @@ from simulator.classroom.stories import told
 from simulator.classroom.turns import PRESENTER, REFINING, WARMING, Abandoned, Busy, Turns
 from simulator.model.metrics.per_war import Wars
 from simulator.run.ensemble import some_wars
+from simulator.run.threads import processors
 
 Result = TypeVar("Result")
 
@@ -122,7 +122,7 @@ class Work:
         self._kept = kept
         self._judged = min(stages[0], JUDGED)
         self._play = play
-        self._threads = max(1, len(os.sched_getaffinity(0)))
+        self._threads = processors()
         self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="wars")
         self._turns = Turns()
         # Long work beside the sliders: one piece for the class, and one more for the presenter.

@@ -33,7 +33,6 @@ __all__ = [
     "compiled_inside",
     "compiled_into",
     "compiled_making",
-    "compiled_unlocked",
     "is_warm",
 ]
 
@@ -43,7 +42,8 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
 
     No fast-math: floating-point results are those of the source as written, so the reference
     model and any compiled loop agree to the last bit. It borrows its caller's arrays and can make
-    none, because counting who holds an array costs more than most of what is done with one.
+    none, because counting who holds an array costs more than most of what is done with one. While
+    it works, other threads of Python run, also the one that hears Ctrl-C.
     """
     return _decorated(function)
 
@@ -51,11 +51,6 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
 def compiled_making(function: Callable[P, R]) -> Callable[P, R]:
     """The same for a function that makes arrays, or is given one by a function that does."""
     return _decorated(function, _nrt=True)
-
-
-def compiled_unlocked(function: Callable[P, R]) -> Callable[P, R]:
-    """The same for a function that lets other threads of Python run while it works."""
-    return _decorated(function, nogil=True)
 
 
 def compiled_inside(function: Callable[P, R]) -> Callable[P, R]:
@@ -73,10 +68,32 @@ def _decorated(function: Callable[P, R], **options: bool) -> Callable[P, R]:
         return function
     njit: Any = numba.njit  # its stubs leave out what saves the wrappers nobody calls
     # `_nrt` is numba's counting of references; unset, the first caller would decide.
-    options = {"_nrt": False, **options}
+    options = {"_nrt": False, "nogil": True, **options}
     dispatcher = njit(error_model="numpy", no_cfunc_wrapper=True, **options)(function)
+    _compile_once_for_all_constants(dispatcher)
     # What `cache=True` would do, with files that are trusted only as far as they can be proved.
     # A function of another program is compiled each time: what it reaches is not known here.
     if file_of(function.__module__) is not None:
         dispatcher._cache = KeptCode(function)
     return cast(Callable[P, R], dispatcher)
+
+
+def _compile_once_for_all_constants(dispatcher: Any) -> None:  # noqa: ANN401  # numba's own
+    """Let a function that is called with constants, or without its defaults, have one version.
+
+    Numba would compile one for every constant: Philox twenty times, once a channel. What is small
+    is put into its callers by LLVM anyway, where it finds the constants.
+    """
+    resolve = dispatcher.get_call_template
+
+    def get_call_template(args: Any, kws: Any) -> Any:  # noqa: ANN401  # numba's own
+        _, folded = dispatcher._compiler.fold_argument_types(args, kws)
+        return resolve([_of_any_value(each) for each in folded], {})
+
+    dispatcher.get_call_template = get_call_template
+
+
+def _of_any_value(argument: Any) -> Any:  # noqa: ANN401  # numba's own
+    if isinstance(argument, numba.types.Omitted):
+        return numba.typeof(argument.value)
+    return numba.types.unliteral(argument)

@@ -19,6 +19,7 @@ from numba.core.caching import (
     FunctionCache,
     IndexDataCacheFile,
 )
+from numba.core.runtime.nrt import rtsys
 
 from simulator.compiled.place import Place, places, writing
 from simulator.compiled.sources import file_of, source_hash
@@ -180,6 +181,20 @@ class KeptCode(FunctionCache):
     def _files(self, place: Place) -> _Proved:
         stamp = self._impl.locator.get_source_stamp()
         return _Proved(place, self._impl.locator.name, self._impl.filename_base, stamp)
+
+    def load_overload(self, sig: Any, target_context: Any) -> Any:  # noqa: ANN401  # numba's own
+        """The machine code that was kept for arguments of these types; None if there is none.
+
+        Numba would first load everything that it compiles with, half of the time that a short
+        command takes; code that was kept needs only the counting of references. Where there is
+        none, the compiler loads the rest itself.
+
+        Args:
+            sig: Numba's types of the arguments.
+            target_context: Of numba's, for this processor.
+        """
+        rtsys.initialize(target_context)
+        return self._load_overload(sig, target_context)
 
     def _load_overload(self, sig: Any, target_context: Any) -> Any:  # noqa: ANN401  # numba's own
         key = self._index_key(sig, target_context.codegen())

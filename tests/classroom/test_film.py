@@ -16,7 +16,7 @@ from simulator.classroom.film import film_of
 from simulator.classroom.lesson import the_lesson
 from simulator.classroom.settings import played
 from simulator.classroom.stories import told
-from simulator.model.records import Trajectory
+from simulator.model.records import Names, Trajectory
 from simulator.run.ensemble import play_one
 
 LESSON = the_lesson()
@@ -35,7 +35,7 @@ def story(fork: tuple[str, ...] = ()) -> dict[str, Any]:
 
 
 def test_a_film_is_the_trace_month_by_month() -> None:
-    seen, film = war(3), film_of(war(3))
+    seen, film = war(3), film_of(war(3), Names())
     months = SEVENTH.months + 1
     for name in ("low", "high", "deal", "land", "phase", "hope_A", "hope_D", "lost_A", "lost_D"):
         assert len(film[name]) == months, name  # type: ignore[arg-type]
@@ -57,7 +57,7 @@ def test_a_film_is_the_trace_month_by_month() -> None:
 
 def test_an_offer_lies_inside_the_list_and_a_signed_one_where_both_would_sign() -> None:
     for number in range(12):
-        film = film_of(war(number))
+        film = film_of(war(number), Names())
         for offer in film["offers"]:  # type: ignore[attr-defined]
             if offer["at"] is not None:
                 assert 0.0 <= offer["at"] <= 1.0

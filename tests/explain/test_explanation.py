@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.stats import t as student
 from told import Command
 from typer.testing import CliRunner
 
@@ -117,7 +118,7 @@ def test_intervals_are_of_the_wars_own_contributions(sides: tuple[Scenario, Scen
         for world in (first, second)
     ]
     gaps = lengths[1] - lengths[0]
-    half = 1.959963984540054 * gaps.std(ddof=1) / math.sqrt(N)
+    half = student.ppf(0.975, np.count_nonzero(gaps) - 1) * gaps.std(ddof=1) / math.sqrt(N)
     value = account.parts["stakes"].value
     assert value.value == pytest.approx(gaps.mean())
     assert value.ci95 == pytest.approx((gaps.mean() - half, gaps.mean() + half))

@@ -67,7 +67,7 @@ def _cases() -> Iterator[tuple[str, Scenario, int, int]]:
         k = 1 if name == "D's leader falls" else 2  # one in which he does
         yield name, of_settings({**changed, **settings}), k, MONTHS.get(name, 8)
     for name in CONTINUOUS:
-        yield name, load_scenario(name), 0, 6 if name.startswith("variants/") else 8
+        yield name, load_scenario(name), 0, 6 if "/" in name.removeprefix("as-written/") else 8
     for off in SWITCHES:
         yield f"without {off}", scenario(LONG, off=[off]), 1, 4
 
@@ -141,7 +141,8 @@ WORLDS: tuple[tuple[str, Mapping[str, Setting], Mapping[str, Setting]], ...] = (
     ("called to a summit", LONG, {"talks.open0": 0.0, "levers.summit": "1@1"}),
     ("lull", SILENT, {"cost.war_A": 0.05, "cost.war_D": 0.05, "levers.stalemate": "6@1"}),
     ("D advances", SILENT, {"power.drift": -2.0}),
-    ("A is driven out", SILENT, {"power.drift": -5.0, "front.occ0": 0.01, "front.victory_at": 0.3}),
+    ("A is driven out", SILENT, {"power.drift": -5.0, "front.occ0": 0.02, "front.victory_at": 0.3}),
+    ("A stands before the line", SILENT, {"power.drift": -2.0, "front.occ0": 0.0}),
     ("A may not go quiet", SILENT, {"mechanisms.freeze": False, "cost.war_A": 0.05}),
     (
         "sticks for three months",

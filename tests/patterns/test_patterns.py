@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -162,6 +163,20 @@ def test_wars_that_were_never_fought_leave_nothing_to_measure() -> None:
     assert found.shape == (None, None)
     rows = compared(found, load_wars_record())
     assert {row.reading for row in rows} == {"too few to say"}
+
+
+def test_a_record_that_counts_lengths_alone_leaves_out_what_it_does_not_count() -> None:
+    wars = hand_made()
+    record = load_wars_record()
+    lengths = replace(record, outlasting={}, initiators=(), failures=())
+    whole, part = (
+        compared(measured(wars, wars.of(wars.end_month < 0), known), known)
+        for known in (record, lengths)
+    )
+    assert "initiators do worse in longer wars" in {row.pattern for row in whole}
+    missing = [row.pattern for row in whole if row not in part]
+    assert missing[0] == "initiators do worse in longer wars"
+    assert len(missing) == 1 + len(record.failures) == len(whole) - len(part)
 
 
 def test_forced_ends_are_kept_apart() -> None:

@@ -104,7 +104,6 @@ OF_SIGNS: dict[str, Policy] = {
 #: Where to look first for what acts only in special circumstances; a saving of time, no more.
 FIRST = {
     "commit.spoilers": "many truces",
-    "hold.client": "a client",
     "survival.successor_dove": "many successions",
     "force.breakthrough": "a line that gives way",
     "man.coerce_cost": "call-up",

@@ -35,7 +35,7 @@ const room = openRoom(FACTS.role, (state) => {
     lead(state.shown);
   }
 });
-const dialog = storyDialog(document.getElementById("story"), FACTS.course);
+const dialog = storyDialog(document.getElementById("story"));
 for (const each of FACTS.scenes) {
   const onState = (scene, settings, hand, shown) => {
     if (scene.number !== here) return;

@@ -9,6 +9,7 @@ from __future__ import annotations
 from simulator.compiled import compiled
 from simulator.model.declare import Bite, Mechanism, State, Switch, event
 from simulator.model.declare import Parameter as P
+from simulator.model.fixed_numbers import Level as L
 
 # fmt: off
 MECHANISM = Mechanism(
@@ -28,20 +29,23 @@ MECHANISM = Mechanism(
         P("talks.open0", 0.0, 1.0, 0.5, "probability",
           "chance that talks are open in a month with no lever on them", "timeline of talks 2022-26", (0.3, 0.7)),
         # structural: coefficients that no scenario normally touches
-        P("talks.called_months", 0.0, 120.0, 12.0, "months",
-          "for which D stays at a table it was put to", "assumed", (6.0, 18.0), tier="structural"),
-        P("talks.summit_months", 0.0, 120.0, 4.0, "months",
-          "for which a summit keeps talks open", "assumed", (2.0, 8.0), tier="structural"),
-        P("talks.inducing_invites", 0.0, 1.0, 0.3, "probability",
-          "what a posture of inducement adds to the chance that talks are open", "assumed", (0.1, 0.5), tier="structural"),
-        P("talks.pressing_deters", 0.0, 1.0, 0.2, "probability",
-          "what a posture of pressure takes off it", "assumed", (0.0, 0.4), tier="structural"),
         P("talks.opportunities", 0.0, 10.0, 0.5, "per month",
           "how often the leaders expect talks that can lead to a signature", "assumed", (0.25, 1.0), tier="structural"),
     ),
     levers=(
         event("talks", 0, 1, "D is put to the table"),
         event("summit", 0, 1, "a leaders' summit without result"),
+    ),
+    levels=(
+        # name, levers, level, unit, meaning, source
+        L("talks.called_months", ("talks",), 12.0, "months",
+          "for which D stays at a table it was put to", "assumed"),
+        L("talks.summit_months", ("summit",), 4.0, "months",
+          "for which a summit keeps talks open", "assumed"),
+        L("talks.inducing_invites", ("posture", "summit"), 0.3, "probability",
+          "what a posture of inducement adds to the chance that talks are open", "assumed"),
+        L("talks.pressing_deters", ("posture", "pressure"), 0.2, "probability",
+          "what a posture of pressure takes off it", "assumed"),
     ),
     states=(
         State("demand_A", "index; 1 = the full list", "least terms A would sign"),
@@ -53,6 +57,11 @@ MECHANISM = Mechanism(
     ),
 )
 # fmt: on
+
+CALLED_MONTHS = MECHANISM.level("talks.called_months")
+SUMMIT_MONTHS = MECHANISM.level("talks.summit_months")
+INDUCING_INVITES = MECHANISM.level("talks.inducing_invites")
+PRESSING_DETERS = MECHANISM.level("talks.pressing_deters")
 
 
 @compiled

@@ -7,6 +7,7 @@ import math
 from simulator.compiled import compiled, compiled_inside
 from simulator.model.mechanisms import beliefs, collapse, front, production, signals
 from simulator.model.tape import CHANNELS, normal, uniforms
+from simulator.model.war.desk import CELLS
 from simulator.model.war.record import FROZEN, OF_D, WAR, Floats, Record
 
 FRONT = CHANNELS["front"]
@@ -41,6 +42,22 @@ def gaussian(war: Record, month: int, channel: int) -> float:
 def land(war: Record) -> float:
     """A's share of the land at stake [0 to 1]."""
     return float(min(1.0, max(0.0, war.s.occ / war.s.victory_at)))
+
+
+@compiled_inside
+def holds_a_position(war: Record) -> bool:
+    """Whether A holds as much as one position of the front that leaders reckon with."""
+    return bool(war.s.occ * CELLS >= war.s.victory_at)
+
+
+@compiled_inside
+def position(war: Record) -> float:
+    """Where on the front the war is fought, as a share of the land at stake [0 to 1].
+
+    Who has had no foothold yet stands before the line and cannot be driven from it, so that such a
+    war is read at the first position and not at the end at which A has lost.
+    """
+    return land(war) if war.s.foothold else max(1.0 / CELLS, land(war))
 
 
 @compiled_inside

@@ -13,6 +13,7 @@ from simulator.errors import needed
 from simulator.model.metrics.outcome import Stamp
 from simulator.model.records import Trajectory
 from simulator.run.ensemble import play_one
+from simulator.show.naming import named
 from simulator.show.notebook.result import Result
 from simulator.show.notebook.treated import Treated
 from simulator.show.report.console import WIDTH
@@ -45,7 +46,8 @@ class Trace(Result):
     @property
     def title(self) -> str:
         """What it is, in a line."""
-        return f"{self.stamp.title}: war {self.k}. {ending_line(self.war)}"
+        ending = named(ending_line(self.war), self.stamp.names)
+        return f"{self.stamp.title}: war {self.k}. {ending}"
 
     @property
     def origin(self) -> str:
@@ -73,7 +75,8 @@ class Trace(Result):
         """A row an event, in words."""
         import pandas as pd
 
-        return pd.DataFrame(list(self.war.events), columns=["month", "text"])
+        told = [(month, named(text, self.stamp.names)) for month, text in self.war.events]
+        return pd.DataFrame(told, columns=["month", "text"])
 
     def story(self) -> str:
         """The war told month by month, as `simulator trace` prints it."""
@@ -100,7 +103,7 @@ class Trace(Result):
 
 
 def traced(scenario: Treated, k: int, seed: int, months: int) -> Trace:
-    """Play one war with the reference engine; the numbers have been checked.
+    """Play one war; the numbers have been checked.
 
     Args:
         scenario: What is played.
@@ -112,4 +115,6 @@ def traced(scenario: Treated, k: int, seed: int, months: int) -> Trace:
         RunFailed: The war could not be played.
     """
     war = play_one(scenario.world, seed, months, scenario.levers, k)
-    return Trace(war, k, scenario.stamp(seed, "mesa"))
+    return Trace(
+        war, k, scenario.stamp(seed, "mesa" if scenario.world.steps == "forts" else "ensemble")
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from simulator.compiled import compiled, compiled_inside
 from simulator.model.mechanisms import coercion, commitment, economy, foresight, truce
 from simulator.model.mechanisms.office import RECKONING
+from simulator.model.mechanisms.stakes import CLIENT
 from simulator.model.war.desk import CELLS, Desk, Scratch
 from simulator.model.war.outlook import assess
 from simulator.model.war.quantities import (
@@ -13,6 +14,7 @@ from simulator.model.war.quantities import (
     force,
     land,
     log_ratio,
+    position,
     stillness,
 )
 from simulator.model.war.record import Record
@@ -71,11 +73,11 @@ def situation(war: Record) -> Situation:
     binding = not on.commitment
     on_D, own_A, on_A, own_D = believed_falls(war)
     delay = v.talks_delay_scale * v.talks_delay_gain if s.talks_open else 0.0
-    client = v.hold_client if s.client else 1.0
+    client = CLIENT if s.client else 1.0
     pain = economy.pain(
         v.econ_pain_scale, v.econ_pain_weight, s.stress, v.econ_still_front, stillness(war)
     )
-    stopped = v.coerce_air_defence * held.air_defence
+    stopped = coercion.AIR_DEFENCE * held.air_defence
     bombing = coercion.bombing_cost(
         v.coerce_bomb_cost_D, s.strikes, stopped, s.floor, v.coerce_unfelt, s.resolve
     )
@@ -106,6 +108,7 @@ def situation(war: Record) -> Situation:
     signing = 1.0 if on.bargaining else 0.0
     return Situation(
         land=land(war),
+        position=position(war),
         effort_A=effort_A,
         effort_D=effort_D,
         force_A=force(a),

@@ -41,17 +41,17 @@ def _sanctions(war: Record, held: Record, stopped: bool) -> None:
     choice = int(held.sanctions)
     level = 1.0
     if choice == _RELAXED:
-        level = v.posture_sanctions_relaxed
+        level = posture.SANCTIONS_RELAXED
     if choice == _TIGHTENED or held.pressure != 0.0:
-        level = v.posture_sanctions_tightened
+        level = posture.SANCTIONS_TIGHTENED
     level = posture.sanctions_ordered(
         level,
         s.sticks,
         s.executed,
         s.carrots if held.relief_timing == 0.0 else 0.0,
-        v.posture_stick_sanctions,
-        v.posture_hollow_threat,
-        v.posture_carrot_relief,
+        posture.STICK_SANCTIONS,
+        posture.HOLLOW_THREAT,
+        posture.CARROT_RELIEF,
     )
     if stopped:
         level *= v.posture_sanctions_in_peace
@@ -67,7 +67,7 @@ def _delivered(v: Record, flow: float, lever: float, own: float, tired: float) -
         if lever == _CUT:
             ordered = v.aid_trickle
         elif lever == _SURGE:
-            ordered = v.aid_surge
+            ordered = aid.SURGE
         target = ordered * tired
     return aid.eased(flow, target, v.aid_adjust_months)
 
@@ -77,10 +77,10 @@ def _deliveries(war: Record, held: Record, event: Record) -> None:
     """What D's two patrons give this month."""
     v, s = war.v, war.s
     if not math.isnan(event.fatigue):
-        s.us_tired *= v.aid_after_shock
-        s.eu_tired *= v.aid_after_shock
+        s.us_tired *= aid.AFTER_SHOCK
+        s.eu_tired *= aid.AFTER_SHOCK
     # A patron whose own posture is inducement is likelier to cut its aid.
-    leaning = 1.0 + v.aid_inducing_cuts * s.carrots
+    leaning = 1.0 + aid.INDUCING_CUTS * s.carrots
     if uniform(war, s.month, CUT) < v.aid_us_hazard * leaning:
         s.us_has_cut = True
     left = min(v.aid_us0, v.aid_trickle) if s.us_has_cut else v.aid_us0
@@ -122,7 +122,7 @@ def _lean(war: Record, held: Record, event: Record) -> None:
         s.pressed_A = s.pressure
     if not misreads:
         known = mediation.pressing_A(
-            s.pressure, war.v.mediation_presses_A, war.v.mediation_with_sticks, s.sticks
+            s.pressure, war.v.mediation_presses_A, mediation.WITH_STICKS, s.sticks
         )
         s.pressed_A = max(s.pressed_A, known)
 
@@ -144,11 +144,11 @@ def third_parties(war: Record) -> None:
     if war.on.aid:
         _deliveries(war, held, event)
     if not math.isnan(event.talks):
-        s.talks_forced = int(v.talks_called_months)
+        s.talks_forced = int(talks.CALLED_MONTHS)
     if not math.isnan(event.summit):
-        s.talks_forced = max(s.talks_forced, int(v.talks_summit_months))
+        s.talks_forced = max(s.talks_forced, int(talks.SUMMIT_MONTHS))
     chance = talks.openness(
-        v.talks_open0, s.carrots, s.sticks, v.talks_inducing_invites, v.talks_pressing_deters
+        v.talks_open0, s.carrots, s.sticks, talks.INDUCING_INVITES, talks.PRESSING_DETERS
     )
     invited = uniform(war, s.month, TALKS) < chance or s.talks_forced > 0
     s.talks_forced = max(0, s.talks_forced - 1)
@@ -169,5 +169,5 @@ def table(war: Record) -> tuple[int, bool, float, int]:
     if offer == _NO_NATO:
         return offer, False, held_now, 3
     if offer == _EXTRA_LAND:
-        return offer, False, min(1.0, held_now + war.v.mediation_extra_land), 4
+        return offer, False, min(1.0, held_now + mediation.EXTRA_LAND), 4
     return offer, False, max(held_now, LIST_LAND), 1
