@@ -17,24 +17,25 @@ from simulator.claims.compare.judging import judge_all
 from simulator.claims.complete import stages
 from simulator.claims.complete.trials import Trials
 from simulator.files.scenario import load_scenario
-from simulator.model.parameters import PARAMETERS
+from simulator.model.records import Range
 
-ID, NEEDED = "person", "belief.win0_D"
+ID, NEEDED = "person", "belief.win0_A"
 WORDS = ("complete", ID, "-n", "20", "--budget", "4", "--entropy", "3", "--json")
 
 
 def planted(author: str) -> Cards:
-    """An author of one claim, which comes out where D believes in victory more than is neutral."""
-    low, high = PARAMETERS[NEEDED].neutral or (0.0, 1.0)
-    sure = Number(state="belief_D_win", at=0)
+    """An author of one claim, which comes out where A believes in victory more than is stated."""
+    stated = load_scenario(f"as-written/{ID}").values[NEEDED]
+    assert isinstance(stated, Range)
+    sure = Number(state="belief_A_win", at=0)
     cards = load_all()[author]
     claim = Claim(
         f"{cards.key}.p1",
         "prediction",
         "P1",
-        "D believes in it.",
+        "A believes in it.",
         core=True,
-        test=(Test(mean=sure, least=low + 0.6 * (high - low)),),
+        test=(Test(mean=sure, least=stated.low + 0.6 * (stated.high - stated.low)),),
     )
     return replace(cards, claim=(claim,))
 
@@ -75,6 +76,7 @@ def test_the_file_is_the_world_that_was_judged(found: dict[str, Any], folder: Pa
     assert [row["path"] for row in found["implied"]] == [NEEDED]
     assert (found["direction_as_written"], found["direction"]) == (0, 1)
     assert found["implied"][0]["carries"] == ["person.p1"]
+    assert found["implied"][0]["kind"] == "stated"
     assert found["minimal"]
     for row in found["implied"]:
         reason = scenario.because[row["path"]]
