@@ -27,7 +27,7 @@ from simulator.model.war import abreast as engine
 from simulator.run import ensemble
 
 CARDS = load_all()
-PERSON = load_scenario("person")
+PERSON = load_scenario("as-written/person")
 CLAIMS = [claim for claim in CARDS["person"].claim if claim.is_tested]
 FEW = [claim for claim in CLAIMS if claim.id in ("person.p1", "person.p3", "person.c1")]
 

@@ -3,27 +3,49 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from told import Command
 
+from simulator.claims.cards.card import Cards, Claim, Number, Test
 from simulator.claims.cards.load import load_all
 from simulator.claims.compare.comparison import scored
 from simulator.claims.compare.judging import judge_all
 from simulator.claims.complete import stages
 from simulator.claims.complete.trials import Trials
 from simulator.files.scenario import load_scenario
+from simulator.model.records import Range
 
-ID = "strategypage"
+ID, NEEDED = "person", "belief.win0_A"
 WORDS = ("complete", ID, "-n", "20", "--budget", "4", "--entropy", "3", "--json")
+
+
+def planted(author: str) -> Cards:
+    """An author of one claim, which comes out where A believes in victory more than is stated."""
+    stated = load_scenario(f"as-written/{ID}").values[NEEDED]
+    assert isinstance(stated, Range)
+    sure = Number(state="belief_A_win", at=0)
+    cards = load_all()[author]
+    claim = Claim(
+        f"{cards.key}.p1",
+        "prediction",
+        "P1",
+        "A believes in it.",
+        core=True,
+        test=(Test(mean=sure, least=stated.low + 0.6 * (stated.high - stated.low)),),
+    )
+    return replace(cards, claim=(claim,))
 
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("_SCREENED", "_TRIED", "_DECIDED"):
         monkeypatch.setattr(stages, name, 24)
+    cards = {author: planted(author) for author in load_all()}
+    monkeypatch.setattr("simulator.cli.commands.complete_author.load_all", lambda: cards)
 
 
 @pytest.fixture(scope="module")
@@ -45,13 +67,17 @@ def found(simulator: Command, folder: Path) -> dict[str, Any]:
 
 def test_the_file_is_the_world_that_was_judged(found: dict[str, Any], folder: Path) -> None:
     scenario = load_scenario(str(folder / "new.toml"))
-    cards = load_all()[ID]
+    cards = planted(ID)
     judged, _ = judge_all(ID, scored(cards), scenario, 20, 3)
     assert [each.verdict for each in judged] == [row["verdict"] for row in found["claims"]]
     written, _ = judge_all(ID, scored(cards), load_scenario(found["start"]), 20, 3)
     assert [each.verdict for each in written] == [row["as_written"] for row in found["claims"]]
     assert found["direction"] == sum(bool(each.direction) for each in judged)
-    assert found["implied"]
+    assert [row["path"] for row in found["implied"]] == [NEEDED]
+    assert (found["direction_as_written"], found["direction"]) == (0, 1)
+    assert found["implied"][0]["carries"] == ["person.p1"]
+    assert found["implied"][0]["kind"] == "stated"
+    assert found["minimal"]
     for row in found["implied"]:
         reason = scenario.because[row["path"]]
         assert reason.startswith("Implied: ")
@@ -83,7 +109,7 @@ def test_an_interrupted_search_goes_on_to_the_same_file(
 
     def stop(self: Trials, *asked: Any) -> Any:  # noqa: ANN401  # whatever it is asked
         made.append(asked)
-        if len(made) == 9:
+        if len(made) == 5:
             raise KeyboardInterrupt
         return judged(self, *asked)
 
@@ -93,7 +119,7 @@ def test_an_interrupted_search_goes_on_to_the_same_file(
         assert simulator(*WORDS, "--out", str(out))[0] == 130
     assert not out.exists()
     kept = len((folder / "stopped.toml.trials").read_text().splitlines()) - 1
-    assert kept == 8
+    assert kept == 4
     again = _counting(monkeypatch)
     assert simulator(*WORDS, "--out", str(out), "--resume")[0] == 0
     assert out.read_bytes() == (folder / "new.toml").read_bytes()

@@ -167,7 +167,8 @@ def test_a_value_unchanged_moves_nothing() -> None:
     assert not same(war(set_to(scenario(), "cost.war_A", 0.0041), 0, 36), war(scenario(), 0, 36))
 
 
-AUTHORS = ("base", "strategypage", "freedman", "menon", "person", "dickinson")
+NAMES = ("strategypage", "freedman", "menon", "person", "dickinson")
+AUTHORS = ("base", *(f"as-written/{name}" for name in NAMES))
 
 
 @pytest.mark.slow

@@ -36,7 +36,9 @@ def ladder_picture(prices: Mapping[str, Price], names: Mapping[str, str], stamp:
     dearest = max(prices, key=lambda author: prices[author].bits)
     with look():
         figure = canvas(8.0, 4.6)
-        title = f"{names[dearest]}'s claims cost most: {prices[dearest].bits:.0f} bits of the prior"
+        most = " most" if len(prices) > 1 else ""
+        cost_told = f"{prices[dearest].bits:.0f} bits of the prior"
+        title = f"{names[dearest]}'s claims cost{most}: {cost_told}"
         heading(figure, title)
         axes = figure.add_subplot()
         for (author, price), (colour, mark) in zip(prices.items(), _MARKS, strict=False):

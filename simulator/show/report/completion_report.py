@@ -93,14 +93,14 @@ def show_completion(found: Completion) -> None:
     console.print(table)
     of = len(found.complete)
     console.print(
-        f"core claims right in direction: {directions(found.written)} of {of} as written, "
+        f"core claims right in direction: {directions(found.written)} of {of} as stated, "
         f"{directions(found.complete)} complete ({sizes(found.complete)} in size too)"
         + (f", {', '.join(map(str, found.fresh))} on fresh luck" if found.fresh else "")
     )
     console.print(f"the price: {len(found.implied)} ranges narrowed, {found.bits:.1f} bits")
     for before, after in zip(found.written, found.complete, strict=True):
         if before.verdict != after.verdict:
-            console.print(f"{after.claim.id}: {before.verdict} as written, {after.verdict} now")
+            console.print(f"{after.claim.id}: {before.verdict} as stated, {after.verdict} now")
     if found.left_out is not None:
         right = sum(found.left_out.values())
         console.print(f"left out of the search: {right} of {len(found.left_out)} still come out")
