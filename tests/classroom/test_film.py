@@ -95,7 +95,9 @@ def test_a_war_of_any_scene_is_played_stepped_and_forked(browser: Browser, live:
         film.locator("#film-fork").select_option("swap")
         film.get_by_role("button", name="Fork here").click()
         expect(film.locator(".future")).to_have_count(2, timeout=60_000)
-        expect(film.locator(".future").nth(1)).to_contain_text("From month 12: a new leader of the attacker")
+        expect(film.locator(".future").nth(1)).to_contain_text(
+            "From month 12: a new leader of the attacker"
+        )
         film.locator("#film-speed").select_option("8")
         film.get_by_role("button", name="Play").click()
         expect(film.locator("output")).to_have_text("month 60 of 60", timeout=20_000)
