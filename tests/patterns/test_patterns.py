@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from simulator.cli import app
+from simulator.files.figures import FIGURES
 from simulator.files.levers import parse_lever
 from simulator.files.recorded import load_wars_record
 from simulator.files.scenario import load_scenario
@@ -190,9 +191,7 @@ def test_width_is_what_it_says() -> None:
     scenario = load_scenario("neutral")
     one, three, none = (widened(scenario, width) for width in (1, 3, 0))
     assert not any(isinstance(value, Range) for value in none.values.values())
-    own = {"front.occ0", "power.drift", "power.noise", "force.size_ratio"} | {
-        "collapse.base_A", "collapse.base_D", "aid.us0", "aid.eu0"
-    }  # fmt: skip
+    own = {*FIGURES, "collapse.base_A", "collapse.base_D"}
     for path, row in PARAMETERS.items():
         if row.tier == "structural":
             continue  # never drawn because a scenario is silent

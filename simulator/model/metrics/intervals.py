@@ -6,7 +6,6 @@ import math
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import stdtrit
 
 #: The standard normal quantile at 0.975.
 Z95 = 1.959963984540054
@@ -72,6 +71,9 @@ def of_few(mean: float, se: float, telling: int) -> Pair:
     >>> tuple(round(end, 2) for end in of_few(1.0, 0.1, 3))
     (0.57, 1.43)
     """
+    # Imported here: scipy takes a while to load, and one war has no interval.
+    from scipy.special import stdtrit
+
     half = float(stdtrit(max(telling - 1, 1), 0.975)) * se
     return mean - half, mean + half
 
