@@ -80,7 +80,8 @@ def test_what_contributing_points_at_is_there() -> None:
     assert len(paths) > 20
     assert [path for path in paths if not (ROOT / path).exists()] == []
     targets = set(re.findall(r"\bmake (\w+)", CONTRIBUTING)) - {"sure"}
-    assert targets <= set(re.findall(r"^(\w+):", MAKEFILE, re.M))
+    rules = re.findall(r"^((?:\w+ ?)+):", MAKEFILE, re.M)
+    assert targets <= {target for rule in rules for target in rule.split()}
     assert "## Your first mechanism" in CONTRIBUTING
 
 
@@ -90,7 +91,9 @@ def test_a_commit_is_checked_by_what_make_lint_runs() -> None:
     asked = {entry.removesuffix(" --force-exclude") for entry in entries}
     lint = MAKEFILE.split("\nformat: dev")[1].split("\nschema:")[0]
     run = re.findall(r"\$\(BIN\)/(.+)", lint)
-    assert asked == {re.sub(r" --check| \.$", "", line) for line in run}
+    # A commit is checked for the system it is made on.
+    here = [line for line in run if "--platform" not in line]
+    assert asked == {re.sub(r" --check| \.$", "", line) for line in here}
     done = subprocess.run(  # this Python's own tool, on a file of this tree
         [sys.executable, "-m", "pre_commit", "validate-config", ".pre-commit-config.yaml"],
         cwd=ROOT,

@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from simulator.claims.cards.card import Test
 from simulator.claims.judge.sample import COUNTS, FIRST, SECOND
-from simulator.model.metrics.intervals import Z95, Pair, entropy, normal, wilson
+from simulator.model.metrics.intervals import Z95, Pair, entropy, normal, of_few, wilson
 from simulator.model.records import END_MODES
 
 Floats = npt.NDArray[np.float64]
@@ -187,6 +187,9 @@ def difference(test: Test, arms: list[tuple[float, Floats]]) -> Estimate:
     all_count = all(bool((columns[:, COUNTS] > 0.5).all()) for _, columns in arms)
     if test.share is not None and all_count and len(arms) == 2:
         return Estimate(value, _agresti_min(flags[0], flags[1]), n, influence)
+    if test.mean is not None and all_count and len(arms) == 2:
+        differing = int(np.count_nonzero(flags[0] != flags[1]))
+        return Estimate(value, of_few(value, spread(influence), differing), n, influence)
     return _closed(value, influence, n)
 
 
