@@ -108,7 +108,7 @@ def test_a_new_move_cancels_the_old_answer(browser: Browser, live: Served) -> No
         for _ in range(12):
             seen.page.keyboard.press("ArrowRight")
         seen.drawn(3, FULL, "guarantee=0&rearm=1.2&incidents=0.005&fickle=0.005")
-        assert "What A gains from the pause: 1.2;" in seen.page.inner_text("#scene-3 .caption")
+        assert "What Arvia gains from the pause: 1.2;" in seen.page.inner_text("#scene-3 .caption")
         plain(seen, live.address)
 
 

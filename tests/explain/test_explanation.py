@@ -149,7 +149,8 @@ def test_the_command_tells_the_same_in_json_and_writes_pictures(tmp_path: Path) 
     told = json.loads(result.stdout)
     assert told["start"] == "2025-10"
     names = ("base", "as-written/menon", "as-written/person", "menon", "person")
-    assert set(told["files"]) == {f"scenarios/{name}.toml" for name in names}
+    read = {*names, "variants/person-own-numbers"}
+    assert set(told["files"]) == {f"scenarios/{name}.toml" for name in read}
     groups = told["metrics"]["occ_3"]["groups"]
     total = math.fsum(group["value"]["value"] for group in groups.values())
     assert total == pytest.approx(told["metrics"]["occ_3"]["difference"]["value"], abs=1e-12)
