@@ -1,14 +1,15 @@
-# make setup: .venv with the command in it    make run: the five author scenarios    make test: everything    make docs: the site
+# make setup: .venv with the command in it    make run: the five author scenarios    make test: everything
+# make docs: the site    make complete: the five searches anew
 # Paths are relative throughout, so that the folder's own path may have spaces in it.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
-REPLICATIONS ?= 200
+REPLICATIONS ?= 100
 AUTHORS := strategypage freedman menon person dickinson
 
-.PHONY: setup dev run gallery docs test mutants lint format types imports schema smoke pytest lowest newest hashes audit clean
+.PHONY: setup dev run complete gallery docs test mutants lint format types imports schema smoke pytest lowest newest hashes rehash audit clean
 .DELETE_ON_ERROR:
 
 setup: $(VENV)/.setup
@@ -30,11 +31,26 @@ $(VENV)/.dev: $(VENV)/.setup
 	$(PY) -m pip install --quiet -c constraints.txt -e '.[dev]'
 	@touch $@ $(VENV)/.docs
 
+# All five authors in one table; each author's own outcomes are in out/AUTHOR.txt, and shown with V=1.
 run: setup
+	@mkdir -p out
 	@for author in $(AUTHORS); do \
-	  $(PY) -m simulator run $$author -n $(REPLICATIONS) --out out/$$author || exit $$?; \
+	  $(PY) -m simulator run $$author -n $(REPLICATIONS) >out/$$author.txt || exit $$?; \
+	  if [ -n "$(V)" ]; then cat out/$$author.txt; fi; \
 	done
-	@echo "Pictures: out/"
+	$(PY) -m simulator compare --quick
+	@echo "Pictures: out/compare"
+
+# What would have to be true, for each author, searched anew: after a change of the model or of a claim.
+# Under ten minutes an author on two cores; interrupted, it goes on where it stopped.
+BUDGET ?= 250
+JUDGED ?= 1000
+
+complete: setup
+	@for author in $(AUTHORS); do \
+	  $(PY) -m simulator complete $$author -n $(JUDGED) --budget $(BUDGET) --resume \
+	    --out scenarios/$$author.toml || exit $$?; \
+	done
 
 # The pictures in docs/pictures that docs/gallery.toml lists, drawn again: after a change of the model.
 gallery: setup
@@ -67,8 +83,11 @@ format: dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 
+# On Windows and macOS too: what a system does not have is found where the types are.
 types: dev
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 simulator
+	$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin simulator
 
 imports: dev
 	$(BIN)/lint-imports
@@ -83,8 +102,8 @@ pytest: dev
 	$(PY) -m pytest -n 2 $(PYTEST)
 
 # With other dependencies than the pinned ones, and what is known of these: tests/dependencies.sh says how.
-lowest newest hashes audit: dev
-	PYTHON=$(PY) bash tests/dependencies.sh $@
+lowest newest hashes rehash audit: dev
+	PYTHON=$(PY) PYTEST="$(PYTEST)" bash tests/dependencies.sh $@
 
 clean:
 	rm -rf $(VENV) out build dist

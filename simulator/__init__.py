@@ -18,6 +18,7 @@ __version__ = "0.1.0"
 _WHERE = {
     "load": "simulator.show.notebook.scenario_in_hand",
     "compare": "simulator.show.notebook.claims_in_hand",
+    "complete": "simulator.show.notebook.completion_in_hand",
     "solve": "simulator.show.notebook.game_in_hand",
     "verify": "simulator.show.notebook.checks_in_hand",
     "parameters": "simulator.show.notebook.what_there_is",

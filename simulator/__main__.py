@@ -10,6 +10,7 @@ import contextlib
 import io
 import os
 import signal
+import socket
 import sys
 import threading
 import time
@@ -28,10 +29,10 @@ SIGNALLED = 128
 _STOPPING = ("SIGTERM", "SIGHUP")
 
 #: How long native code may keep Python from hearing a signal [seconds].
-_PATIENCE = 0.8
+_PATIENCE = 0.6
 
 #: How long whoever has heard it may take to say how to go on, and to clear up [seconds].
-_CLEARING = 2.0
+_CLEARING = 0.9
 
 
 def main() -> None:
@@ -55,8 +56,10 @@ def main() -> None:
         status = FAILED
     except KeyboardInterrupt:
         status = SIGNALLED + signal.SIGINT
-    # To everything inside, any signal that asks the program to stop is a Ctrl-C.
-    sys.exit(SIGNALLED + asked[0] if asked else status)
+    if asked:
+        # To everything inside, any signal that asks the program to stop is a Ctrl-C.
+        _leave_at_once(SIGNALLED + asked[0])
+    sys.exit(status)
 
 
 def _open_streams() -> None:
@@ -74,11 +77,12 @@ def _listening(asked: list[int]) -> Iterator[None]:
     """Stop within a second of being asked to, also where machine code is at work.
 
     Python hears a signal between two of its own steps, and a game solved by machine code can take
-    minutes. So a thread waits for the signal too, and ends the program when nobody else has. What
-    is being written by then is a half under another name.
+    minutes. So a thread waits for the signal too, and ends the program when nobody else has; that
+    it can run meanwhile is why all machine code lets other threads. What is being written by then
+    is a half under another name.
 
     Args:
-        asked: Gets the number of a signal other than Ctrl-C's.
+        asked: Gets the signal's number.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -88,8 +92,7 @@ def _listening(asked: list[int]) -> Iterator[None]:
 
     def stop(number: int, _frame: FrameType | None) -> None:
         reacted.set()
-        if number != signal.SIGINT:
-            asked.append(number)
+        asked.append(number)
         raise KeyboardInterrupt
 
     numbers = [getattr(signal, name) for name in _STOPPING if hasattr(signal, name)]
@@ -101,9 +104,10 @@ def _listening(asked: list[int]) -> Iterator[None]:
     }
     for number in ours:
         signal.signal(number, stop)
-    heard, told = os.pipe()
-    os.set_blocking(told, False)
-    before = signal.set_wakeup_fd(told, warn_on_full_buffer=False)
+    # A pair of sockets, as Windows writes to nothing else.
+    heard, told = socket.socketpair()
+    told.setblocking(False)
+    before = signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
     stopping = (signal.SIGINT, *numbers)
     threading.Thread(target=_end_in_time, args=(heard, stopping, reacted), daemon=True).start()
     try:
@@ -112,16 +116,24 @@ def _listening(asked: list[int]) -> Iterator[None]:
         signal.set_wakeup_fd(before)
         for number, handler in ours.items():
             signal.signal(number, handler)
-        os.close(told)
+        told.close()
 
 
-def _end_in_time(heard: int, stopping: Container[int], reacted: threading.Event) -> None:
-    with os.fdopen(heard, "rb", buffering=0) as numbers:
-        while number := numbers.read(1):
+def _end_in_time(heard: socket.socket, stopping: Container[int], reacted: threading.Event) -> None:
+    with heard:
+        while number := heard.recv(1):
             if number[0] in stopping:
                 if reacted.wait(_PATIENCE):
                     time.sleep(_CLEARING)
                 os._exit(SIGNALLED + number[0])
+
+
+def _leave_at_once(status: int) -> None:
+    """End without waiting for threads that play on, once everything is told."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(status)
 
 
 def _write_no_more() -> None:

@@ -113,6 +113,7 @@ EXTRAS = {
     "matplotlib": "pictures",
     "pyarrow": "sweep",
     "SALib": "sensitivity",
+    "cma": "complete",
     "starlette": "classroom",
     "uvicorn": "classroom",
     "limits": "classroom",

@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # The program with other dependencies than the pinned ones, and what is known of these.
-#   bash tests/dependencies.sh lowest|newest   the fast part of the suite, in an environment of its own
+#   bash tests/dependencies.sh lowest|newest   the fast part of the suite, in an environment of its own;
+#                                              PYTEST narrows it, as in make lowest PYTEST=tests/files
 #   bash tests/dependencies.sh hashes          installs what hashes.txt names, each with its hash
+#   bash tests/dependencies.sh rehash          writes hashes.txt anew, after a change of constraints.txt
 #   bash tests/dependencies.sh audit           licences that go with MIT; published advisories
 # What cannot be had here (no network, no such version) is said, and is no failure of the program.
 set -euo pipefail
@@ -12,28 +14,44 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 new() { "$python" -m venv "$work/venv" && bin="$work/venv/bin"; }
 left_out() { echo "dependencies: $1: left out"; exit 0; }
+# Versions that contradict each other are a fault of ours, and no want of the network.
+got() {
+  "$bin/pip" install --quiet "$@" 2>"$work/told" && return
+  if grep -qE "ResolutionImpossible|conflicting dependencies|THESE PACKAGES DO NOT MATCH THE HASHES" "$work/told"; then
+    grep -v "^WARNING" "$work/told" >&2
+    exit 1
+  fi
+  left_out "what is asked for cannot be had here"
+}
 
 case "${1:-}" in
   lowest)
     "$python" tests/dependencies.py lowest >"$work/lowest.txt"
     new
-    "$bin/pip" install --quiet -c "$work/lowest.txt" -e '.[dev]' || left_out "some of the lowest versions cannot be had here"
-    "$bin/python" -m pytest -n 2 -m "not slow"
+    got -c "$work/lowest.txt" -e '.[dev]'
+    "$bin/python" -m pytest -n 2 -m "not slow" ${PYTEST:-}
     ;;
   newest)
     new
-    "$bin/pip" install --quiet -e '.[dev]' || left_out "no versions can be had here"
-    "$bin/python" -m pytest -n 2 -m "not slow"
+    got -e '.[dev]'
+    "$bin/python" -m pytest -n 2 -m "not slow" ${PYTEST:-}
     ;;
   hashes)
     new
-    "$bin/pip" install --quiet --require-hashes -r hashes.txt || left_out "the pinned files cannot be had here"
+    got --require-hashes -r hashes.txt
     "$bin/pip" install --quiet --no-deps -e .
     "$bin/simulator" solve textbook/fearon-range >/dev/null
     ;;
+  rehash)
+    new
+    got --dry-run --ignore-installed --report "$work/report.json" -c constraints.txt -e '.[dev]'
+    head -1 hashes.txt >"$work/hashes.txt"
+    "$python" tests/dependencies.py hashes "$work/report.json" >>"$work/hashes.txt"
+    mv "$work/hashes.txt" hashes.txt
+    ;;
   audit)
     new
-    "$bin/pip" install --quiet pip-audit pip-licenses || left_out "the tools cannot be had here"
+    got pip-audit pip-licenses
     good="MIT;BSD;Apache;ISC;Python Software Foundation;PSF;Mozilla Public License 2.0;MPL-2.0;Unlicense;HPND;CC0;Zlib;0BSD"
     "$bin/pip-licenses" --python "$python" --allow-only "$good" --partial-match --from=mixed \
       --ignore-packages axe-playwright-python ecos pygambit scikit-survival yattag >/dev/null
@@ -53,7 +71,7 @@ case "${1:-}" in
     echo "dependencies: no advisory against $((audited - skipped)) packages"
     ;;
   *)
-    echo "dependencies: name one of lowest, newest, hashes, audit" >&2
+    echo "dependencies: name one of lowest, newest, hashes, rehash, audit" >&2
     exit 2
     ;;
 esac

@@ -15,8 +15,9 @@ import signal
 import sys
 import tempfile
 import time
+import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 
@@ -54,7 +55,38 @@ WORDS = (
         "\udcff",
     ),
 )
+#: Sound lines; what is changed in them is one word or a few. None plays more than a little.
+LINES = (
+    "run base --set commit.rearm_A=0.2..0.4 --lever guarantee=0.8@1 --metric occ_2 --json",
+    "run freedman --engine mesa --entropy 3 --out run",
+    "run person --wars wars.csv --months months.parquet --metric recur_accident",
+    "trace freedman -k 3 --set mechanisms.office=false --json",
+    "contrast person --lever posture=sticks --against posture=hold --metric T_end_restricted",
+    "contrast base --set cost.war_A=0.01 --against-set cost.war_A=0.02 --json",
+    "ablate base --metric removed_A",
+    "explain menon dickinson --metric recur",
+    "threshold person --vary guarantee=0:1 --metric recur --at 0.2 --json",
+    "sweep person --vary guarantee=0:1:3 --vary commit.rearm_A=0,0.5,1 --dry-run",
+    "sweep base --vary power.drift=0:0.1 --design sobol --points 8 --workers 1 --out sweep",
+    "sweep designs/guarantee-rearmament --dry-run --json",
+    "sweep --verify sweep",
+    "sensitivity person --vary stake.indivisible=0:1 --points 8 --outcome frozen_by_2 --dry-run",
+    "solve textbook/fearon-range --json",
+    "solve textbook/fearon-lottery --export game.efg --offers 3",
+    "check base textbook/rubinstein --unset --json",
+    "new war.toml --title War --start 1939-11 --set front.occ0=0",
+    "parameters power --json",
+    "levers --json",
+    "metrics recur",
+    "demo --handout sheet.html --json",
+)
 LONGEST = 10.0
+#: What a sound file is for, with the least to be played.
+USES = {
+    "scenario": "run x.toml -n 2 --months 3 --json",
+    "game": "solve x.toml --json",
+    "design": "sweep x.toml --dry-run -n 2 --json",
+}
 
 
 class Chance:
@@ -70,31 +102,74 @@ class Chance:
 
 
 def mutated(content: bytes, chance: Chance) -> bytes:
-    """A file after one to five changes."""
-    text = bytearray(content)
+    """A file after one to five changes; every other one changes values only, and stays TOML."""
+    text, gentle = bytearray(content), chance.below(2) == 1
     for _ in range(1 + chance.below(5)):
-        at = chance.below(len(text) + 1)
-        match chance.below(6):
-            case 0 if text:
-                text[min(at, len(text) - 1)] ^= 1 << chance.below(8)
-            case 1:
-                del text[at : at + 1 + chance.below(30)]
-            case 2:
-                text[at:at] = ODD[chance.below(len(ODD))].encode()
-            case 3:
-                lines = text.split(b"\n")
-                lines.insert(chance.below(len(lines)), lines[chance.below(len(lines))])
-                text = bytearray(b"\n".join(lines))
-            case 4:
-                lines = text.split(b"\n")
-                line = chance.below(len(lines))
-                key, equals, _ = lines[line].partition(b"=")
-                if equals:
-                    lines[line] = key + b"= " + ODD[chance.below(len(ODD))].encode()
-                text = bytearray(b"\n".join(lines))
-            case _:
-                text[at : at + 4] = bytes(text[at : at + 4]) * (2 + chance.below(40))
+        text = _line_changed(text, chance) if gentle else _bytes_changed(text, chance)
     return bytes(text)
+
+
+def _line_changed(text: bytearray, chance: Chance) -> bytearray:
+    """One key with another value, another key's, or none; or one line less, or twice."""
+    lines = text.split(b"\n")
+    line, other = chance.below(len(lines)), chance.below(len(lines))
+    key, equals, value = lines[line].partition(b"=")
+    match chance.below(6):
+        case 0 | 1 if equals:
+            lines[line] = key + b"= " + ODD[chance.below(len(ODD))].encode()
+        case 2 if equals:
+            lines[line] = key + b"=" + lines[other].partition(b"=")[2]
+        case 3 if equals:
+            scale = (b"-", b"1e", b"0.", b"9")[chance.below(4)]
+            lines[line] = key + b"= " + scale + value.strip()
+        case 4:
+            lines.insert(other, lines[line])
+        case _:
+            del lines[line]
+    return bytearray(b"\n".join(lines or [b""]))
+
+
+def _bytes_changed(text: bytearray, chance: Chance) -> bytearray:
+    """A bit, a stretch, or a line, wherever it comes."""
+    at = chance.below(len(text) + 1)
+    match chance.below(5):
+        case 0 if text:
+            text[min(at, len(text) - 1)] ^= 1 << chance.below(8)
+        case 1:
+            del text[at : at + 1 + chance.below(30)]
+        case 2:
+            text[at:at] = ODD[chance.below(len(ODD))].encode()
+        case 3:
+            lines = text.split(b"\n")
+            lines.insert(chance.below(len(lines)), lines[chance.below(len(lines))])
+            text = bytearray(b"\n".join(lines))
+        case _:
+            text[at : at + 4] = bytes(text[at : at + 4]) * (2 + chance.below(40))
+    return text
+
+
+def changed_line(chance: Chance) -> list[str]:
+    """The words of a sound command line after none to three changes."""
+    words = LINES[chance.below(len(LINES))].split()
+    for _ in range(chance.below(4)):
+        at, odd = chance.below(len(words)), ODD[chance.below(len(ODD))]
+        match chance.below(7):
+            case 0 if at > 0:
+                del words[at]
+            case 1:
+                words.insert(at + 1, WORDS[chance.below(len(WORDS))])
+            case 2 if at > 0:
+                words[at] = odd
+            case 3:
+                words.insert(chance.below(len(words)) + 1, words[at])
+            case 4 if "=" in words[at]:
+                words[at] = words[at].partition("=")[0] + "=" + odd
+            case 5:
+                words[at] += odd
+            case _:
+                letter = chance.below(len(words[at]) + 1)
+                words[at] = words[at][:letter] + words[at][letter + 1 :]
+    return words
 
 
 @contextlib.contextmanager
@@ -159,19 +234,37 @@ def seeds() -> list[Path]:
     return sorted(path for folder in folders for path in folder.rglob("*.toml"))
 
 
-def fuzz(files: int, commands: int, seconds: float, entropy: int, keep: Path) -> Counter[str]:
-    """Try so many files and command lines, or as many as the time allows."""
-    chance, end, counts = Chance(entropy), time.monotonic() + seconds, Counter[str]()
-    sound = [path.read_bytes() for path in seeds()]
+class Counts:
+    """What was tried and how it went; what was at fault is told and kept."""
 
-    def count(what: str, outcome: str, save: Callable[[Path], object], number: int) -> None:
+    def __init__(self, entropy: int, keep: Path) -> None:
+        self.counts, self._entropy, self._keep = Counter[str](), entropy, keep
+
+    def add(self, what: str, outcome: str, number: int, content: bytes) -> None:
+        """One thing tried; any outcome but the three that are allowed is a fault."""
         fine = outcome in ("sound", "refused", "answered")
-        counts[f"{what} {outcome if fine else 'at fault'}"] += 1
+        self.counts[f"{what} {outcome if fine else 'at fault'}"] += 1
         if not fine:
-            keep.mkdir(parents=True, exist_ok=True)
-            save(keep / f"{what}-{entropy}-{number}")
+            self._keep.mkdir(parents=True, exist_ok=True)
+            (self._keep / f"{what}-{self._entropy}-{number}").write_bytes(content)
             sys.stderr.write(f"{what} {number}: {outcome}\n")
 
+
+def fuzz(
+    files: int, commands: int, seconds: float, entropy: int, keep: Path, play: int = 0
+) -> Counter[str]:
+    """Try so many files and command lines, or as many as the time allows.
+
+    Args:
+        files: How many changed files are read.
+        commands: How many changed command lines are run.
+        seconds: No more is begun after so long.
+        entropy: Names the changes.
+        keep: Folder for what was at fault.
+        play: Every so many-th of the files that are still sound is played too; 0 for none.
+    """
+    chance, end, found = Chance(entropy), time.monotonic() + seconds, Counts(entropy, keep)
+    sound = [path.read_bytes() for path in seeds()]
     with tempfile.TemporaryDirectory() as top:
         path = Path(top) / "x.toml"
         for number in range(files):
@@ -179,22 +272,26 @@ def fuzz(files: int, commands: int, seconds: float, entropy: int, keep: Path) ->
                 break
             content = mutated(sound[chance.below(len(sound))], chance)
             path.write_bytes(content)
-            count("file", tried_file(path), lambda to, had=content: to.write_bytes(had), number)  # type: ignore[misc]
+            outcome = tried_file(path)
+            found.add("file", outcome, number, content)
+            use = USES.get(kind_said(content)) if play and outcome == "sound" else None
+            if use is not None and found.counts["file sound"] % play == 0:
+                found.add("played", tried_command(use.split(), Path(top)), number, content)
         for number in range(commands):
             if time.monotonic() > end:
                 break
-            words = [WORDS[chance.below(len(WORDS))] for _ in range(1 + chance.below(7))]
-            words = [word if chance.below(8) else ODD[chance.below(len(ODD))] for word in words]
-            # Whatever would play, plays little.
-            words = [
-                words[0],
-                *words[1:],
-                *(("-n", "2", "--months", "3") if chance.below(3) else ()),
-            ]
+            # Whatever would play, plays little: what stands last counts.
+            words = changed_line(chance)
+            if words[0] in ("run", "contrast", "ablate", "explain", "threshold", "sweep"):
+                words += ["-n", "2", "--months", "3"]
             line = " ".join(words).encode("utf-8", "backslashreplace")
-            outcome = tried_command(words, Path(top))
-            count("command", outcome, lambda to, had=line: to.write_bytes(had), number)  # type: ignore[misc]
-    return counts
+            found.add("command", tried_command(words, Path(top)), number, line)
+    return found.counts
+
+
+def kind_said(content: bytes) -> str:
+    """The kind that a sound file says it is of."""
+    return str(tomllib.loads(content.decode("utf-8-sig")).get("kind"))
 
 
 if __name__ == "__main__":
@@ -203,8 +300,9 @@ if __name__ == "__main__":
     ask.add_argument("--commands", type=int, default=300)
     ask.add_argument("--seconds", type=float, default=600.0)
     ask.add_argument("--entropy", type=int, default=1)
+    ask.add_argument("--play", type=int, default=20, help="every so many-th sound file; 0: none")
     ask.add_argument("--keep", type=Path, default=Path("out/fuzz"))
     given = ask.parse_args()
-    found = fuzz(given.files, given.commands, given.seconds, given.entropy, given.keep)
+    found = fuzz(given.files, given.commands, given.seconds, given.entropy, given.keep, given.play)
     sys.stdout.write("".join(f"{number} {what}\n" for what, number in sorted(found.items())))
     sys.exit(any("at fault" in what for what in found))

@@ -16,6 +16,7 @@ from simulator.model.metrics.rows import STATES
 from simulator.model.parameters import PARAMETERS
 from simulator.model.parameters.groups import group_of
 from simulator.model.parameters.switches import SWITCHES
+from simulator.model.registry import LEVELS
 
 FILE = Path(__file__).with_name("registry") / "published.json"
 
@@ -28,6 +29,7 @@ def rows() -> dict[str, list[dict[str, Any]]]:
             {**asdict(kind), "group": group_of(f"levers.{kind.name}")} for kind in LEVERS.values()
         ],
         "states": [asdict(metric) for metric in STATES.values()],
+        "levels": [asdict(level) for level in LEVELS.values()],
         "switches": [
             {"name": name, "lost": lost, "group": group_of(f"mechanisms.{name}")}
             for name, lost in SWITCHES.items()

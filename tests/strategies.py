@@ -138,5 +138,5 @@ def _keep_possible(values: dict[str, float | Range]) -> None:
     victory = values["front.victory_at"]
     least = victory.low if isinstance(victory, Range) else victory
     held = values["front.occ0"]
-    if (held.high if isinstance(held, Range) else held) > least:
-        values["front.occ0"] = least
+    if (held.high if isinstance(held, Range) else held) >= least:
+        values["front.occ0"] = 0.99 * least

@@ -27,6 +27,7 @@ COMMANDS = (
     "ablate",
     "trace",
     "compare",
+    "complete",
     "explain",
     "backtest",
     "patterns",

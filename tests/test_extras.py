@@ -53,6 +53,7 @@ def test_what_needs_no_extra_runs_without_any(words: tuple[str, ...]) -> None:
             "simulator sweep",
         ),
         ("SALib", ("sensitivity", "base", "--vary", "guarantee=0:1"), "simulator sensitivity"),
+        ("cma", ("complete", "person", "--out", "OUT.toml"), "simulator complete"),
         ("uvicorn", ("demo", "--no-browser", "--port", "0"), "simulator demo"),
         ("starlette", ("demo", "--no-browser", "--port", "0"), "simulator demo"),
         (

@@ -9,7 +9,9 @@ import pytest
 
 from simulator.files.design_file import load_design
 from simulator.files.find import known_names, scenario_folder
-from simulator.files.scenario import load_scenario
+from simulator.files.merge import said_paths
+from simulator.files.new_war import FACTS, unset
+from simulator.files.scenario import layers_of, load_scenario
 from simulator.model.draw import draw
 from simulator.model.parameters import PARAMETERS
 from simulator.model.records import END_MODES, Range, Scenario
@@ -18,11 +20,11 @@ from simulator.model.war.play import play
 NAMES = [name for name in known_names() if not name.startswith(("textbook/", "designs/"))]
 DESIGNS = [name for name in known_names() if name.startswith("designs/")]
 AUTHORS = {
-    "strategypage": "sp",
-    "freedman": "freedman",
-    "menon": "menon",
-    "person": "person",
-    "dickinson": "dickinson",
+    "as-written/strategypage": "sp",
+    "as-written/freedman": "freedman",
+    "as-written/menon": "menon",
+    "as-written/person": "person",
+    "as-written/dickinson": "dickinson",
     "variants/strategypage-own-numbers": "sp",
     "variants/person-own-numbers": "person",
     "variants/strategypage-coded-blind": "sp",
@@ -31,7 +33,10 @@ AUTHORS = {
     "variants/person-coded-blind": "person",
     "variants/dickinson-coded-blind": "dickinson",
 }
-CLASSROOM = [name for name in NAMES if name not in ("base", "neutral", *AUTHORS)]
+CODED = [name for name in NAMES if name.startswith("wars/")]
+#: What the authors state with what would have to be true beside it: tests/complete holds them.
+COMPLETE = ("strategypage", "freedman", "menon", "person", "dickinson")
+CLASSROOM = [name for name in NAMES if name not in ("base", "neutral", *COMPLETE, *AUTHORS, *CODED)]
 CLAIM = re.compile(r"\b([a-z]+)\.([a-z])\d+")
 OWN_CLAIM = re.compile(r"^(sp|freedman|menon|person|dickinson)\.(f|m)\d+")
 FACT = re.compile(r"^Fact( of [A-Z][a-z]+ 20\d\d)?: ")
@@ -96,6 +101,18 @@ def test_a_classroom_scenario_says_what_to_try_and_departs_little(name: str) -> 
     scenario = load_scenario(name)
     changed = [path for path in departures(scenario, load_scenario("base")) if path in PARAMETERS]
     assert len(changed) <= 8
+
+
+@pytest.mark.parametrize("name", CODED)
+def test_a_coded_war_sets_every_figure_and_names_its_sources(name: str) -> None:
+    layers, _ = layers_of(name)
+    assert [row.path for row in unset(layers) if row.how] == []
+    scenario = load_scenario(name)
+    assert scenario.sources
+    assert (scenario.names.A, scenario.names.D) != ("A", "D")
+    # What is no figure has a reason, and only that.
+    theory = {path for path in said_paths(layers) if path in PARAMETERS} - set(FACTS)
+    assert theory <= set(scenario.because)
 
 
 def test_the_base_is_neutral_and_sourced() -> None:

@@ -11,8 +11,8 @@ import pytest
 from simulator.errors import BadInput
 from simulator.files.scenario import load_scenario
 
-#: The least a scenario file says.
-HEAD = 'kind = "scenario"\ntitle = "T"\n'
+#: The least that a scenario file says of a war of which nothing is known.
+HEAD = 'kind = "scenario"\ntitle = "T"\nneutral = true\n'
 
 #: Writes a scenario file (text after the head, file name, head) and returns its name.
 Write = Callable[..., str]

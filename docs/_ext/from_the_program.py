@@ -1,8 +1,9 @@
 """What pages take from the program when they are built, so that they cannot differ from it.
 
-A line `<!-- program: WHAT -->` in a page becomes a table or a list: `parameters`, `mechanisms`,
-`levers`, `metrics` (what the commands of those names say), `commands` (their help), `state` (what a
-war is made of), `gallery`, `citation`, or `modules PACKAGE` (the reference of every module in it).
+A line `<!-- program: WHAT -->` in a page becomes a table or a list: `parameters`, `examples`,
+`mechanisms`, `levers`, `metrics` (what the commands of those names say), `commands` (their help),
+`state` (what a war is made of), `gallery`, `citation`, or `modules PACKAGE` (the reference of every
+module in it).
 Links of a page that lead out of the site become plain paths.
 """
 
@@ -88,7 +89,26 @@ def parameters() -> str:
             for row in group
         ]
         parts.append(f"## {name}\n\n{table(head, cells)}")
+    for whole in declared("parameters")["tables"]:
+        lines = [
+            [cell(row), *(f"{value:g}" for value in values)]
+            for row, values in zip(whole["rows"], whole["values"], strict=True)
+        ]
+        said = f"{cell(whole['meaning'])} [{cell(whole['unit'])}; source: {cell(whole['source'])}]"
+        columns = ["", *map(cell, whole["columns"])]
+        parts.append(f"## Table: {cell(whole['name'])}\n\n{said}\n\n{table(columns, lines)}")
     return "\n".join(parts)
+
+
+def examples() -> str:
+    """What a half is: units defined by example, in three wars."""
+    rows: Rows = declared("parameters")["parameters"]
+    cells = [
+        (f"`{row['path']}`", cell(row["unit"]), cell(row["example"]))
+        for row in rows
+        if row["example"]
+    ]
+    return table(("parameter", "unit", "what a value of it is, in three wars"), cells)
 
 
 def mechanisms() -> str:
@@ -99,8 +119,9 @@ def mechanisms() -> str:
 
 
 def levers() -> str:
-    """All levers, those that hold and those that happen once."""
+    """All levers, those that hold and those that happen once; then what they do once pulled."""
     rows: Rows = declared("levers")["levers"]
+    levels: Rows = declared("levers")["levels"]
     cells = [
         (
             f"`{row['name']}`",
@@ -115,7 +136,22 @@ def levers() -> str:
         )
         for row in rows
     ]
-    return table(("lever", "meaning", "values", "acts", "unless pulled"), cells)
+    acts = [
+        (
+            f"`{level['name']}`",
+            ", ".join(f"`{lever}`" for lever in level["levers"]),
+            cell(level["meaning"]),
+            f"{level['value']:g}",
+            cell(level["unit"]),
+            cell(level["source"]),
+        )
+        for level in levels
+    ]
+    return (
+        table(("lever", "meaning", "values", "acts", "unless pulled"), cells)
+        + "\n## Lever levels\n\n"
+        + table(("level", "under", "meaning", "value", "unit", "source"), acts)
+    )
 
 
 def metrics() -> str:
@@ -173,6 +209,7 @@ def modules(package: str) -> str:
 
 _WRITTEN: dict[str, Callable[[], str]] = {
     "parameters": parameters,
+    "examples": examples,
     "mechanisms": mechanisms,
     "levers": levers,
     "metrics": metrics,

@@ -19,7 +19,7 @@ import numpy as np
 from simulator.model.levers import Lever
 from simulator.model.metrics.accumulate import Accumulator
 from simulator.model.metrics.catalogue import Selection, find, is_flag
-from simulator.model.metrics.intervals import normal, paired_shares, rounded_off
+from simulator.model.metrics.intervals import of_few, paired_shares, rounded_off
 from simulator.model.metrics.moments import Moments
 from simulator.model.metrics.outcome import Outcome
 from simulator.model.metrics.paired import Difference, Pairs, functional
@@ -154,7 +154,7 @@ class _Arm:
         self.arm = arm
         self.sums = Accumulator(months, only)
         self.single = single
-        self.moments = Moments(3 * len(single))
+        self.moments = Moments(4 * len(single))
         self.pairs = {name: Pairs(functional(name, months)) for name in whole}
 
     def add(self, before: Wars, columns: Floats, after: Wars) -> None:
@@ -175,11 +175,14 @@ class _Arm:
 def _add_pairs(moments: Moments, replications: Whole, before: Floats, after: Floats) -> None:
     # A war without the number in one arm (no month before the end) has no difference.
     both = np.where(np.isfinite(before + after), 1.0, np.nan)
-    moments.add(replications, np.concatenate([both * before, both * after, after - before], axis=1))
+    gap = after - before
+    differ = np.where(np.isfinite(gap), gap != 0.0, np.nan)
+    columns = np.concatenate([both * before, both * after, gap, differ], axis=1)
+    moments.add(replications, columns)
 
 
 def _paired(names: Sequence[str], moments: Moments) -> dict[str, Effect]:
-    """Effects from the moments of control, treatment and difference, side by side."""
+    """Effects from the moments of control, treatment, difference and whether there is any."""
     if not names:
         return {}
     total = moments.total()
@@ -194,7 +197,8 @@ def _paired(names: Sequence[str], moments: Moments) -> dict[str, Effect]:
         gap = rounded_off(gap, before, after)
         spread = [float(total.squares[j * size + i]) / max(n - 1, 1) for j in range(3)]
         smaller = (spread[0] + spread[1]) / spread[2] if spread[2] > 0.0 else None
-        interval = normal(gap, math.sqrt(spread[2] / n)) if n > 1 else None
+        differing = round(n * float(total.mean[3 * size + i]))
+        interval = of_few(gap, math.sqrt(spread[2] / n), differing) if n > 1 else None
         asked = find(name)
         if asked is not None and is_flag(asked.metric):
             # Counts, so that sums are exact: a mean of noughts and ones is not.
@@ -214,6 +218,6 @@ def _of_ensembles(found: Difference) -> Effect:
     effect = rounded_off(after - before, before, after)
     # A standard error that is rounding is none.
     se = rounded_off(math.sqrt(found.variance), math.sqrt(found.unpaired))
-    interval = normal(effect, se)
+    interval = of_few(effect, se, found.differing)
     smaller = found.unpaired / found.variance if se > 0.0 else None
     return Effect(before, after, effect, interval, smaller, found.number)

@@ -5,10 +5,12 @@ The library is uPlot (MIT), in `web/vendor/uPlot` with its licence, version and 
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from string import Template
+
+from simulator.show.film import written as film
+from simulator.show.film.written import plain
 
 _WEB = Path(__file__).parent / "web"
 
@@ -33,19 +35,20 @@ SCRIPTS = (
     "frontier.js",
     "scene.js",
     "route.js",
+    "presenter.js",
     "lesson.js",
 )
 
 _UPLOT = "vendor/uPlot"
 
-_IMPORT = re.compile(r"^import .*;\n", re.MULTILINE)
-_EXPORT = re.compile(r"^export ", re.MULTILINE)
+#: What the film of one war brings, which is shown without a lesson too.
+_FILMS = ("words.js", "film.js", "ground.css", "film.css")
 
 
 @cache
 def script() -> str:
     """The page's script: the chart library with its licence, then ours as one module."""
-    ours = "\n".join(_plain(written(name)) for name in SCRIPTS)
+    ours = "\n".join(plain(written(name)) for name in SCRIPTS)
     licence = written(f"{_UPLOT}/LICENSE")
     return f"/*! uPlot. {licence} */\n{written(f'{_UPLOT}/uPlot.iife.min.js')}\n{ours}"
 
@@ -53,12 +56,13 @@ def script() -> str:
 @cache
 def style() -> str:
     """The page's style sheet, the chart library's first."""
-    return f"{written(f'{_UPLOT}/uPlot.min.css')}\n{written('page.css')}"
+    sheets = (f"{_UPLOT}/uPlot.min.css", "ground.css", "page.css", "film.css")
+    return "\n".join(written(name) for name in sheets)
 
 
 def written(name: str) -> str:
     """One file of the page, as it is."""
-    return (_WEB / name).read_text(encoding="utf-8")
+    return film.written(name) if name in _FILMS else (_WEB / name).read_text(encoding="utf-8")
 
 
 def filled(name: str, **parts: str) -> str:
@@ -68,8 +72,3 @@ def filled(name: str, **parts: str) -> str:
         KeyError: A part is missing.
     """
     return Template(written(name)).substitute(parts)
-
-
-def _plain(text: str) -> str:
-    """A module without its imports and exports, to stand in one file with the others."""
-    return _EXPORT.sub("", _IMPORT.sub("", text))

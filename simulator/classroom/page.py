@@ -16,13 +16,16 @@ import segno
 from simulator import __version__
 from simulator.classroom.assets import filled, script, style
 from simulator.classroom.lesson import Dial, Lesson, Scene
-from simulator.classroom.stories import COURSE
+from simulator.files.scenario import load_scenario
 from simulator.model.records import CAUSES
+from simulator.show.film.written import inert
 from simulator.show.marks import ENDINGS, ON_DARK, SIDE, failure
 
 _TERM = re.compile(r"\*([^*]+)\*")
 
-_NOTES = '<button type="button" id="notes-button" aria-pressed="false">Notes <kbd>N</kbd></button>'
+_NOTES = (
+    '<button type="button" id="notes-button" aria-pressed="false">Presenter <kbd>N</kbd></button>'
+)
 _ROUTE = '<button type="button" id="route-button" aria-pressed="false">45 minutes</button>'
 _NEXT = '<button type="button" id="next-button">Next class</button>'
 
@@ -31,7 +34,7 @@ _HOW = (
     "Read the question aloud.",
     "Count hands with a press each, or let phones vote.",
     "Play the wars; then move what is on the right.",
-    "PageDown goes on, N shows your notes.",
+    "PageDown goes on; N opens a window for you alone.",
 )
 
 
@@ -68,8 +71,8 @@ def page(
     facts = {
         "role": role,
         "version": __version__,
-        "scenes": [_facts(scene) for scene in lesson.scenes],
-        "course": [words for _, words in COURSE],
+        "scenes": [_facts(scene, role) for scene in lesson.scenes],
+        "names": _sides(lesson.scenes[0].scenario),
         "wars": wars,
         "beats": [asdict(beat) for beat in lesson.beats],
         "forks": [{"key": fork.key, "label": fork.label} for fork in lesson.forks],
@@ -98,10 +101,16 @@ def page(
         caution=escape(lesson.caution),
         sections="\n".join(_section(scene, role, wars) for scene in lesson.scenes),
         version=escape(__version__),
-        facts=_inert(json.dumps(facts, ensure_ascii=False)),
+        facts=inert(json.dumps(facts, ensure_ascii=False)),
         table="" if table is None else _packed(table),
         script=script(),
     )
+
+
+def _sides(scenario: str) -> dict[str, str]:
+    """What the sides are called in the pictures that the page draws by itself."""
+    names = load_scenario(scenario).names
+    return {"A": names.A, "D": names.D}
 
 
 def _joining(joining: Joining) -> str:
@@ -145,13 +154,11 @@ def _packed(table: Mapping[str, object]) -> str:
     return base64.b64encode(gzip.compress(plain.encode(), 9, mtime=0)).decode()
 
 
-def _inert(text: str) -> str:
-    """JSON that cannot end the script element it stands in."""
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def _facts(scene: Scene) -> dict[str, object]:
+def _facts(scene: Scene, role: str) -> dict[str, object]:
+    # Notes stand in the presenter's own window only, and students are not sent them.
+    notes = {} if role == "student" else {"notes": scene.notes}
     return {
+        **notes,
         "number": scene.number,
         "months": scene.months,
         "counts": scene.counts,
@@ -188,7 +195,6 @@ def _link(scene: Scene) -> str:
 
 
 def _section(scene: Scene, role: str, wars: int) -> str:
-    notes = f'<aside class="notes" aria-label="Presenter notes {scene.number}"><p>'
     options = [
         filled("option.html", i=str(i), label=escape(option["label"]))
         for i, option in enumerate(scene.vote["options"])
@@ -200,7 +206,6 @@ def _section(scene: Scene, role: str, wars: int) -> str:
         n=str(scene.number),
         title=escape(scene.title),
         question=escape(scene.question),
-        notes=f"{notes}{escape(scene.notes)}</p></aside>" if role != "student" else "",
         ask=escape(scene.vote["ask"]),
         options="\n".join(options),
         play=f"Play {wars:,} " + ("ceasefires" if scene.counts == "held" else "wars"),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from simulator.classroom.film import film_of
 from simulator.classroom.settings import Played
 from simulator.model.records import CAUSES, END_MODES, Trajectory
 from simulator.run.ensemble import play_one
+from simulator.show.film.film import film_of
+from simulator.show.film.player import told_by_month
 from simulator.show.marks import failure
-from simulator.show.report.war_story import ending_line, talk_line
+from simulator.show.naming import named
+from simulator.show.report.war_story import ending_line
 
 
 def told(asked: Played, entropy: int, months: int, war: int) -> dict[str, object]:
@@ -23,21 +25,25 @@ def told(asked: Played, entropy: int, months: int, war: int) -> dict[str, object
         war: Number of the war, from 0.
 
     Returns:
-        Plain JSON: its end, when and why fighting resumed, what happened by month, and its film.
+        Plain JSON: the names of the sides, its end, when and why fighting resumed, what happened by
+        month, and its film.
 
     Raises:
         RunFailed: It could not be played.
     """
+    names = asked.scenario.names
     played = play_one(asked.scenario, entropy, months, asked.levers, war)
     return {
         "war": war,
-        "ending": ending_line(replace(played, resumed_month=-1)),
+        "names": {"A": names.A, "D": names.D},
+        "ending": named(ending_line(replace(played, resumed_month=-1)), names),
         "resumed": played.resumed_month if played.resumed_month >= 0 else None,
         "cause": CAUSES[played.cause],
         "end_mode": END_MODES[played.end_mode],
-        "months": _months(played),
+        "months": [[month, named(_plain(said), names)] for month, said in told_by_month(played)],
+        "columns": [named(words, names) for _, words in COURSE],
         "course": _course(played),
-        "film": film_of(played),
+        "film": film_of(played, names),
     }
 
 
@@ -59,13 +65,6 @@ def _course(war: Trajectory) -> list[list[float | None]]:
 
 def _short(value: float) -> float | None:
     return round(float(value), 3) if math.isfinite(value) else None
-
-
-def _months(war: Trajectory) -> list[list[object]]:
-    """Month and sentence of everything that happened, in order."""
-    talks = [(talk.month, talk_line(talk)) for talk in war.talks]
-    events = sorted([*talks, *war.events], key=lambda each: each[0])
-    return [[month, _plain(sentence)] for month, sentence in events]
 
 
 def _plain(sentence: str) -> str:

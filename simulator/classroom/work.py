@@ -8,21 +8,21 @@ twice is worked on once.
 from __future__ import annotations
 
 import asyncio
-import os
-from collections import OrderedDict
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 from simulator.classroom.best_designs import Scored, best_at_each_price, frontier
+from simulator.classroom.errands import Errand, Errands
 from simulator.classroom.lesson import Place, Scene
+from simulator.classroom.pictures import Pictures
+from simulator.classroom.played_arms import Arm, Arms
 from simulator.classroom.predictions import verdicts
-from simulator.classroom.scene_tally import Answer, Tally, answer, cured
+from simulator.classroom.scene_tally import Answer, Tally, cured
 from simulator.classroom.separation import separated
-from simulator.classroom.settings import Played, Settings, head_of, key_of, played
+from simulator.classroom.settings import key_of, played
 from simulator.classroom.stories import told
-from simulator.classroom.turns import PRESENTER, REFINING, WARMING, Abandoned, Busy, Turns
+from simulator.classroom.turns import PRESENTER, WARMING, Busy, Turns
 from simulator.model.metrics.per_war import Wars
 from simulator.run.ensemble import some_wars
 
@@ -31,67 +31,8 @@ Result = TypeVar("Result")
 #: Pictures come after so many wars.
 STAGES = (200, 500, 1000)
 
-#: What is played between two looks at whether somebody still waits [wars].
-STEP = 100
-
 #: Wars of each world on which authors are judged and told apart.
 JUDGED = 100
-
-
-@dataclass(slots=True, eq=False)
-class _Job:
-    """One question being worked on.
-
-    Attributes:
-        rank: The most urgent of those who asked.
-        waiting: How many wait for it.
-        answer: The latest picture.
-        error: Why there will be none.
-        done: Whether the answer is the last.
-        news: Set when one of these changes.
-    """
-
-    rank: int
-    waiting: int = 0
-    answer: Answer | None = None
-    error: BaseException | None = None
-    done: bool = False
-    news: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def first(self) -> int:
-        """How urgent its first picture is."""
-        return self.rank
-
-    def refining(self) -> int:
-        """How urgent the later ones are."""
-        return self.rank + REFINING
-
-    def tell(self) -> None:
-        """Wake everybody who waits."""
-        self.news.set()
-        self.news = asyncio.Event()
-
-
-@dataclass(slots=True, eq=False)
-class _Errand:
-    """Something done once, however many ask; `rank` is that of the most urgent of them."""
-
-    rank: int
-    result: asyncio.Future[Any] | None = None
-
-    def after_pictures(self) -> int:
-        """How urgent it is where a slider's first picture goes before it."""
-        return self.rank + REFINING
-
-
-@dataclass(slots=True, eq=False)
-class _Arm:
-    """The wars of one setting, what was answered from them, and the right to add to them."""
-
-    tally: Tally
-    played: Played
-    answers: dict[int, Answer] = field(default_factory=dict)
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 class Work:
@@ -119,19 +60,13 @@ class Work:
         self.stages = stages
         self.ready = asyncio.Event()
         self._most = waiting
-        self._kept = kept
         self._judged = min(stages[0], JUDGED)
-        self._play = play
-        self._threads = max(1, len(os.sched_getaffinity(0)))
-        self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="wars")
-        self._turns = Turns()
+        self._arms = Arms(entropy, stages[0], kept, play)
+        self._pictures = Pictures(self._arms, stages, entropy, self._take_in)
         # Long work beside the sliders: one piece for the class, and one more for the presenter.
         self._beside = Turns(kept=1)
         self._aside = ThreadPoolExecutor(2, thread_name_prefix="aside")
-        self._jobs: dict[tuple[int, str], _Job] = {}
-        self._arms: OrderedDict[tuple[int, str], _Arm] = OrderedDict()
-        self._plain: OrderedDict[object, _Errand] = OrderedDict()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._errands = Errands(kept, self._take_in, self._look)
 
     @property
     def wanted(self) -> int:
@@ -141,8 +76,7 @@ class Work:
     @property
     def under_way(self) -> int:
         """How many questions are being worked on."""
-        errands = (each.result for each in self._plain.values())
-        return len(self._jobs) + sum(each is not None and not each.done() for each in errands)
+        return len(self._pictures) + self._errands.under_way
 
     def _take_in(self, rank: int) -> None:
         """Whether there is room for one more question; a third of it is the presenter's alone.
@@ -153,14 +87,17 @@ class Work:
         if self.under_way >= (self._most if rank == PRESENTER else 2 * self._most // 3):
             raise Busy
 
+    def _look(self) -> None:
+        self._arms.turns.look()
+        self._beside.look()
+
     def close(self) -> None:
         """Stop: what runs is left to finish, what waits is dropped."""
-        for task in self._tasks:
-            task.cancel()
-        for pool in (self._pool, self._aside):
+        self._pictures.close()
+        for pool in (self._arms.pool, self._aside):
             pool.shutdown(wait=False, cancel_futures=True)
 
-    async def answers(
+    def answers(
         self, scene: Scene, settings: Mapping[str, Place], rank: int = PRESENTER
     ) -> AsyncGenerator[Answer, None]:
         """Pictures of these settings, each from more wars than the one before.
@@ -175,101 +112,7 @@ class Work:
             BadInput: The settings contradict the scenario.
             RunFailed: A war could not be played.
         """
-        key = scene.number, key_of(scene, settings)
-        job = self._jobs.get(key)
-        if job is None:
-            self._take_in(rank)
-            job = self._jobs[key] = _Job(rank)
-            self._begin(self._answer(key, job, scene, dict(settings)))
-        elif rank < job.rank:
-            job.rank = rank
-            self._turns.look()
-        job.waiting += 1
-        shown: Answer | None = None
-        try:
-            while True:
-                news = job.news
-                if job.error is not None:
-                    raise job.error
-                if job.answer is not None and job.answer is not shown:
-                    shown = job.answer
-                    yield shown
-                    continue
-                if job.done:
-                    return
-                await news.wait()
-        finally:
-            job.waiting -= 1
-
-    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def _answer(
-        self, key: tuple[int, str], job: _Job, scene: Scene, settings: Settings
-    ) -> None:
-        try:
-            arm = self._arm(scene, settings)
-            control = self._arm(scene, scene.control_of(settings))
-            for stage, number in enumerate(self.stages):
-                for each in (arm, control):
-                    await self._advance(each, number, job.refining if stage else job.first, job)
-                if number not in arm.answers:
-                    head = head_of(scene, settings, arm.played, self.entropy)
-                    arm.answers[number] = answer(
-                        arm.tally, control.tally, number, self.wanted, head
-                    )
-                job.answer = arm.answers[number]
-                job.tell()
-        except Exception as error:  # noqa: BLE001 - told to whoever waits
-            job.error = error
-        finally:
-            job.done = True
-            self._jobs.pop(key, None)
-            job.tell()
-
-    def _arm(self, scene: Scene, settings: Mapping[str, Place]) -> _Arm:
-        key = scene.number, key_of(scene, settings)
-        if key not in self._arms:
-            self._arms[key] = _Arm(Tally(scene), played(scene, settings))
-            while len(self._arms) > self._kept:
-                self._arms.popitem(last=False)
-        self._arms.move_to_end(key)
-        return self._arms[key]
-
-    async def _advance(
-        self, arm: _Arm, number: int, urgency: Callable[[], int], job: _Job | None = None
-    ) -> None:
-        """Play until an arm has `number` wars, a step at a time."""
-        async with arm.lock:
-            while arm.tally.number < number:
-                # Before anything is shown a step is a whole stage: nothing to gain by stopping.
-                have = arm.tally.number
-                step = self.stages[0] - have if have < self.stages[0] else STEP
-                if urgency() >= WARMING:
-                    step = STEP // 4  # whoever asks now waits for the end of this step
-                async with self._turns.turn(urgency):
-                    if job is not None and job.waiting == 0:
-                        raise Abandoned
-                    for wars in await self._play_some(arm, range(have, min(have + step, number))):
-                        arm.tally.add(wars)
-
-    async def _play_some(self, arm: _Arm, wars: range) -> list[Wars]:
-        size = -(-len(wars) // self._threads)
-        parts = [wars[low : low + size] for low in range(0, len(wars), size)]
-        scenario, levers, months = arm.played.scenario, arm.played.levers, arm.tally.scene.months
-        loop = asyncio.get_running_loop()
-        return list(
-            await asyncio.gather(
-                *(
-                    loop.run_in_executor(
-                        self._pool, self._play, scenario, self.entropy, part, months, levers
-                    )
-                    for part in parts
-                )
-            )
-        )
+        return self._pictures.answers(scene, settings, rank)
 
     async def scored(
         self, scene: Scene, settings: Mapping[str, Place], rank: int = PRESENTER
@@ -282,32 +125,32 @@ class Work:
     async def cures(self, scene: Scene, rank: int = PRESENTER) -> list[Answer]:
         """What each lever alone would have done for the start's ceasefires."""
 
-        async def work(errand: _Errand) -> list[Answer]:
-            control = self._arm(scene, scene.start())
-            await self._advance(control, self.wanted, errand.after_pictures)
-            arms = [_Arm(Tally(scene), played(scene, scene.start(), cure)) for cure in scene.cures]
+        async def work(errand: Errand) -> list[Answer]:
+            control = self._arms.of(scene, scene.start())
+            await self._arms.advance(control, self.wanted, errand.after_pictures)
+            arms = [Arm(Tally(scene), played(scene, scene.start(), cure)) for cure in scene.cures]
             for arm in arms:
-                await self._advance(arm, self.wanted, errand.after_pictures)
+                await self._arms.advance(arm, self.wanted, errand.after_pictures)
             return cured([arm.tally for arm in arms], control.tally, self.wanted)
 
-        return await self._once(("cures", scene.number), work, rank)
+        return await self._errands.once(("cures", scene.number), work, rank)
 
     async def frontier(self, scene: Scene, rank: int = PRESENTER) -> Answer:
         """Every design within the scene's budget, and the best at each price."""
 
-        async def work(errand: _Errand) -> Answer:
+        async def work(errand: Errand) -> Answer:
             few, designs = self.stages[0] // 2, []
             for settings in scene.tabled():
-                arm = _Arm(Tally(scene), played(scene, settings))
-                await self._advance(arm, few, errand.after_pictures)
+                arm = Arm(Tally(scene), played(scene, settings))
+                await self._arms.advance(arm, few, errand.after_pictures)
                 designs.append((Scored(settings, scene.cost(settings), arm.tally), arm))
             best = best_at_each_price([scored for scored, _ in designs], few)
             for scored, arm in designs:
                 if scored in best:
-                    await self._advance(arm, self.stages[1], errand.after_pictures)
+                    await self._arms.advance(arm, self.stages[1], errand.after_pictures)
             return frontier([scored for scored, _ in designs], best, few, self.stages[1])
 
-        return await self._once(("frontier", scene.number), work, rank)
+        return await self._errands.once(("frontier", scene.number), work, rank)
 
     async def story(
         self,
@@ -319,15 +162,15 @@ class Work:
     ) -> Answer:
         """One war of these settings, month by month; `fork` are levers pulled on top."""
 
-        async def work(errand: _Errand) -> Answer:
+        async def work(errand: Errand) -> Answer:
             asked = played(scene, settings, more=fork)
-            async with self._turns.turn(lambda: errand.rank):
+            async with self._arms.turns.turn(lambda: errand.rank):
                 return await asyncio.get_running_loop().run_in_executor(
-                    self._pool, told, asked, self.entropy, scene.months, war
+                    self._arms.pool, told, asked, self.entropy, scene.months, war
                 )
 
         key = "story", scene.number, key_of(scene, settings), war, fork
-        return await self._once(key, work, rank)
+        return await self._errands.once(key, work, rank)
 
     async def verdicts(self, author: str, rank: int = PRESENTER) -> list[Answer]:
         """An author's core predictions, judged."""
@@ -345,34 +188,11 @@ class Work:
         def here() -> Result:
             return ask(*arguments, self._judged, self.entropy)
 
-        async def work(errand: _Errand) -> Result:
+        async def work(errand: Errand) -> Result:
             async with self._beside.turn(lambda: errand.rank):
                 return await asyncio.get_running_loop().run_in_executor(self._aside, here)
 
-        return await self._once(key, work, rank)
-
-    async def _once(
-        self, key: object, work: Callable[[_Errand], Awaitable[Result]], rank: int
-    ) -> Result:
-        """The result of some work, done once however many ask."""
-        errand = self._plain.get(key)
-        if errand is None:
-            self._take_in(rank)
-            errand = self._plain[key] = _Errand(rank)
-            errand.result = asyncio.ensure_future(work(errand))
-            while len(self._plain) > self._kept:
-                self._plain.popitem(last=False)
-        elif rank < errand.rank:
-            errand.rank = rank
-            self._turns.look()
-            self._beside.look()
-        assert errand.result is not None  # noqa: S101 - set where it was made
-        try:
-            # Shielded: whoever leaves does not take the work from the others.
-            return cast(Result, await asyncio.shield(errand.result))
-        except Exception:
-            self._plain.pop(key, None)
-            raise
+        return await self._errands.once(key, work, rank)
 
     async def warm(self, scenes: tuple[Scene, ...]) -> None:
         """Load the machine code, then play every scene's start before anybody asks.
@@ -381,12 +201,14 @@ class Work:
         """
         for scene in scenes:
             for settings in scene.starts():
-                arm = self._arm(scene, settings)
-                await self._advance(arm, self.stages[0], lambda: WARMING)
+                arm = self._arms.of(scene, settings)
+                await self._arms.advance(arm, self.stages[0], lambda: WARMING)
                 self.ready.set()
         for scene in scenes:
             if scene.budget:
                 await self.frontier(scene, WARMING)
         for scene in scenes:
             for settings in scene.starts():
-                await self._advance(self._arm(scene, settings), self.wanted, lambda: WARMING)
+                await self._arms.advance(
+                    self._arms.of(scene, settings), self.wanted, lambda: WARMING
+                )

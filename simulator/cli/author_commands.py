@@ -1,4 +1,4 @@
-"""Commands on the authors' claims and on the record: compare, explain, backtest, patterns."""
+"""Commands on authors' claims and on the record: compare, complete, explain, backtest, patterns."""
 
 from __future__ import annotations
 
@@ -13,10 +13,16 @@ def compare(
     authors: Annotated[
         list[str] | None, typer.Argument(metavar="[AUTHOR]...", help="Whose claims; all if none.")
     ] = None,
-    replications: Replications = "2000",
+    replications: Annotated[
+        str | None,
+        typer.Option(
+            "--replications", "-n", metavar="N", help="Number of wars (2000; 80 with --quick)."
+        ),
+    ] = None,
     entropy: Entropy = "0",
     quick: Annotated[
-        bool, typer.Option("--quick", help="Leave out what claims rest on, and blind codings.")
+        bool,
+        typer.Option("--quick", help="Few wars, without what claims rest on and blind codings."),
     ] = False,
     own_date: Annotated[
         bool, typer.Option("--own-date", help="Leave out the common date: the table of all on all.")
@@ -29,12 +35,54 @@ def compare(
     """Every claim of every author: predicted, simulated, verdict; every theory against all."""
     from simulator.files import command_line
 
-    wholes = [(command_line.REPLICATIONS, replications), (command_line.ENTROPY, entropy)]
+    wars_asked = replications or ("80" if quick else "2000")
+    wholes = [(command_line.REPLICATIONS, wars_asked), (command_line.ENTROPY, entropy)]
     from simulator.claims.cards.load import check_authors
     from simulator.cli.commands.compare import run_compare
 
     wars, luck = command_line.checked(wholes, more=lambda _: check_authors(authors or ()))
     run_compare(authors or [], wars, luck, quick, own_date, as_json, out)
+
+
+def complete(
+    author: Annotated[str, typer.Argument(metavar="AUTHOR", help="Whose world: person, say.")],
+    claims_of: Annotated[
+        str | None,
+        typer.Option(
+            "--claims-of", metavar="AUTHOR", help="Whose claims, at the common date (own, at own)."
+        ),
+    ] = None,
+    replications: Replications = "400",
+    entropy: Entropy = "0",
+    budget: Annotated[
+        str, typer.Option("--budget", metavar="SECONDS", help="What the search may take, about.")
+    ] = "400",
+    out: Annotated[
+        str | None,
+        typer.Option("--out", metavar="FILE.toml", help="The scenario to write; price beside it."),
+    ] = None,
+    as_json: Json = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with a search that was interrupted.")
+    ] = False,
+    one_out: Annotated[
+        bool, typer.Option("--leave-one-out", help="A search more for each claim, without it.")
+    ] = False,
+) -> None:
+    """What would have to be true: the least to be assumed for an author's claims to come out."""
+    from simulator.files import command_line
+
+    wholes = [
+        (command_line.REPLICATIONS, replications),
+        (command_line.ENTROPY, entropy),
+        (command_line.BUDGET, budget),
+    ]
+    from simulator.claims.cards.load import check_authors
+    from simulator.cli.commands.complete_author import run_complete
+
+    named = [author] if claims_of is None else [author, claims_of]
+    wars, luck, seconds = command_line.checked(wholes, more=lambda _: check_authors(named))
+    run_complete(author, claims_of, wars, luck, seconds, out, as_json, resume, one_out)
 
 
 def explain(
@@ -140,4 +188,4 @@ def patterns(
 
 
 #: In the order of the help.
-COMMANDS = (compare, explain, backtest, patterns)
+COMMANDS = (compare, complete, explain, backtest, patterns)

@@ -192,6 +192,12 @@ def trace(
     levers: Pulled = None,
     as_json: Json = False,
     out: Out = None,
+    play: Annotated[
+        bool, typer.Option("--play", help="Also write a film of it, one HTML file; tell where.")
+    ] = False,
+    browser: Annotated[
+        bool, typer.Option("--open", help="Open the film in a browser; with --play.")
+    ] = False,
 ) -> None:
     """One war, month by month: who offered what, why it was refused, and what ended it."""
     from simulator.files import command_line
@@ -215,6 +221,8 @@ def trace(
         levers=levers or [],
         as_json=as_json,
         out=out,
+        play=play or browser,
+        browser=browser,
     )
 
 

@@ -19,6 +19,7 @@ from numba.core.caching import (
     FunctionCache,
     IndexDataCacheFile,
 )
+from numba.core.runtime.nrt import rtsys
 
 from simulator.compiled.place import Place, places, writing
 from simulator.compiled.sources import file_of, source_hash
@@ -85,12 +86,12 @@ class _Locator:
 
 
 class _Implementation(CompileResultCacheImpl):
-    def __init__(self, function: Callable[..., Any]) -> None:
+    def __init__(self, function: Callable[..., Any], inside: bool = False) -> None:
         # What the parent does, but for the search for a folder: that is ours.
         self._lineno = function.__code__.co_firstlineno
         self._locator = _Locator(function.__module__, self._lineno)
-        file = Path(inspect.getfile(function)).stem
-        self._filename_base = self.get_filename_base(f"{file}.{function.__qualname__}", "")
+        name = f"{Path(inspect.getfile(function)).stem}.{function.__qualname__}"
+        self._filename_base = self.get_filename_base(name + ".inside" * inside, "")
 
 
 class _Proved(IndexDataCacheFile):
@@ -158,14 +159,19 @@ class _Proved(IndexDataCacheFile):
 
 
 class KeptCode(FunctionCache):
-    """The machine code of one function: looked for in each place, written to the first that can."""
+    """The machine code of one function: looked for in each place, written to the first that can.
+
+    Args:
+        function: Whose.
+        inside: Whether it is the version that only compiled code calls.
+    """
 
     _impl_class = _Implementation
 
-    def __init__(self, function: Callable[..., Any]) -> None:
+    def __init__(self, function: Callable[..., Any], *, inside: bool = False) -> None:
         self._name = repr(function)
         self._py_func = function
-        self._impl = _Implementation(function)
+        self._impl = _Implementation(function, inside)
         self.enable()
 
     @property
@@ -180,6 +186,20 @@ class KeptCode(FunctionCache):
     def _files(self, place: Place) -> _Proved:
         stamp = self._impl.locator.get_source_stamp()
         return _Proved(place, self._impl.locator.name, self._impl.filename_base, stamp)
+
+    def load_overload(self, sig: Any, target_context: Any) -> Any:  # noqa: ANN401  # numba's own
+        """The machine code that was kept for arguments of these types; None if there is none.
+
+        Numba would first load everything that it compiles with, half of the time that a short
+        command takes; code that was kept needs only the counting of references. Where there is
+        none, the compiler loads the rest itself.
+
+        Args:
+            sig: Numba's types of the arguments.
+            target_context: Of numba's, for this processor.
+        """
+        rtsys.initialize(target_context)
+        return self._load_overload(sig, target_context)
 
     def _load_overload(self, sig: Any, target_context: Any) -> Any:  # noqa: ANN401  # numba's own
         key = self._index_key(sig, target_context.codegen())

@@ -61,6 +61,7 @@ def on_common_date(scenario: Scenario, base: Scenario) -> Scenario:
         ),
         sources=scenario.sources,
         files=MappingProxyType({**base.files, **scenario.files}),
+        names=scenario.names,
     )
 
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from simulator.errors import MOST_TOLD, Mistake
 from simulator.files.find import printable
-from simulator.files.model import Head, group_names
+from simulator.files.model import Head, NamesTable, Statuses, group_names
 from simulator.files.ranges import RANGE_KEYS, TAGS
 from simulator.model.levers import LEVERS
 from simulator.model.parameters import PARAMETERS
@@ -178,6 +178,8 @@ def _extra(loc: list[str]) -> str:
         return spelling(loc[1], tuple(SWITCHES))
     if loc[0] == "levers":
         return spelling(loc[1], tuple(LEVERS))
+    if loc[0] == "names":
+        return spelling(loc[-1], tuple((NamesTable if len(loc) == 2 else Statuses).model_fields))
     if len(loc) == 2:
         if loc[0] == "front" and difflib.get_close_matches(loc[1], ["steps"]):
             return "did you mean front.steps?"

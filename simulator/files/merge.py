@@ -9,13 +9,14 @@ from typing import Any
 
 from simulator.bargaining.game import Game
 from simulator.errors import Mistake
+from simulator.files.figures import FIGURES, borrowed
 from simulator.files.layer import Layer
 from simulator.files.levers import in_order
 from simulator.files.ranges import as_range
 from simulator.model.levers import Lever
 from simulator.model.parameters import PARAMETERS, Parameter
 from simulator.model.parameters.switches import SWITCHES
-from simulator.model.records import Range, Scenario
+from simulator.model.records import STATUS_WORDS, Names, Range, Scenario
 
 
 def assemble(
@@ -46,8 +47,9 @@ def assemble(
         game=game,
         sources=_sources(layers),
         files=MappingProxyType(dict(files)),
+        names=_names(layers),
     )
-    return scenario, _impossible(scenario, last)
+    return scenario, [*_borrowed(layers, scenario), *_impossible(scenario, last)]
 
 
 def _latest(layers: Sequence[Layer], table: str, key: str, otherwise: Any) -> Any:  # noqa: ANN401  # a checked value of any field
@@ -59,16 +61,47 @@ def _latest(layers: Sequence[Layer], table: str, key: str, otherwise: Any) -> An
 
 
 def _values(layers: Sequence[Layer]) -> dict[str, float | Range]:
-    neutral = bool(_latest(layers, "", "neutral", False))
+    neutral = is_neutral(layers)
     values: dict[str, float | Range] = {}
     for path, row in PARAMETERS.items():
         group, _, name = path.partition(".")
         said = _latest(layers, group, name, None)
-        values[path] = _silent(row, neutral) if said is None else as_range(said)
+        values[path] = silent(row, neutral) if said is None else as_range(said)
     return values
 
 
-def _silent(row: Parameter, neutral: bool) -> float | Range:
+def is_neutral(layers: Sequence[Layer]) -> bool:
+    """Whether what nobody in a chain of files mentions is drawn from a range."""
+    return bool(_latest(layers, "", "neutral", False))
+
+
+def said_paths(layers: Sequence[Layer]) -> set[str]:
+    """Everything in tables that any file of a chain sets, by path."""
+    return {
+        f"{group}.{name}"
+        for layer in layers
+        for group, table in layer.said.items()
+        if isinstance(table, dict)
+        for name in table
+    }
+
+
+def _borrowed(layers: Sequence[Layer], scenario: Scenario) -> list[Mistake]:
+    # A textbook game on forts reads none of them.
+    if is_neutral(layers) or scenario.steps == "forts":
+        return []
+    return borrowed(layers, said_paths(layers))
+
+
+def silent(row: Parameter, neutral: bool) -> float | Range:
+    """What stands for a parameter that no file of a chain mentions.
+
+    Args:
+        row: The parameter.
+        neutral: Whether a file of the chain says so.
+    """
+    if neutral and row.path in FIGURES:
+        return FIGURES[row.path]
     # A structural range is for trying conclusions; a war that varies nothing has the default.
     drawn = neutral and row.neutral and row.tier == "primitive"
     return Range(*row.neutral) if drawn and row.neutral else row.default
@@ -90,6 +123,15 @@ def _because(layers: Sequence[Layer]) -> dict[str, str]:
     for layer in layers:
         because |= layer.said.get("because", {})
     return because
+
+
+def _names(layers: Sequence[Layer]) -> Names:
+    said: dict[str, Any] = {}
+    statuses = dict(STATUS_WORDS)
+    for layer in layers:
+        said |= layer.said.get("names", {})
+        statuses |= layer.said.get("names", {}).get("statuses", {})
+    return Names(**{**said, "statuses": MappingProxyType(statuses)})
 
 
 def _sources(layers: Sequence[Layer]) -> tuple[str, ...]:
@@ -114,9 +156,9 @@ def _impossible(scenario: Scenario, last: Layer) -> list[Mistake]:
     mistakes = []
     most = _end(scenario.values["front.occ0"], "high")
     least = _end(scenario.values["front.victory_at"], "low")
-    if most > least:
-        rule = "must not be above front.victory_at: the war would be over before it began"
-        got = f"{most:g} above {least:g}"
+    if most >= least:
+        rule = "must be below front.victory_at: the war would be over before it began"
+        got = f"{most:g}, not below {least:g}"
         remedy = "lower front.occ0 or raise front.victory_at"
         mistakes.append(Mistake(last.where, "front.occ0", rule, got, remedy))
     least = sum(_end(scenario.values[path], "low") for path in _SUPPLIERS)
@@ -127,6 +169,9 @@ def _impossible(scenario: Scenario, last: Layer) -> list[Mistake]:
         )
         got, remedy = f"{least:g}", "raise one of the three"
         mistakes.append(Mistake(last.where, "aid.prod_D", rule, got, remedy))
+    if scenario.names.A == scenario.names.D:
+        rule, got = "the sides must have two names", repr(scenario.names.D)
+        mistakes.append(Mistake(last.where, "names.D", rule, got, "name one of them otherwise"))
     if scenario.steps == "forts" and scenario.game is None:
         rule = 'front.steps = "forts" needs a [game] table'
         remedy = 'add [game], or write front.steps = "continuous"'

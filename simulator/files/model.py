@@ -11,9 +11,38 @@ from simulator.files.ranges import STRICT, parameter_field
 from simulator.model.levers import LEVERS, LeverKind
 from simulator.model.parameters import PARAMETERS
 from simulator.model.parameters.switches import SWITCHES
+from simulator.model.records import STATUS_WORDS
 
 _LINE = Field(min_length=1, max_length=300, pattern=r"^[^\n\r]*\S[^\n\r]*$")
 _Line = Annotated[str, _LINE]
+
+
+_Name = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^\S([^\n\r]*\S)?$")]
+
+
+class Statuses(BaseModel):
+    """How D's possible statuses are called, each in a sentence that begins "D is"."""
+
+    model_config = STRICT
+
+    absorbed: _Name = STATUS_WORDS["absorbed"]
+    vassal: _Name = STATUS_WORDS["vassal"]
+    neutral_unarmed: _Name = STATUS_WORDS["neutral_unarmed"]
+    neutral_armed: _Name = STATUS_WORDS["neutral_armed"]
+    nato_limited: _Name = STATUS_WORDS["nato_limited"]
+    free: _Name = STATUS_WORDS["free"]
+
+
+class NamesTable(BaseModel):
+    """What tables, stories and pictures call those who take part."""
+
+    model_config = STRICT
+
+    A: Annotated[_Name, Field(description="The side that wants change.")] = "A"
+    D: Annotated[_Name, Field(description="The side that defends.")] = "D"
+    patron_1: Annotated[_Name, Field(description="D's first patron.")] = "patron 1"
+    patron_2: Annotated[_Name, Field(description="All others who arm D.")] = "patron 2"
+    statuses: Annotated[Statuses, Field(description="Of D, in a sentence: D is ...")] = Statuses()
 
 
 class Head(BaseModel):
@@ -38,6 +67,9 @@ class Head(BaseModel):
         bool,
         Field(description="Whether a parameter nobody mentions is drawn from its neutral range."),
     ] = False
+    names: Annotated[
+        NamesTable, Field(description="Of the sides, of D's patrons and of D's statuses.")
+    ] = NamesTable()
     sources: Annotated[list[_Line], Field(description="Where the facts are from.")] = []
     because: Annotated[
         dict[str, _Line], Field(description="Path to why this scenario departs from its base.")

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from simulator.files.layer import Layer
+from simulator.files.merge import is_neutral, said_paths, silent
 from simulator.files.ranges import as_table
 from simulator.files.sets import Settable
+from simulator.files.units import EXAMPLES
 from simulator.model.declare import Parameter
 from simulator.model.parameters import PARAMETERS
 from simulator.model.records import Range
@@ -21,11 +23,12 @@ from simulator.model.records import Range
 FACTS: Mapping[str, str] = MappingProxyType(
     {
         "front.occ0": "land of the contested territory in A's hands over all of it, from a map of the "
-        "month; 0.5 where two armies stand on a border both claim half of; 0 where A holds nothing",
+        "month; where A holds nothing yet, count in the ground of its own that it could lose (a war over "
+        "a border has two sides of it)",
         "front.victory_at": "the share at which D could no longer defend the rest: the loss of its "
         "capital or of its last line, from a map; must lie above front.occ0",
-        "power.drift": "how far the front was expected to move in A's favour, in hundredths of the "
-        "territory a month: the mean of recorded monthly changes, or what staffs planned with",
+        "power.drift": "how far the front moves in A's favour, in hundredths of the territory a "
+        "month: the mean of recorded monthly changes; what a staff hopes for belongs to belief.win0_A",
         "power.drift_spread": "how far apart staffs' or analysts' expectations of that drift lay, as a "
         "standard deviation",
         "power.noise": "standard deviation of recorded monthly changes round their own trend",
@@ -62,6 +65,10 @@ FACTS: Mapping[str, str] = MappingProxyType(
         "volunteers; 0.6 is an ordinary war of defence",
         "coerce.deep_rate": "D's strikes behind A's front against the campaign of autumn 2025 (= 1); 0 "
         "where D had no means",
+        "aid.fatigue": "how much less a month both patrons sent as they tired: the slope of deliveries",
+        "econ.strike_damage": "what D's strikes could cost A's economy: lost output of what they hit",
+        "man.coerce_cost": "how far a compulsory call-up stirred A's public: protest, flight, desertion",
+        "power.aid_elast": "by how many per cent D's force fell where its supply fell by one",
         "belief.win0_A": "chance that A's leader gave himself of reaching his aims by fighting on: his "
         "staff's estimates, speeches to his own side",
         "belief.win0_D": "chance that D's leader gave A's effort of giving way first: the same",
@@ -97,12 +104,7 @@ def unset(layers: list[Layer]) -> list[Unset]:
     Args:
         layers: The files, the one that extends nothing first.
     """
-    said: set[str] = set()
-    for layer in layers:
-        for group, table in layer.said.items():
-            if isinstance(table, dict):
-                said |= {f"{group}.{name}" for name in table}
-    neutral = any(layer.said.get("neutral") for layer in layers)
+    said, neutral = said_paths(layers), is_neutral(layers)
     rows = [
         Unset(path, row.unit, _stands(row, neutral), FACTS.get(path, ""))
         for path, row in PARAMETERS.items()
@@ -112,9 +114,8 @@ def unset(layers: list[Layer]) -> list[Unset]:
 
 
 def _stands(row: Parameter, neutral: bool) -> str:
-    if neutral and row.neutral:
-        return f"{row.neutral[0]:g} to {row.neutral[1]:g}"
-    return f"{row.default:g}"
+    value = silent(row, neutral)
+    return f"{value.low:g} to {value.high:g}" if isinstance(value, Range) else f"{value:g}"
 
 
 def scenario_text(title: str, start: str, values: Mapping[str, Settable]) -> str:
@@ -171,6 +172,8 @@ def _entry(path: str, values: Mapping[str, Settable]) -> list[str]:
         told = _comment(f"{row.meaning} [{row.unit}; {row.low:g} to {row.high:g}]")
     if path in FACTS:
         told += _comment(f"from: {FACTS[path]}")
+    if path in EXAMPLES:
+        told += _comment(f"for example: {EXAMPLES[path]}")
     if path in values:
         return ["", *told, f"{name} = {_toml(values[path])}"]
     stands = "" if row is None else f"  # until then: {_stands(row, neutral=True)}"

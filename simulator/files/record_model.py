@@ -129,6 +129,12 @@ class InitiatorTable(AgesTable):
     losses: _Count
     draws: _Count
 
+    @model_validator(mode="after")
+    def _decided(self) -> Self:
+        if self.wins + self.losses == 0:
+            raise broken("wins and losses must not both be 0", "leave the row out")
+        return self
+
 
 class FailureTable(Table):
     """`[[failure]]`."""
@@ -150,9 +156,16 @@ class WarsFile(Table):
     title: _Line
     durations: Annotated[DurationsTable, Field(description="must be a table")]
     hazard: Annotated[list[HazardTable], Field(min_length=1, description="must be a list")]
-    outlasting: Annotated[list[OutlastingTable], Field(description="must be a list")]
-    initiator: Annotated[list[InitiatorTable], Field(min_length=1, description="must be a list")]
-    failure: Annotated[list[FailureTable], Field(min_length=1, description="must be a list")]
+    # Whoever counted how long wars last need not have counted who won them or how peace held.
+    outlasting: Annotated[list[OutlastingTable], Field(description="must be a list")] = Field(
+        default_factory=list
+    )
+    initiator: Annotated[list[InitiatorTable], Field(description="must be a list")] = Field(
+        default_factory=list
+    )
+    failure: Annotated[list[FailureTable], Field(description="must be a list")] = Field(
+        default_factory=list
+    )
 
     @model_validator(mode="after")
     def _without_gaps(self) -> Self:

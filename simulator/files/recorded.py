@@ -100,9 +100,9 @@ class WarsRecord:
         weibull_shape: Shape of the length's distribution, with its 95 per cent interval; below 1
             the hazard of ending falls.
         hazards: By age, without a gap from 0.
-        outlasting: Months to the share of wars that last longer.
-        initiators: By length.
-        failures: By kind of end and sample.
+        outlasting: Months to the share of wars that last longer; empty where nobody counted.
+        initiators: By length; empty where nobody counted.
+        failures: By kind of end and sample; empty where nobody counted.
         files: Content hash of the file [16 hex digits].
     """
 

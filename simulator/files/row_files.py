@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from simulator.errors import BadInput, Mistake
+from simulator.files.place_for_a_file import no_place
 
 SUFFIXES = (".parquet", ".csv")
 
@@ -36,27 +36,14 @@ def check_row_files(files: Mapping[str, str | None]) -> None:
             nothing can be written; or two are one.
     """
     named = {option: path for option, path in files.items() if path is not None}
-    mistakes = [wrong for option, path in named.items() if (wrong := _mistake(option, Path(path)))]
+    mistakes = [
+        wrong
+        for option, path in named.items()
+        if (wrong := no_place(option, path, SUFFIXES, f"{option} rows.csv")) is not None
+    ]
     places = [Path(path).resolve() for path in named.values()]
     if len(set(places)) < len(places):
         rule, remedy = "must be another file than that of --wars", "name two files"
         mistakes.append(Mistake("--months", "", rule, repr(named["--months"]), remedy))
     if mistakes:
         raise BadInput(*mistakes)
-
-
-def _mistake(option: str, path: Path) -> Mistake | None:
-    got, folder = repr(str(path)), path.parent
-    if path.suffix.lower() not in SUFFIXES:
-        rule, remedy = "must end in .parquet or .csv", f"write it like {option} rows.csv"
-        return Mistake(option, "", rule, got, remedy)
-    if path.is_dir():
-        return Mistake(option, "", "must be a file, not a folder", got, "name a file in it")
-    if not folder.is_dir():
-        return Mistake(option, "", "its folder must be there", got, f"make {str(folder)!r} first")
-    try:
-        with tempfile.TemporaryFile(dir=folder):
-            return None
-    except OSError as error:
-        rule = f"must be in a folder that can be written to ({error.strerror})"
-        return Mistake(option, "", rule, got, "name another folder")

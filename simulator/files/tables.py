@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import fields
 from typing import Any
 
 from simulator.files.game_file import table_of_game
 from simulator.files.levers import levers_table
 from simulator.files.ranges import as_table
-from simulator.model.records import Scenario
+from simulator.model.records import Names, Scenario
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 
@@ -27,6 +28,8 @@ def scenario_table(scenario: Scenario) -> dict[str, Any]:
     for path, value in scenario.values.items():
         group, _, name = path.partition(".")
         table.setdefault(group, {})[name] = as_table(value)
+    if (names := names_table(scenario.names)) != names_table(Names()):
+        table["names"] = names
     table["front"]["steps"] = scenario.steps
     table["mechanisms"] = dict(scenario.switches)
     table["levers"] = levers_table(scenario.levers)
@@ -34,6 +37,12 @@ def scenario_table(scenario: Scenario) -> dict[str, Any]:
     if scenario.game is not None:
         table["game"] = table_of_game(scenario.game)
     return table
+
+
+def names_table(names: Names) -> dict[str, Any]:
+    """What a scenario calls those who take part, as the table of a file."""
+    table: dict[str, Any] = {each.name: getattr(names, each.name) for each in fields(names)}
+    return table | {"statuses": dict(names.statuses)}
 
 
 def dump_scenario(scenario: Scenario) -> str:

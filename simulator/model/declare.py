@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-import numpy.typing as npt
+from simulator.model.fixed_numbers import Level, Table
 
 #: The questions on which theories of one war disagree; every mechanism belongs to one.
 Group = Literal[
@@ -196,48 +195,6 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """Numbers that belong together and that no scenario sets one by one.
-
-    Attributes:
-        name: What it is called in documents.
-        unit: What one of its numbers is.
-        meaning: One sentence.
-        source: The theory or the figures it rests on, or `assumed`.
-        rows: What each row is of.
-        columns: What each column is of.
-        values: A row a line; shape (rows, columns).
-
-    Raises:
-        ValueError: Its numbers do not fill it.
-    """
-
-    name: str
-    unit: str
-    meaning: str
-    source: str
-    rows: tuple[str, ...]
-    columns: tuple[str, ...]
-    values: tuple[tuple[float, ...], ...]
-
-    def __post_init__(self) -> None:
-        whole = len(self.values) == len(self.rows)
-        if not whole or any(len(row) != len(self.columns) for row in self.values):
-            raise ValueError(f"{self.name}: needs {len(self.rows)} rows of {len(self.columns)}")
-
-    def array(self) -> npt.NDArray[np.float64]:
-        """Its numbers as compiled code reads them: read-only, shape (rows, columns)."""
-        array = np.array(self.values, dtype=np.float64)
-        array.flags.writeable = False
-        return array
-
-    def row(self, name: str) -> npt.NDArray[np.float64]:
-        """One row; shape (columns,), read-only."""
-        row: npt.NDArray[np.float64] = self.array()[self.rows.index(name)]
-        return row
-
-
-@dataclass(frozen=True, slots=True)
 class Bite:
     """A small world in which a mechanism changes what happens.
 
@@ -272,6 +229,7 @@ class Mechanism:
         levers: Treatments that act on it.
         switch: What takes it out; None where one cannot do without it.
         states: What it moves, and what it remembers.
+        levels: What levers, its own or others', do to it once they are pulled.
         tables: Its numbers that belong together.
 
     Raises:
@@ -286,6 +244,7 @@ class Mechanism:
     levers: tuple[LeverKind, ...] = ()
     switch: Switch | None = None
     states: tuple[State, ...] = ()
+    levels: tuple[Level, ...] = ()
     tables: tuple[Table, ...] = ()
 
     def __post_init__(self) -> None:
@@ -297,6 +256,14 @@ class Mechanism:
         if self.bites.without:
             return self.bites.without
         return {f"mechanisms.{self.switch.name}": False} if self.switch else {}
+
+    def level(self, name: str) -> float:
+        """A lever level, which compiled steps take as a constant.
+
+        Raises:
+            KeyError: The mechanism declares no such level.
+        """
+        return {each.name: each.value for each in self.levels}[name]
 
     def place(self, state: str) -> int:
         """Where a state of this mechanism's own lies in `war.own`.

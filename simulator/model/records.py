@@ -38,6 +38,18 @@ AT_END = ("belief_A_win", "hazard_stop_A", "hazard_cont_A", "drift", "occ")
 #: Political status of D in a settlement, from worst to best for D.
 RUNGS = ("absorbed", "vassal", "neutral_unarmed", "neutral_armed", "nato_limited", "free")
 
+#: How a scenario that names no statuses calls them: the names of `RUNGS`.
+STATUS_WORDS = MappingProxyType(
+    {
+        "absorbed": "absorbed",
+        "vassal": "a vassal",
+        "neutral_unarmed": "neutral and unarmed",
+        "neutral_armed": "neutral and armed",
+        "nato_limited": "allied within limits",
+        "free": "free",
+    }
+)
+
 #: Differences in value smaller than this are rounding [stakes].
 EVEN = 1e-6
 
@@ -76,6 +88,25 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """What a scenario calls those of whom the model knows only what they do.
+
+    Attributes:
+        A: The side that wants to change the state of things.
+        D: The side that defends it.
+        patron_1: D's first patron.
+        patron_2: All others who arm D.
+        statuses: How each of `RUNGS` is called, in a sentence that begins "D is".
+    """
+
+    A: str = "A"
+    D: str = "D"
+    patron_1: str = "patron 1"
+    patron_2: str = "patron 2"
+    statuses: Mapping[str, str] = field(default_factory=lambda: STATUS_WORDS)
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """One world as a file describes it, with everything it inherits filled in.
 
@@ -93,6 +124,7 @@ class Scenario:
         game: The textbook game when `steps` is `forts`.
         sources: Where the facts are from.
         files: Content hash of each file read, by name [16 hex digits].
+        names: Of the sides, of D's patrons and of the statuses that D can have.
     """
 
     name: str
@@ -108,6 +140,7 @@ class Scenario:
     game: Game | None = None
     sources: tuple[str, ...] = ()
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    names: Names = field(default_factory=Names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from simulator.model import published
 from simulator.model.declare import Group, LeverKind, Mechanism, Parameter, State
+from simulator.model.fixed_numbers import Level, Table
 from simulator.model.mechanisms import MECHANISMS
 
 Row = TypeVar("Row")
@@ -90,6 +91,16 @@ STATES: Mapping[str, State] = gathered(
     MECHANISMS,
     lambda mechanism: ((state.name, state) for state in mechanism.states if state.shown),
     published.STATES,
+)
+
+#: The table of lever levels: what levers do once they are pulled, by name.
+LEVELS: Mapping[str, Level] = gathered(
+    MECHANISMS, lambda mechanism: ((row.name, row) for row in mechanism.levels), ()
+)
+
+#: Every other table, by name.
+TABLES: Mapping[str, Table] = gathered(
+    MECHANISMS, lambda mechanism: ((table.name, table) for table in mechanism.tables), ()
 )
 
 #: Path of every parameter, `mechanisms.NAME` and `levers.NAME` to the group it belongs to.

@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import (
@@ -62,6 +63,17 @@ def play_replication(
     return play(draw(scenario, entropy, replication, months, levers))
 
 
+def tell_replication(
+    scenario: Scenario, entropy: int, replication: int, months: int, levers: tuple[Lever, ...]
+) -> Trajectory:
+    """War number `replication` with its log, sooner than the agents are ready."""
+    # Imported here: numba takes a second to load, and whoever only reads outcomes need not wait.
+    from simulator.model.draw import draw
+    from simulator.model.war.play import told
+
+    return told(draw(scenario, entropy, replication, months, levers))
+
+
 def play_one(
     scenario: Scenario,
     entropy: int,
@@ -69,7 +81,7 @@ def play_one(
     levers: tuple[Lever, ...],
     replication: int,
     *,
-    play_war: PlayWar = play_replication,
+    play_war: PlayWar = tell_replication,
 ) -> Trajectory:
     """War number `replication`, alone: the same as within any ensemble.
 
@@ -171,6 +183,14 @@ def _in_processes(
         yield from _shared_out(pool, play, job, chunks, 2 * workers)
     except BrokenProcessPool as error:
         raise RunFailed(f"{job.scenario.name}: a worker process died: {error}") from error
+    except BaseException:
+        # Stopped: nobody waits for what they play, and their locks are the system's.
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        pool.shutdown(wait=True, cancel_futures=True)
+        raise
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _shared_out(
@@ -182,17 +202,14 @@ def _shared_out(
 ) -> Iterator[Wars]:
     """Chunks as a pool is done with them, never more than `ahead` asked for."""
     waiting: set[Future[Wars]] = set()
-    try:
-        for chunk in chunks:
-            waiting.add(pool.submit(play, job, chunk))
-            if len(waiting) >= ahead:
-                done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-                yield from (future.result() for future in done)
-        while waiting:
+    for chunk in chunks:
+        waiting.add(pool.submit(play, job, chunk))
+        if len(waiting) >= ahead:
             done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
             yield from (future.result() for future in done)
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+    while waiting:
+        done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+        yield from (future.result() for future in done)
 
 
 def by_compiled(job: Job, replications: int, workers: int) -> Iterator[Wars]:
@@ -205,7 +222,11 @@ def by_compiled(job: Job, replications: int, workers: int) -> Iterator[Wars]:
     yield abreast(job, range(1))
     size = min(ABREAST, max(1, -(-replications // (2 * workers))))
     chunks = _chunks(1, replications, size)
-    yield from _shared_out(ThreadPoolExecutor(workers), abreast, job, chunks, 2 * workers)
+    pool = ThreadPoolExecutor(workers)
+    try:
+        yield from _shared_out(pool, abreast, job, chunks, 2 * workers)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def compiling_is_due(engine: str) -> None:
@@ -253,8 +274,16 @@ def _no_number(job: Job, replication: int, series: Floats) -> NoReturn:
 
 
 def _quiet() -> None:
-    """Leave Ctrl-C to the parent, which stops the workers and says one thing once."""
+    """Leave Ctrl-C to the parent, which says one thing once, and end with it however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def in_turn(job: Job, replications: range) -> Wars:

@@ -1,8 +1,10 @@
 """Sealed bids of two sides who know their own values only, met half-way.
 
 Source: K. Chatterjee and W. Samuelson 1983, "Bargaining under Incomplete Information", Operations
-Research 31(5):835-51: the equilibrium in straight lines for uniform values on [0, 1]. Its mapping
-to war, with a seller who holds out for what war is worth to him, is Chatterjee-Samuelson-type.
+Research 31(5):835-51, of which the abstract was read (bids that rise with one's own value). The
+equilibrium in straight lines for uniform values on [0, 1] is theirs at second hand, from textbooks,
+and derived here: Chatterjee-Samuelson-type. So is its mapping to war, with a seller who holds out
+for what war is worth to him.
 
 | symbol | meaning                            | unit  |
 |--------|------------------------------------|-------|
@@ -17,7 +19,7 @@ from __future__ import annotations
 def seller_asks(s: float) -> float:
     """The seller's bid, 2s/3 + 1/4 [0..1].
 
-    Source: Chatterjee and Samuelson 1983.
+    Source: Chatterjee and Samuelson 1983-type.
     Assumes: values uniform on [0, 1], bids met half-way; s at most 3/4, else he never sells.
 
     >>> seller_asks(0.75)
@@ -29,7 +31,7 @@ def seller_asks(s: float) -> float:
 def buyer_bids(b: float) -> float:
     """The buyer's bid, 2b/3 + 1/12 [0..1].
 
-    Source: Chatterjee and Samuelson 1983.
+    Source: Chatterjee and Samuelson 1983-type.
     Assumes: as `seller_asks`; b at least 1/4, else he never buys.
 
     >>> buyer_bids(0.25)
@@ -41,7 +43,7 @@ def buyer_bids(b: float) -> float:
 def chance_of_trade(gap: float = 0.25) -> float:
     """The probability that b - s exceeds a gap; a quarter in equilibrium.
 
-    Source: Chatterjee and Samuelson 1983: trade iff b >= s + 1/4.
+    Source: Chatterjee and Samuelson 1983-type: trade iff b >= s + 1/4.
     Assumes: as above.
 
     >>> chance_of_trade(), chance_of_trade(0.0)
@@ -53,7 +55,7 @@ def chance_of_trade(gap: float = 0.25) -> float:
 def gains_from_trade(gap: float = 0.25) -> float:
     """The expected surplus, the integral of b - s where it exceeds a gap.
 
-    Source: Chatterjee and Samuelson 1983; 9/64 against 1/6 if nothing were hidden.
+    Source: Chatterjee and Samuelson 1983-type; 9/64 against 1/6 if nothing were hidden.
     Assumes: as above.
 
     >>> gains_from_trade(), round(gains_from_trade(0.0), 6)

@@ -2,8 +2,10 @@
 
 Source: J. Fearon 1994, "Domestic Political Audiences and the Escalation of International Disputes",
 APSR 88(3):577-92, pp. 582-586: either side may back down, escalate or attack; backing down costs
-more the longer the crisis has lasted. The comparative statics are the published statement; costs
-uniform on [0, h] and a war that destroys the prize are a special case chosen here (Fearon-type).
+more the longer the crisis has lasted. The published statement, read in the abstract, is that the
+side with the stronger audience is always less likely to back down, and that relative strength and
+interests do not matter once a crisis is public. Complete information, costs uniform on [0, h] and a
+war that destroys the prize are special cases chosen and derived here (Fearon-type).
 
 | symbol   | meaning                                                   | unit           |
 |----------|-----------------------------------------------------------|----------------|
@@ -31,7 +33,7 @@ class Crisis(NamedTuple):
 def committed_first(w_1: float, w_2: float, a_1: float, a_2: float) -> int:
     """Which side gets the prize at once when everything is known: who is committed first.
 
-    Source: Fearon 1994 (complete information).
+    Source: Fearon 1994-type (complete information), own derivation.
     Assumes: w_1, w_2 < 0, audience costs a_i * t, -w_1/a_1 != -w_2/a_2.
 
     >>> committed_first(-0.2, -0.2, 0.1, 0.2), committed_first(-0.1, -0.3, 0.1, 0.2)

@@ -51,7 +51,7 @@ def _deterred(f: float) -> Values:
 CHECKS: tuple[Check, ...] = (
     closed(
         "CS83-uniform",
-        "Chatterjee and Samuelson 1983, Operations Research 31(5)",
+        "Chatterjee and Samuelson 1983-type: the linear equilibrium, at second hand",
         "values U[0,1], bids met half-way: trade iff b >= s + 1/4; its chance 9/32, gains 9/64",
         {"trade": 0.28125, "gains": 0.140625, "last_seller": 0.75, "first_buyer": 0.25},
         partial(_bids, 0.25),
@@ -93,7 +93,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     order(
         "F94-known",
-        "Fearon 1994, APSR 88(3), complete information",
+        "Fearon 1994-type, complete information, own derivation",
         "w_1=-.2, a_1=.1, a_2=.1, w_2=-.1 or -.6: the side committed first gets the prize",
         {"gets_it": [2, 1]},
         partial(_known, 0.1),

@@ -176,7 +176,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     solved(
         "CS83-uniform.solver",
-        "Chatterjee and Samuelson 1983, Operations Research 31(5)",
+        "Chatterjee and Samuelson 1983-type: the linear equilibrium, at second hand",
         "sealed demands, both values of war U[0,1]: chance of a deal 9/32, gains 9/64",
         {"trade": 0.28125, "gains": 0.140625},
         partial(_sealed, 0.5),
@@ -214,7 +214,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     order(
         "F94-known.solver",
-        "Fearon 1994, APSR 88(3), complete information",
+        "Fearon 1994-type, complete information, own derivation",
         "w_A=-.2, audiences .1, w_B=-.1 or -.6: the side committed first gets the stake at once",
         {"gets_it": [2, 1]},
         partial(_known, 0.1),

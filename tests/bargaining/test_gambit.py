@@ -14,7 +14,7 @@ from simulator.bargaining.extensive import infinite, tree_of
 from simulator.bargaining.game import Cost, Deal, Front, Game, Outside, TwoTypeCost, TwoTypePower
 from simulator.bargaining.solvers import solve
 from simulator.cli.commands.solve import solve as command
-from simulator.errors import BadInput, RunFailed
+from simulator.errors import BadInput
 from simulator.files.gambit import efg
 from simulator.files.game_file import load_game
 
@@ -127,6 +127,6 @@ def test_the_command_writes_the_file_or_says_why_not(
     ]
     with pytest.raises(BadInput, match="is read with --export only"):
         command("textbook/fearon-range", as_json=False, offers=3)
-    with pytest.raises(RunFailed, match="cannot be written"):
+    with pytest.raises(BadInput, match="its folder must be there"):
         command("textbook/fearon-lottery", as_json=True, export=str(target / "under-a-file.efg"))
     assert sorted(p.name for p in tmp_path.iterdir()) == ["range.efg"]

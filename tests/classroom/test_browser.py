@@ -108,7 +108,7 @@ def test_a_new_move_cancels_the_old_answer(browser: Browser, live: Served) -> No
         for _ in range(12):
             seen.page.keyboard.press("ArrowRight")
         seen.drawn(3, FULL, "guarantee=0&rearm=1.2&incidents=0.013&fickle=0.005")
-        assert "What A gains from the pause: 1.2;" in seen.page.inner_text("#scene-3 .caption")
+        assert "What Arvia gains from the pause: 1.2;" in seen.page.inner_text("#scene-3 .caption")
         plain(seen, live.address)
 
 
@@ -294,21 +294,50 @@ def number(told: str) -> int:
     return int(told.replace("\u2212", "-").replace(",", ""))
 
 
-def test_keys_move_between_scenes_and_show_the_notes(browser: Browser, lesson_file: Path) -> None:
+def test_keys_move_between_scenes_and_play(browser: Browser, lesson_file: Path) -> None:
     with visit(browser, lesson_file.as_uri()) as seen:
         seen.page.keyboard.press("PageDown")
         assert seen.page.is_visible("#question-2")
         seen.page.keyboard.press("PageUp")
         assert seen.page.is_visible("#question-1")
-        assert not seen.page.is_visible("#scene-1 .notes")
-        seen.page.keyboard.press("n")
-        assert seen.page.is_visible("#scene-1 .notes")
         for _ in range(40):
             seen.page.keyboard.press("Tab")
             if seen.page.evaluate("document.activeElement.classList.contains('play')"):
                 break
         seen.page.keyboard.press("Enter")
         seen.drawn(1, FEW)
+
+
+def test_the_presenter_has_a_window_alone(browser: Browser, lesson_file: Path) -> None:
+    lesson = the_lesson()
+    with visit(browser, lesson_file.as_uri()) as seen:
+        with seen.page.expect_popup() as opened:
+            seen.page.keyboard.press("n")
+        own = opened.value
+        expect(own.locator(".own-notes")).to_have_text(lesson.scenes[0].notes)
+        expect(own.locator(".clock")).to_have_text(re.compile(r"^\d+:\d\d"))
+        expect(own.locator(".expected li")).to_have_count(1)
+        told = re.compile(rf"When you play: [\d,]+ of {FEW} ")
+        expect(own.locator(".expected li")).to_have_text(told)
+        promised = own.locator(".expected li").inner_text().split(": ")[1]
+        # What it promises is what the class then sees, and none of its words are on the wall.
+        seen.plays(1, FEW)
+        assert seen.headline(1).startswith(promised.split(" (")[0])
+        assert lesson.scenes[0].notes not in seen.page.inner_text("body")
+        # The short route: the line to say, what comes next, and a remote that works here too.
+        seen.page.click("#route-button")
+        expect(own.locator(".say")).to_have_text("Ask, and let the class vote.")
+        expect(own.locator(".then")).to_contain_text("close the vote")
+        own.keyboard.press("PageDown")
+        expect(own.locator(".say")).to_have_text("The vote is over.")
+        expect(own.locator(".clock")).to_contain_text(
+            f"this beat ends at minute {lesson.beats[0].minutes}"
+        )
+        expect(own.locator(".expected li")).to_have_count(2)
+        seen.page.keyboard.press("n")
+        expect(seen.page.locator("#notes-button")).to_have_attribute("aria-pressed", "false")
+        assert own.is_closed()
+        assert seen.complaints == []
 
 
 def test_phones_vote_and_follow(browser: Browser) -> None:

@@ -12,12 +12,12 @@ from browser import visit
 from playwright.sync_api import Browser, expect
 from served import Served
 
-from simulator.classroom.film import film_of
 from simulator.classroom.lesson import the_lesson
 from simulator.classroom.settings import played
 from simulator.classroom.stories import told
-from simulator.model.records import Trajectory
+from simulator.model.records import Names, Trajectory
 from simulator.run.ensemble import play_one
+from simulator.show.film.film import film_of
 
 LESSON = the_lesson()
 SEVENTH = LESSON.scenes[6]
@@ -35,7 +35,7 @@ def story(fork: tuple[str, ...] = ()) -> dict[str, Any]:
 
 
 def test_a_film_is_the_trace_month_by_month() -> None:
-    seen, film = war(3), film_of(war(3))
+    seen, film = war(3), film_of(war(3), Names())
     months = SEVENTH.months + 1
     for name in ("low", "high", "deal", "land", "phase", "hope_A", "hope_D", "lost_A", "lost_D"):
         assert len(film[name]) == months, name  # type: ignore[arg-type]
@@ -57,7 +57,7 @@ def test_a_film_is_the_trace_month_by_month() -> None:
 
 def test_an_offer_lies_inside_the_list_and_a_signed_one_where_both_would_sign() -> None:
     for number in range(12):
-        film = film_of(war(number))
+        film = film_of(war(number), Names())
         for offer in film["offers"]:  # type: ignore[attr-defined]
             if offer["at"] is not None:
                 assert 0.0 <= offer["at"] <= 1.0
@@ -88,14 +88,16 @@ def test_a_war_of_any_scene_is_played_stepped_and_forked(browser: Browser, live:
         film.get_by_label("one month on").click()
         expect(film.locator("output")).to_have_text("month 1 of 60")
         expect(film.locator(".state")).to_contain_text("Month 1: at war")
-        expect(film.locator(".losses")).to_contain_text("of the men A had at the start")
+        expect(film.locator(".losses")).to_contain_text("of the men Russia had at the start")
         film.locator("#film-month").fill("12")
         expect(film.locator(".state")).to_contain_text("Month 12:")
         expect(film.locator(".sentence")).to_contain_text("signing is worth")
         film.locator("#film-fork").select_option("swap")
         film.get_by_role("button", name="Fork here").click()
         expect(film.locator(".future")).to_have_count(2, timeout=60_000)
-        expect(film.locator(".future").nth(1)).to_contain_text("From month 12: a new leader in A")
+        expect(film.locator(".future").nth(1)).to_contain_text(
+            "From month 12: a new leader of the attacker"
+        )
         film.locator("#film-speed").select_option("8")
         film.get_by_role("button", name="Play").click()
         expect(film.locator("output")).to_have_text("month 60 of 60", timeout=20_000)

@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import json
 import re
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -18,9 +19,11 @@ from simulator.classroom.export import size, tabled
 from simulator.classroom.handout import handout
 from simulator.classroom.lesson import the_lesson
 from simulator.classroom.page import content_policy, page
+from simulator.show.film import written as written_film
 
 LESSON = the_lesson()
 WEB = Path(assets.__file__).parent / "web"
+FILM = Path(written_film.__file__).parent
 
 
 class Read(HTMLParser):
@@ -53,7 +56,10 @@ def test_every_scene_is_in_the_source_and_nothing_is_fetched(role: str) -> None:
     assert read.sections == [str(n) for n in range(1, 9)]
     assert len(read.ids) == len(set(read.ids))
     assert read.fetched == []
-    assert ("Presenter notes" in text) is (role == "presenter")
+    notes = json.dumps(LESSON.scenes[0].notes, ensure_ascii=False)
+    assert (notes in text) is (role == "presenter")
+    # They are data of the presenter's window, and nowhere in the page that is projected.
+    assert escape(LESSON.scenes[0].notes) not in text.partition('id="facts"')[0]
 
 
 def test_the_policy_names_the_very_script_and_style() -> None:
@@ -73,7 +79,8 @@ def test_the_policy_names_the_very_script_and_style() -> None:
 
 
 def test_scripts_are_all_there_and_no_name_is_given_twice() -> None:
-    assert set(SCRIPTS) == {path.name for path in WEB.glob("*.js")}
+    films = {path.name for path in FILM.glob("*.js")} - {"player.js"}
+    assert set(SCRIPTS) == {path.name for path in WEB.glob("*.js")} | films
     names: dict[str, str] = {}
     for name in SCRIPTS:
         text = written(name)
@@ -94,7 +101,7 @@ def test_scripts_are_all_there_and_no_name_is_given_twice() -> None:
 
 
 def test_the_page_says_nothing_of_any_host() -> None:
-    for path in (path for path in WEB.iterdir() if path.is_file()):
+    for path in (path for each in (WEB, FILM) for path in each.glob("*.*") if path.suffix != ".py"):
         hosts = set(re.findall(r"https?://[^\s\"'<)]+", path.read_text(encoding="utf-8")))
         assert hosts <= {"http://www.w3.org/2000/svg"}, path.name
 

@@ -13,6 +13,7 @@ from simulator.files.find import known_names
 from simulator.model.levers import LEVERS
 from simulator.model.parameters import PARAMETERS
 from simulator.model.parameters.switches import SWITCHES
+from simulator.model.registry import LEVELS, TABLES
 
 
 def test_check_of_everything_that_ships(simulator: Command) -> None:
@@ -34,7 +35,7 @@ def test_check_tells_all_mistakes_of_all_files(
     monkeypatch.chdir(tmp_path)
     Path("in").mkdir()
     Path("none").mkdir()
-    Path("in/a.toml").write_text('kind = "scenario"\ntitle = "T"\n')
+    Path("in/a.toml").write_text('kind = "scenario"\ntitle = "T"\nneutral = true\n')
     Path("in/b.toml").write_text('kind = "scenario"\n[stake]\nindivisible = 2\n')
     Path("in/c.toml").write_text('kind = "card"\n')
     Path("in/d.toml").write_text("kind = \n")
@@ -77,7 +78,8 @@ def test_parameters_as_json(simulator: Command) -> None:
     read = json.loads(out)
     assert [row["path"] for row in read["parameters"]] == list(PARAMETERS)
     assert set(read["parameters"][0]) == {
-        *("path", "low", "high", "default", "unit", "meaning", "source", "neutral", "whole", "tier")
+        *("path", "low", "high", "default", "unit", "meaning", "source", "neutral"),
+        *("whole", "tier", "example"),
     }
     assert read["mechanisms"] == dict(SWITCHES)
     of = {path: each["name"] for each in read["declared"] for path in each["parameters"]}
@@ -89,9 +91,17 @@ def test_parameters_as_json(simulator: Command) -> None:
     assert office["levers"] == ["face_saving", "regime_threat", "admit"]
     assert office["metrics"] == ["hazard_stop_A_MONTH", "hazard_cont_A_MONTH"]
 
+    ladder = read["tables"][[table["name"] for table in read["tables"]].index("ladder of statuses")]
+    assert ladder["rows"][0] == "value to A"
+    assert ladder["values"][0] == [1.0, 0.95, 0.8, 0.6, 0.35, 0.0]
+
 
 def test_levers_as_json(simulator: Command) -> None:
-    rows = json.loads(simulator("levers", "--json")[1])["levers"]
+    read = json.loads(simulator("levers", "--json")[1])
+    rows = read["levers"]
+    surge = next(row for row in read["levels"] if row["name"] == "aid.surge")
+    assert (surge["value"], surge["unit"]) == (1.6, "2022-24 mean")
+    assert surge["levers"] == ["aid_us", "aid_eu", "pressure"]
     assert [row["name"] for row in rows] == list(LEVERS)
     posture = next(row for row in rows if row["name"] == "posture")
     assert posture["kind"] == "state"
@@ -102,17 +112,26 @@ def test_levers_as_json(simulator: Command) -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "names"),
+    ("command", "listings"),
     [
-        ("parameters", [*PARAMETERS, *(f"mechanisms.{name}" for name in SWITCHES)]),
-        ("levers", list(LEVERS)),
+        (
+            "parameters",
+            {
+                "parameter": list(PARAMETERS),
+                "mechanism": [f"mechanisms.{name}" for name in SWITCHES],
+                **{f"{table.name} [{table.unit}]": list(table.rows) for table in TABLES.values()},
+            },
+        ),
+        ("levers", {"lever": list(LEVERS), "lever level": list(LEVELS)}),
     ],
 )
-def test_tables_have_a_line_for_each(simulator: Command, command: str, names: list[str]) -> None:
+def test_listings_have_a_line_for_each(
+    simulator: Command, command: str, listings: dict[str, list[str]]
+) -> None:
     status, out, err = simulator(command)
     assert (status, err) == (0, "")
-    first = [line.split()[0] for line in out.splitlines() if line]
-    assert [word for word in first if word not in ("parameter", "mechanism", "lever")] == names
+    told = [[line.split("  ")[0] for line in each.splitlines()] for each in out.split("\n\n")]
+    assert [each for each in told if each] == [[head, *rows] for head, rows in listings.items()]
 
 
 def test_metrics(simulator: Command) -> None:

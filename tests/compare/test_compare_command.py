@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from told import Command
 
-VERDICTS = {"supported", "contradicted", "inconclusive", "untestable", "restates"}
+VERDICTS = {*("supported", "too small", "contradicted", "inconclusive", "untestable", "restates")}
 AUTHORS = {"strategypage", "freedman", "menon", "person", "dickinson"}
 
 
@@ -44,6 +44,13 @@ def test_the_contract(found: dict[str, Any]) -> None:
         assert isinstance(row["core"], bool)
         assert row["verdict"] in VERDICTS
         assert {"predicted", "simulated", "ci95", "robust_share", "breaks_without"} <= set(row)
+        right = {"supported": True, "too small": True, "contradicted": False}
+        assert row["direction"] is right.get(row["verdict"])
+        assert row["size"] in (True, False, None)
+        if row["verdict"] == "too small":
+            assert row["size"] is False
+        if row["verdict"] == "supported":
+            assert row["size"] is not False
         if row["verdict"] == "untestable":
             assert row["simulated"] is None
             assert row["reason"]
@@ -52,7 +59,9 @@ def test_the_contract(found: dict[str, Any]) -> None:
     assert set(found["cross"]) == AUTHORS
     for cells in found["cross"].values():
         assert set(cells) == AUTHORS
-        assert all(0 <= cell["supported"] <= cell["of"] for cell in cells.values())
+        for cell in cells.values():
+            assert 0 <= cell["supported"] <= cell["direction"] <= cell["of"]
+            assert cell["direction"] == cell["supported"] + len(cell["too_small"])
     assert {"version", "entropy", "files", "replications"} <= set(found)
     assert all(re.fullmatch(r"[0-9a-f]{16}", digest) for digest in found["files"].values())
 

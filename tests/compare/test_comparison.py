@@ -27,7 +27,7 @@ from simulator.model.war import abreast as engine
 from simulator.run import ensemble
 
 CARDS = load_all()
-PERSON = load_scenario("person")
+PERSON = load_scenario("as-written/person")
 CLAIMS = [claim for claim in CARDS["person"].claim if claim.is_tested]
 FEW = [claim for claim in CLAIMS if claim.id in ("person.p1", "person.p3", "person.c1")]
 
@@ -166,7 +166,7 @@ def test_a_whole_comparison(small: Mapping[str, Cards], monkeypatch: pytest.Monk
     assert set(found.cross) == {"person", "menon"}
     for cells in found.cross.values():
         for author, cell in cells.items():
-            number = cell.supported + len(cell.contradicted) + len(cell.inconclusive)
+            number = cell.direction + len(cell.contradicted) + len(cell.inconclusive)
             assert number == cell.of == {"person": 3, "menon": 2}[author]
     assert told[-1] == (found.wars, found.wars)
     again = compare(small, ["person"], 6, 4)
@@ -186,8 +186,11 @@ def test_the_scenario_coded_blind_is_judged_beside(
     alone, _ = judge_all("person", claims, scenario, 30, 4)
     assert list(found.blind["person"]) == alone
     assert found.blind["person"][0].parts != found.claims[0].parts
-    assert sum(row.blind for row in found.coded()) == sum(j.verdict == "supported" for j in alone)
+    assert sum(row.blind for row in found.coded()) == sum(bool(j.direction) for j in alone)
     assert "scenarios/variants/person-coded-blind.toml" in found.files
+    written, _ = judge_all("person", claims, load_scenario("as-written/person"), 30, 4)
+    assert list(found.as_written["person"]) == written
+    assert sum(row.ours for row in found.coded()) == sum(bool(j.direction) for j in written)
     quick = compare(small, ["person"], 6, 4, quick=True, own_date=True)
     assert quick.blind == {}
     assert quick.coded() == []

@@ -34,10 +34,14 @@ def _interval(ci95: tuple[float, float] | None) -> str:
 
 
 def test_golden_verdicts(request: pytest.FixtureRequest) -> None:
-    lines = [f"# {REPLICATIONS} wars a world, entropy {ENTROPY}, each author at the own date"]
+    lines = [
+        f"# {REPLICATIONS} wars a world, entropy {ENTROPY}, each author as written, at the own date"
+    ]
     for author, cards in load_all().items():
         claims = [claim for claim in cards.claim if claim.is_tested]
-        judged, _ = judge_all(author, claims, load_scenario(author), REPLICATIONS, ENTROPY)
+        judged, _ = judge_all(
+            author, claims, load_scenario(cards.as_written or author), REPLICATIONS, ENTROPY
+        )
         lines += [line(each) for each in judged]
     if request.config.getoption("--update-golden"):
         GOLDEN.write_text("\n".join(lines) + "\n", encoding="utf-8")

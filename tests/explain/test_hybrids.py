@@ -17,7 +17,8 @@ from simulator.model.parameters.groups import GROUPS, group_of
 from simulator.model.parameters.switches import SWITCHES
 from simulator.model.registry import GROUP_OF
 
-AUTHORS = ("strategypage", "freedman", "menon", "person", "dickinson")
+NAMES = ("strategypage", "freedman", "menon", "person", "dickinson")
+AUTHORS = tuple(f"as-written/{name}" for name in NAMES)
 PATHS = [
     *PARAMETERS,
     *(f"mechanisms.{name}" for name in SWITCHES),

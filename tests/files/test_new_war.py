@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from told import Command
 
+from simulator.files.figures import FIGURES
 from simulator.files.new_war import FACTS, unset
 from simulator.files.scenario import layers_of, load_scenario
 from simulator.model.parameters import PARAMETERS
@@ -32,7 +33,7 @@ def test_a_new_file_is_sound_and_neutral(simulator: Command) -> None:
     assert (scenario.title, scenario.start) == ('The "Winter" War', "1939-11")
     for path, row in PARAMETERS.items():
         if row.tier == "primitive" and row.neutral:
-            assert scenario.values[path] == Range(*row.neutral)
+            assert scenario.values[path] == FIGURES.get(path, Range(*row.neutral))
 
 
 @pytest.mark.usefixtures("folder")

@@ -21,7 +21,7 @@ from simulator.model.records import Range
 
 
 def test_with_values_changes_what_it_names_and_nothing_else(write: Write) -> None:
-    scenario = load_scenario(write('neutral = true\n[levers]\nposture = "sticks@6"\n'))
+    scenario = load_scenario(write('[levers]\nposture = "sticks@6"\n'))
     changed = with_values(
         scenario,
         {
@@ -62,8 +62,8 @@ def test_with_values_changes_what_it_names_and_nothing_else(write: Write) -> Non
             {"front.occ0": 0.9},
             told(
                 """
-                --set: front.occ0: must not be above front.victory_at: the war would be over before
-                  it began (got 0.9 above 0.4) - lower front.occ0 or raise front.victory_at
+                --set: front.occ0: must be below front.victory_at: the war would be over before
+                  it began (got 0.9, not below 0.4) - lower front.occ0 or raise front.victory_at
                 """
             ),
         ),

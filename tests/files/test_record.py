@@ -129,6 +129,32 @@ def test_a_table_that_is_not_there(copy: Path) -> None:
     assert "months.csv: cannot be read: No such file or directory" in refused(copy / "war.toml")[0]
 
 
+def test_a_remark_in_the_wrong_place_is_the_only_mistake(tmp_path: Path) -> None:
+    """Whoever counted lengths alone has written a sound record, and hears of the slip alone."""
+    text = (
+        'kind = "wars"\ntitle = "Three wars and a remark"\n[durations]\nsource = "invented"\n'
+        "wars = 95\nmedian_months = 5.0\nweibull_shape = 0.7\nweibull_shape_ci95 = [0.6, 0.8]\n"
+        "[[hazard]]\nlow = 0\nhigh = 12\nmonthly = 0.1\n"
+    )
+    path = tmp_path / "wars.toml"
+    path.write_text(text)
+    record = load_wars_record(str(path))
+    assert (record.initiators, record.failures, dict(record.outlasting)) == ((), (), {})
+    path.write_text(text + 'note = "a remark in the wrong place"\n')
+    with pytest.raises(BadInput) as error:
+        load_wars_record(str(path))
+    (mistake,) = error.value.mistakes
+    assert "hazard[0].note: no such key - allowed: low, high, monthly" in str(mistake)
+
+
+def test_lengths_without_a_decided_war_are_refused(copy: Path) -> None:
+    path = copy / "wars.toml"
+    row = "\n[[initiator]]\nlow = 900\nhigh = 1000\nwins = 0\nlosses = 0\ndraws = 2\n"
+    path.write_text(path.read_text() + row)
+    with pytest.raises(BadInput, match="wins and losses must not both be 0"):
+        load_wars_record(str(path))
+
+
 @pytest.mark.parametrize("name", ["war", "wars"])
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(data=st.data())

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from strategies import scenarios
 from told import HEAD, Write, complaints, told
 
+from simulator.files.figures import FIGURES
 from simulator.files.scenario import (
     dump_scenario,
     load_scenario,
@@ -21,8 +22,12 @@ from simulator.model.parameters.switches import SWITCHES
 from simulator.model.records import Range, Scenario
 
 
-def test_a_silent_file_is_the_registry(write: Write) -> None:
-    scenario = load_scenario(write(""))
+def test_a_file_that_draws_nothing_is_the_registry_beyond_the_figures_of_its_war(
+    write: Write,
+) -> None:
+    figures = {path: PARAMETERS[path].default for path in FIGURES}
+    told_figures = "".join(f"{path} = {value}\n" for path, value in figures.items())
+    scenario = load_scenario(write(told_figures, head='kind = "scenario"\ntitle = "T"\n'))
     assert scenario.name == "x.toml"
     assert scenario.title == "T"
     assert (scenario.phase, scenario.steps, scenario.start) == ("war", "continuous", "")
@@ -33,10 +38,10 @@ def test_a_silent_file_is_the_registry(write: Write) -> None:
 
 
 def test_a_silent_neutral_file_draws_what_has_a_neutral_range(write: Write) -> None:
-    scenario = load_scenario(write("neutral = true\n[stake]\nindivisible = 0.5\n"))
+    scenario = load_scenario(write("[stake]\nindivisible = 0.5\n"))
     for path, row in PARAMETERS.items():
         drawn = row.neutral if row.tier == "primitive" else None
-        silent = Range(*drawn) if drawn else row.default
+        silent = FIGURES.get(path, Range(*drawn) if drawn else row.default)
         assert scenario.values[path] == (0.5 if path == "stake.indivisible" else silent)
 
 
@@ -44,7 +49,7 @@ def test_the_range_of_a_structural_parameter_is_never_drawn_by_silence(
     write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     row = PARAMETERS["cost.war_A"]
-    text = "neutral = true\n"
+    text = ""
     assert load_scenario(write(text)).values[row.path] == Range(*(row.neutral or (0.0, 0.0)))
     structural = {**PARAMETERS, row.path: replace(row, tier="structural")}
     monkeypatch.setattr("simulator.files.merge.PARAMETERS", structural)
@@ -97,7 +102,7 @@ stick_months = 12
 
 def test_a_chain_fills_silences_from_its_nearest_end(write: Write) -> None:
     write(
-        'question = "Q"\nstart = "2025-10"\nneutral = true\nsources = ["s"]\n'
+        'question = "Q"\nstart = "2025-10"\nsources = ["s"]\n'
         "[stake]\nvalue_A = 2.0\nindivisible = 0.1\n"
         '[levers]\nposture = "sticks"\naid_us = "cut"\n[mechanisms]\nlearning = false\n'
         '[because]\n"stake.value_A" = "far"\n',

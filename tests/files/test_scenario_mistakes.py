@@ -119,15 +119,17 @@ aid_us = ["cut@3", "hold@3"]
         (
             "[front]\nocc0 = 0.5\nvictory_at = 0.4\n",
             (
-                "x.toml: front.occ0: must not be above front.victory_at: the war would be over "
-                "before it began (got 0.5 above 0.4) - lower front.occ0 or raise front.victory_at"
+                "x.toml: front.occ0: must be below front.victory_at: the war would be over "
+                "before it began (got 0.5, not below 0.4) - lower front.occ0 or raise "
+                "front.victory_at"
             ),
         ),
         (
             "[front]\nocc0 = { low = 0.1, high = 0.5 }\nvictory_at = { low = 0.3, high = 1 }\n",
             (
-                "x.toml: front.occ0: must not be above front.victory_at: the war would be over "
-                "before it began (got 0.5 above 0.3) - lower front.occ0 or raise front.victory_at"
+                "x.toml: front.occ0: must be below front.victory_at: the war would be over "
+                "before it began (got 0.5, not below 0.3) - lower front.occ0 or raise "
+                "front.victory_at"
             ),
         ),
         (
@@ -156,7 +158,7 @@ aid_us = ["cut@3", "hold@3"]
         ("stake = 1\n", "x.toml: stake: must be a table (got 1) - write it as a [table]"),
         (
             "title = \n",
-            "x.toml: must be TOML (got Invalid value (at line 3, column 9)) - correct it there",
+            "x.toml: must be TOML (got Invalid value (at line 4, column 9)) - correct it there",
         ),
     ],
 )

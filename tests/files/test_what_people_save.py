@@ -307,7 +307,7 @@ def checked(file: Path) -> tuple[subprocess.CompletedProcess[str], float]:
 def test_a_small_file_cannot_take_the_machine(tmp_path: Path, name: str) -> None:
     file, sound = tmp_path / "x.toml", tmp_path / "sound.toml"
     file.write_text(HEAVY[name])
-    sound.write_text('kind = "scenario"\ntitle = "T"\n')
+    sound.write_text('kind = "scenario"\ntitle = "T"\nneutral = true\n')
     done, used = checked(file)
     assert done.returncode == 2
     assert done.stdout == ""

@@ -33,7 +33,13 @@ from simulator.model.war.play import play
 GOLDEN = Path(__file__).with_name("wars.txt")
 ENTROPY = 11
 CHARACTERS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+-"
-CONTINUOUS = [name for name in known_names() if not name.startswith(("textbook/", "designs/"))]
+#: Authors as written: what would have to be true beside it is found anew with every model.
+COMPLETE = ("strategypage", "freedman", "menon", "person", "dickinson")
+CONTINUOUS = [
+    name
+    for name in known_names()
+    if not name.startswith(("textbook/", "designs/")) and name not in COMPLETE
+]
 
 #: Where nobody signs, wars last, and what the levers do is seen.
 NOBODY_SIGNS = ("bargaining", "collapse")
@@ -61,7 +67,7 @@ def _cases() -> Iterator[tuple[str, Scenario, int, int]]:
         k = 1 if name == "D's leader falls" else 2  # one in which he does
         yield name, of_settings({**changed, **settings}), k, MONTHS.get(name, 8)
     for name in CONTINUOUS:
-        yield name, load_scenario(name), 0, 6 if "/" in name else 8
+        yield name, load_scenario(name), 0, 6 if "/" in name.removeprefix("as-written/") else 8
     for off in SWITCHES:
         yield f"without {off}", scenario(LONG, off=[off]), 1, 4
 
@@ -135,7 +141,8 @@ WORLDS: tuple[tuple[str, Mapping[str, Setting], Mapping[str, Setting]], ...] = (
     ("called to a summit", LONG, {"talks.open0": 0.0, "levers.summit": "1@1"}),
     ("lull", SILENT, {"cost.war_A": 0.05, "cost.war_D": 0.05, "levers.stalemate": "6@1"}),
     ("D advances", SILENT, {"power.drift": -2.0}),
-    ("A is driven out", SILENT, {"power.drift": -5.0, "front.occ0": 0.01, "front.victory_at": 0.3}),
+    ("A is driven out", SILENT, {"power.drift": -5.0, "front.occ0": 0.02, "front.victory_at": 0.3}),
+    ("A stands before the line", SILENT, {"power.drift": -2.0, "front.occ0": 0.0}),
     ("A may not go quiet", SILENT, {"mechanisms.freeze": False, "cost.war_A": 0.05}),
     (
         "sticks for three months",
@@ -241,7 +248,7 @@ def test_a_difference_names_the_month_and_the_states() -> None:
 
 
 def test_many_abreast_are_the_same_wars() -> None:
-    which, _, months = CASES["person"]
+    which, _, months = CASES["as-written/person"]
     wars = play_wars(which, ENTROPY, [0, 1], months)
     alone = play(draw(which, ENTROPY, 0, months))
     for row, name in enumerate(STATES):

@@ -180,3 +180,14 @@ def test_negative_control_least_is_not_most(take: str) -> None:
     wrong = Number(state="occ", since=0, until=60, take="mean")
     right = [by_hand(wrong, war) for war in PLAYED]
     assert not np.allclose(number(wanted, WARS), right)
+
+
+def test_a_multiple_is_taken_before_it_is_subtracted() -> None:
+    frozen, signed = (
+        number(Number(ended=words, by=60), WARS) for words in (("frozen",), ("truce", "settlement"))
+    )
+    wanted = Number(
+        ended=("frozen",), by=60, minus=Number(ended=("truce", "settlement"), by=60, times=2.0)
+    )
+    assert np.array_equal(number(wanted, WARS), frozen - 2.0 * signed)
+    assert set(number(wanted, WARS)) >= {0.0, 1.0, -2.0}

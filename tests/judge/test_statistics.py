@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pytest
 
 from simulator.claims.cards.card import Condition, Number, Ratio, Recur, Test
+from simulator.claims.judge.sample import pooled
 from simulator.claims.judge.statistics import difference, estimate, spread
 from simulator.model.metrics.intervals import entropy, wilson
 from simulator.model.metrics.survival import kaplan_meier
@@ -152,3 +153,22 @@ def test_an_interaction_is_a_difference_of_differences() -> None:
     combined = np.array(weights) @ np.array([arm[:, 0] for arm in arms])
     assert found.value == pytest.approx(combined.mean())
     assert spread(found.influence) == pytest.approx(combined.std(ddof=1) / math.sqrt(50))
+
+
+def test_a_share_of_two_arms_is_that_of_all_their_wars_and_no_surer_than_one_arm() -> None:
+    both = Test(share=(ANY,), of="both", least=0.5)
+    arms = [
+        columns(flags(luck(300, k) < share), counts=flags(luck(300, k + 5) < 0.6))
+        for k, share in ((1, 0.3), (2, 0.7))
+    ]
+    found = estimate(both, pooled(arms))
+    hits = sum(float((arm[:, 0] * arm[:, 2]).sum()) for arm in arms)
+    assert found.value == pytest.approx(hits / sum(float(arm[:, 2].sum()) for arm in arms))
+    assert found.n == int(((arms[0][:, 2] + arms[1][:, 2]) > 0).sum())
+    twice = estimate(both, pooled([arms[0], arms[0]]))
+    alone = estimate(SHARE, arms[0])
+    assert twice.value == pytest.approx(alone.value)
+    assert twice.ci95 == pytest.approx(alone.ci95)
+    assert estimate(both, pooled([arms[0] * 0.0, arms[1]])).value == pytest.approx(
+        estimate(SHARE, arms[1]).value
+    )

@@ -132,10 +132,10 @@ def test_marginal_value() -> None:
 
 
 def test_arms() -> None:
-    assert production.arms_step(1.0, 1.0, 1.0, 0.04, 0.3, 0.02) == 1.0
-    assert production.arms_step(1.0, 0.0, 1.0, 0.04, 0.3, 0.02) == pytest.approx(0.96)
-    assert production.arms_step(1.0, 1.0, 0.0, 0.04, 0.3, 0.02) == pytest.approx(1.012)
-    assert production.arms_step(0.02, 0.0, 1.0, 0.04, 0.3, 0.02) == 0.02
+    assert production.arms_step(1.0, 1.0, 1.0, 0.04, 0.3) == 1.0
+    assert production.arms_step(1.0, 0.0, 1.0, 0.04, 0.3) == pytest.approx(0.96)
+    assert production.arms_step(1.0, 1.0, 0.0, 0.04, 0.3) == pytest.approx(1.012)
+    assert production.arms_step(0.02, -1.0, 1.0, 0.04, 0.3) == 0.0  # none left
     assert production.output_A(1.1, 0.35, 0.35, 0.3, 0.8) == 1.1
     assert production.output_A(1.0, 0.60, 0.35, 0.3, 0.8) == pytest.approx(1 - 0.7 * 0.8 * 0.25)
     assert production.output_A(1.0, 0.60, 0.35, 1.0, 0.8) == 1.0

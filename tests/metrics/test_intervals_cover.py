@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.model.metrics.intervals import paired_shares, within
+from simulator.model.metrics.intervals import normal, of_few, paired_shares, within
 from simulator.model.metrics.survival import restricted_mean, survival_of
 from simulator.model.tape import uniforms
 
+Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
 
 SAMPLES, WARS, SPAN = 600, 150, 60
@@ -154,3 +155,43 @@ def test_no_interval_leaves_what_is_possible(
     assert low - 1e-9 <= ends[0] <= ends[1] <= low + width + 1e-9
     above = within(share, spread, 0.0, None)
     assert 0.0 <= above[0] <= above[1]
+
+
+def changes(number: int, differ: float, trial: int) -> Floats:
+    """Pairs of wars: most agree, and where they do not the change has a long tail."""
+    luck = np.array([uniforms(31, trial, k, number) for k in range(number)])
+    return np.where(luck[:, 0] < differ, -np.log1p(-luck[:, 1]), 0.0)
+
+
+@pytest.mark.parametrize(
+    ("number", "differ"), [(4, 0.5), (10, 0.5), (10, 0.2), (30, 0.2), (30, 0.05), (100, 0.05)]
+)
+def test_changes_that_few_pairs_show(number: int, differ: float) -> None:
+    """A mean change of exponential size 1 in a share of pairs; where none differ none is told."""
+    inside: list[bool] = []
+    naive: list[bool] = []
+    for trial in range(SAMPLES):
+        gap = changes(number, differ, trial)
+        telling = int(np.count_nonzero(gap))
+        if telling == 0:
+            continue
+        mean, se = float(gap.mean()), float(gap.std(ddof=1)) / np.sqrt(number)
+        for into, (low, high) in ((inside, of_few(mean, se, telling)), (naive, normal(mean, se))):
+            into.append(low <= differ <= high)
+    promised = 0.92 - 2.0 * np.sqrt(0.92 * 0.08 / len(inside))
+    assert np.mean(inside) > promised
+    # Negative control: the normal interval holds the truth too seldom.
+    assert np.mean(naive) < min(promised, np.mean(inside))
+
+
+def test_changes_that_all_pairs_show() -> None:
+    """Student's own case: exact from two pairs on."""
+    for number in (2, 3, 5, 10):
+        inside = []
+        for trial in range(SAMPLES):
+            luck = np.array([uniforms(37, trial, k, number) for k in range(number)])
+            gap = 1.0 + np.sqrt(-2.0 * np.log1p(-luck[:, 0])) * np.cos(2.0 * np.pi * luck[:, 1])
+            se = float(gap.std(ddof=1)) / np.sqrt(number)
+            low, high = of_few(float(gap.mean()), se, number)
+            inside.append(low <= 1.0 <= high)
+        assert abs(np.mean(inside) - 0.95) < MARGIN

@@ -22,7 +22,7 @@ from simulator.show.notebook.wars_in_hand import Ensemble, War
 mpl.use("agg")
 ROOT = Path(__file__).resolve().parents[2]
 PROMISED = (
-    *("load", "compare", "solve", "verify", "parameters", "levers", "metrics"),
+    *("load", "compare", "complete", "solve", "verify", "parameters", "levers", "metrics"),
     *("SimulatorError", "__version__"),
 )
 
@@ -222,9 +222,20 @@ def test_claims_are_those_of_the_command_line() -> None:
     }
 
 
+def test_what_would_have_to_be_true(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("_SCREENED", "_TRIED", "_DECIDED"):
+        monkeypatch.setattr(f"simulator.claims.complete.stages.{name}", 16)
+    found = ws.complete("strategypage", n=10, budget=1, progress=False)
+    assert list(found.table().columns)[:3] == ["kind", "prior", "low"]
+    assert len(found.claims()) == 10
+    assert found.table()["bits"].sum() == pytest.approx(found.found.bits)
+
+
 @pytest.mark.parametrize(
     ("wrong", "line"),
     [
+        (lambda: ws.complete("persn", budget=0), "--budget: must be a whole number"),
+        (lambda: ws.complete("persn"), "persn: no such author"),
         (lambda: ws.load("persn"), "persn: no such scenario or file"),
         (lambda: ws.load("person").run(0), r"-n: must be a whole number in \[1, 1000000\]"),
         (lambda: ws.load("person").run(5, engine="x"), "--engine: must be ensemble or mesa"),

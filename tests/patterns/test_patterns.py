@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from simulator.cli import app
+from simulator.files.figures import FIGURES
 from simulator.files.levers import parse_lever
 from simulator.files.recorded import load_wars_record
 from simulator.files.scenario import load_scenario
@@ -164,6 +166,20 @@ def test_wars_that_were_never_fought_leave_nothing_to_measure() -> None:
     assert {row.reading for row in rows} == {"too few to say"}
 
 
+def test_a_record_that_counts_lengths_alone_leaves_out_what_it_does_not_count() -> None:
+    wars = hand_made()
+    record = load_wars_record()
+    lengths = replace(record, outlasting={}, initiators=(), failures=())
+    whole, part = (
+        compared(measured(wars, wars.of(wars.end_month < 0), known), known)
+        for known in (record, lengths)
+    )
+    assert "initiators do worse in longer wars" in {row.pattern for row in whole}
+    missing = [row.pattern for row in whole if row not in part]
+    assert missing[0] == "initiators do worse in longer wars"
+    assert len(missing) == 1 + len(record.failures) == len(whole) - len(part)
+
+
 def test_forced_ends_are_kept_apart() -> None:
     wars = hand_made()
     both = together(wars, wars.of(np.arange(6) < 1))
@@ -175,9 +191,7 @@ def test_width_is_what_it_says() -> None:
     scenario = load_scenario("neutral")
     one, three, none = (widened(scenario, width) for width in (1, 3, 0))
     assert not any(isinstance(value, Range) for value in none.values.values())
-    own = {"front.occ0", "power.drift", "power.noise", "force.size_ratio"} | {
-        "collapse.base_A", "collapse.base_D", "aid.us0", "aid.eu0"
-    }  # fmt: skip
+    own = {*FIGURES, "collapse.base_A", "collapse.base_D"}
     for path, row in PARAMETERS.items():
         if row.tier == "structural":
             continue  # never drawn because a scenario is silent

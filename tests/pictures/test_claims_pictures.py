@@ -42,11 +42,12 @@ ROWS = [
     judged("one.p4", Test(mean=AT, above=0.0), "inconclusive", None, None),
     judged("one.p5", Test(mean=AT, within=(-0.02, 0.03)), "restates", 0.0, (-0.01, 0.01)),
     judged("one.c1", Test(mean=AT, sign="+", size=0.1), "supported", 9.0, (8.0, 10.0), 0.5),
+    judged("one.c5", Test(mean=AT, sign="+", size=0.1), "too small", 0.05, (0.04, 0.06), 0.5),
     judged("one.c2", Test(mean=AT, sign="-"), "contradicted", 0.2, (0.1, 0.3), 0.5),
     judged("one.c3", Test(mean=AT, within=(-0.1, 0.1)), "contradicted", -0.9, (-1.0, -0.8), 0.5),
     judged("one.c4", Test(mean=AT, sign="+"), "contradicted", 0.0, (0.0, 0.0), 0.5),
 ]
-CELL = Cell(2, ("one.p1",), ("one.p2", "one.p3"), 5)
+CELL = Cell(1, ("one.p1",), ("one.p2", "one.p3"), 5, ("one.c5",))
 CROSS = {world: dict.fromkeys(NAMES, CELL) for world in NAMES}
 EFFECTS = {
     "months": Effect(-1.0, (-2.0, -0.5)),
@@ -77,8 +78,11 @@ def test_what_is_seen_is_told() -> None:
     alt = DRAW["claims-one"]().alt
     assert all(f"{each.claim.id} {each.verdict}" in alt for each in ROWS)
     told = DRAW["cross"]().alt
-    assert "One's world on Two's claims: 2 of 5 supported, 1 contradicted" in told
-    assert "Two, conditionals: 0 of 4 in the main scenario, 4 coded blind" in DRAW["coding"]().alt
+    assert (
+        "One's world on Two's claims: 2 of 5 right in direction, 1 in size too, 1 contradicted"
+        in told
+    )
+    assert "Two, conditionals: 0 of 4 as written, 4 coded blind" in DRAW["coding"]().alt
     assert "aid cut: One - 0 0, Two - 0 0" in DRAW["signs"]().alt
 
 

@@ -104,7 +104,6 @@ OF_SIGNS: dict[str, Policy] = {
 #: Where to look first for what acts only in special circumstances; a saving of time, no more.
 FIRST = {
     "commit.spoilers": "many truces",
-    "hold.client": "a client",
     "survival.successor_dove": "many successions",
     "force.breakthrough": "a line that gives way",
     "man.coerce_cost": "call-up",
@@ -168,7 +167,8 @@ def test_a_value_unchanged_moves_nothing() -> None:
     assert not same(war(set_to(scenario(), "cost.war_A", 0.0041), 0, 36), war(scenario(), 0, 36))
 
 
-AUTHORS = ("base", "strategypage", "freedman", "menon", "person", "dickinson")
+NAMES = ("strategypage", "freedman", "menon", "person", "dickinson")
+AUTHORS = ("base", *(f"as-written/{name}" for name in NAMES))
 
 
 @pytest.mark.slow

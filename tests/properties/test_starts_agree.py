@@ -13,7 +13,8 @@ from simulator.model.war.agents import War
 from simulator.model.war.desk import Desk, new_desk, new_scratch
 from simulator.model.war.outlook import assess
 
-AUTHORS = ("base", "strategypage", "freedman", "menon", "person", "dickinson")
+NAMES = ("strategypage", "freedman", "menon", "person", "dickinson")
+AUTHORS = ("base", *(f"as-written/{name}" for name in NAMES))
 WARS, MONTHS = 15, 24
 
 

@@ -84,7 +84,7 @@ def test_everything_that_is_listed_lists_it(tree: Path) -> None:
 
 def test_scenario_files_and_the_groups_know_it(tree: Path) -> None:
     (tree / "tired.toml").write_text(
-        'kind = "scenario"\ntitle = "T"\n[weariness]\ntenfold_D = 0.1\n'
+        'kind = "scenario"\ntitle = "T"\nneutral = true\n[weariness]\ntenfold_D = 0.1\n'
         "[mechanisms]\nwar_weariness = false\n",
         encoding="utf-8",
     )

@@ -118,7 +118,11 @@ def test_a_point_is_the_run_one_would_get_alone(swept: Path) -> None:
 def test_every_file_says_where_it_comes_from(swept: Path) -> None:
     manifest = json.loads((swept / "manifest.json").read_text())
     assert manifest["entropy"] == 9
-    assert set(manifest["scenario"]["files"]) == {"scenarios/freedman.toml", "scenarios/base.toml"}
+    assert set(manifest["scenario"]["files"]) == {
+        "scenarios/freedman.toml",
+        "scenarios/as-written/freedman.toml",
+        "scenarios/base.toml",
+    }
     assert manifest["design"]["axes"][1] == {
         "name": "aid_us",
         "low": 0.0,

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import math
+import subprocess
+import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from worlds import pull, scenario, world
 
+from simulator.files.scenario import load_scenario
+from simulator.model.draw import draw
 from simulator.model.mechanisms.stakes import FREE, list_index
 from simulator.model.records import Trajectory
 from simulator.model.war.agents import War
+from simulator.model.war.play import play, told
 
 LASTS = scenario(off=["bargaining", "collapse", "freeze"])
 
@@ -80,3 +86,25 @@ def test_home_judges_a_truce_by_a_part_of_what_was_not_reached(word: str, judged
     chance = np.interp(judged * (1.0 - given), np.linspace(0.0, 1.0, 5), record.stop)
     assert model.leader_A.after_stop == pytest.approx(-math.log(1.0 - chance) / 24.0)
     assert model.leader_A.after_stop > 0.0
+
+
+@pytest.mark.parametrize("replication", range(3))
+def test_the_war_without_agents_is_the_same_war(replication: int) -> None:
+    for name in ("freedman", "ceasefire-rearms"):
+        drawn = draw(load_scenario(name), 5, replication, 18)
+        with_agents, without = play(drawn), told(drawn)
+        for state, values in with_agents.series.items():
+            assert np.array_equal(values, without.series[state], equal_nan=True), state
+        assert replace(with_agents, series={}) == replace(without, series={})
+
+
+def test_telling_one_war_does_not_load_mesa() -> None:
+    code = (
+        "import sys; from simulator import load;"
+        "load('ceasefire-rearms').trace(0, months=3).story();"
+        "print(sorted(name for name in sys.modules if name in ('mesa', 'pandas')))"
+    )
+    done = subprocess.run(  # noqa: S603  # this program
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=600
+    )
+    assert done.stdout == "[]\n"

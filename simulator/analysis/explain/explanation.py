@@ -19,7 +19,15 @@ from simulator.analysis.explain.blocks import Blocks, is_of_ensemble, tally
 from simulator.analysis.explain.hybrids import Departure, differences, hybrid
 from simulator.analysis.explain.shapley import alone, interactions, last, pairs, shapley
 from simulator.model.metrics.catalogue import find
-from simulator.model.metrics.intervals import Z95, Pair, normal, rounded_off, wilson, within
+from simulator.model.metrics.intervals import (
+    ROUNDING,
+    Z95,
+    Pair,
+    of_few,
+    rounded_off,
+    wilson,
+    within,
+)
 from simulator.model.metrics.moments import Moments, Node
 from simulator.model.metrics.per_war import columns_of
 from simulator.model.parameters.groups import GROUPS
@@ -128,7 +136,7 @@ def explain(
     worlds = [hybrid(first, second, chosen) for chosen in _coalitions(players)]
     whole = [name for name in names if is_of_ensemble(name)]
     single = [name for name in names if not is_of_ensemble(name)]
-    sums = Moments(len(single) * _form(np.zeros((1, len(worlds)))).shape[1])
+    sums = Moments(2 * len(single) * _form(np.zeros((1, len(worlds)))).shape[1])
     blocks = Blocks(whole, len(worlds), replications, months)
     told = 0
     for chunk in _chunks(blocks, replications):
@@ -136,7 +144,8 @@ def explain(
         if single:
             tables = np.stack([columns for columns, _ in played], axis=2)
             formed = [_form(tables[:, i]) for i in range(len(single))]
-            sums.add(np.array(chunk, dtype=np.int64), np.concatenate(formed, axis=1))
+            telling = [_telling(each) for each in formed]
+            sums.add(np.array(chunk, dtype=np.int64), np.concatenate([*formed, *telling], axis=1))
         blocks.add(chunk[0], [counts for _, counts in played])
         told += len(chunk) * len(worlds)
         if progress is not None:
@@ -200,11 +209,17 @@ def _form(table: Floats) -> Floats:
     )
 
 
+def _telling(formed: Floats) -> Floats:
+    """Which numbers of a form are not nought, but for the rounding of the two it is made of."""
+    size = np.abs(formed[:, :2]).max(axis=1, keepdims=True)
+    return np.where(np.isfinite(formed), np.abs(formed) > ROUNDING * size, np.nan)
+
+
 def _of_single_wars(
     names: Sequence[str], sums: Moments, players: Sequence[str]
 ) -> dict[str, Account]:
     total = sums.total()
-    width = sums.columns // len(names) if names else 0
+    width = sums.columns // (2 * len(names)) if names else 0
     accounts = {}
     for place, name in enumerate(names):
         estimates: list[tuple[float | None, Pair | None]] = []
@@ -214,7 +229,8 @@ def _of_single_wars(
             n, mean = int(total.number[column]), rounded_off(float(total.mean[column]), *terms)
             spread = float(total.squares[column]) / max(n - 1, 1)
             se = rounded_off(math.sqrt(spread / n), *terms) if n else 0.0
-            interval = normal(mean, se) if n > 1 else None
+            telling = round(n * float(total.mean[sums.columns // 2 + column])) if n else 0
+            interval = of_few(mean, se, telling) if n > 1 else None
             estimates.append((mean, interval) if n else (None, None))
         n = int(total.number[place * width + 2])
         if _is_share(name):

@@ -52,6 +52,7 @@ class Number:
         over: Months, with `greatest_fall`.
         fall: With `months_to_fall`; a war without such a fall counts as later than all others.
         during: Only months of the window that meet this.
+        times: What the number is multiplied by.
         minus: Another number of the same war, to be subtracted.
     """
 
@@ -71,6 +72,7 @@ class Number:
     over: int | None = None
     fall: float | None = None
     during: During | None = None
+    times: float = 1.0
     minus: Number | None = None
 
 
@@ -118,7 +120,8 @@ class Test:
         recur: Chance of resumed fighting.
         given: Only wars that meet all of these.
         of: The arm it is read in, or the `effect` of the treatment on it (treatment less control,
-            on the same luck), or the `interaction` (that effect less the effect in `beside`).
+            on the same luck), or the `interaction` (that effect less the effect in `beside`); a
+            share also in `both` arms, their wars pooled.
         within: Claimed band.
         least: Claimed least value.
         most: Claimed greatest value.
@@ -139,7 +142,7 @@ class Test:
     entropy: int | None = None
     recur: Recur | None = None
     given: tuple[Condition, ...] = ()
-    of: Literal["treatment", "control", "effect", "interaction"] | None = None
+    of: Literal["treatment", "control", "both", "effect", "interaction"] | None = None
     within: Bounds | None = None
     least: float | None = None
     most: float | None = None
@@ -268,9 +271,11 @@ class Cards:
         kind: Always `cards`.
         key: What its identifiers begin with.
         name: How the source is called in a table.
-        scenario: The scenario that holds its theory.
+        scenario: The scenario that holds its theory, with what would have to be true beside it.
         source: Bibliography, theory, caveat.
         claim: Its claims, in order.
+        as_written: The scenario that holds what the source states and nothing beside it; None where
+            the two are one.
         own_numbers: The scenario that holds figures of the author's own which the facts in the base
             contradict; None where there are none.
         blind: The scenario coded by readers who did not know the predictions; None where none is.
@@ -283,5 +288,6 @@ class Cards:
     scenario: str
     source: Source
     claim: tuple[Claim, ...]
+    as_written: str | None = None
     own_numbers: str | None = None
     blind: str | None = None

@@ -24,7 +24,7 @@ def broken_rules(cards: Cards, where: str) -> list[Mistake]:
     """Every rule that a file of cards breaks, in its order."""
     top = Place(where, "")
     mistakes: list[Mistake] = []
-    for name in ("scenario", "own_numbers", "blind"):
+    for name in ("scenario", "as_written", "own_numbers", "blind"):
         word = getattr(cards, name)
         if word is not None and word not in known_names():
             remedy = spelling(word, tuple(known_names()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from simulator.claims.cards.card import Bounds, Claim, Condition, Number, Test
@@ -88,10 +89,12 @@ def _compared(test: Test, claim: Claim, here: Place) -> Iterator[Mistake]:
     if test.median is not None and differs:
         remedy = "compare means or shares"
         yield here.wrong("median", "an effect on a median is not offered", None, remedy)
+    if reading == "both" and test.share is None:
+        yield here.wrong("of", "only a share is pooled", None, "read one of the arms")
     if reading == "interaction" and claim.beside is None:
         yield here.wrong("of", "an interaction needs beside", None, "add [claim.beside]")
-    if differs and claim.treatment == claim.control:
-        yield here.wrong("of", "an effect needs two arms", None, "add a treatment or a control")
+    if (differs or reading == "both") and claim.treatment == claim.control:
+        yield here.wrong("of", "needs two arms", None, "add a treatment or a control")
     yield from _bounds(test, here, _possible(test, reading))
 
 
@@ -168,6 +171,8 @@ def _number(number: Number, here: Place) -> Iterator[Mistake]:
     if number.ended is not None:
         yield from _endings(number.ended, here, "ended")
     yield from _when(number, kind, here)
+    if not math.isfinite(number.times) or number.times == 0.0:
+        yield here.wrong("times", "must not be 0", number.times, "leave it out")
     if number.minus is not None:
         yield from _number(number.minus, here.at("minus"))
 

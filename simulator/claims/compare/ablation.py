@@ -24,7 +24,7 @@ def rests_on(
     entropy: int,
     told: Told | None = None,
 ) -> tuple[list[Judged], int]:
-    """The same claims, each supported core one with the mechanisms it breaks without.
+    """The same claims, each core one that comes out with the mechanisms it breaks without.
 
     A mechanism breaks a claim when, with it off, the claim is contradicted, and when the change of
     the estimate on the same luck is off nought in the direction away from the claim. The largest
@@ -67,8 +67,8 @@ def _broken(each: Judged, on: Played, off: Played) -> float:
     for test, asked in zip(each.claim.test, readings_of([each.claim]), strict=True):
         if test.restates is not None:
             continue
-        with_it = [(weight, on.of(test, arm)[: off.replications]) for weight, arm in asked.arms]
-        without_it = [(weight, off.of(test, arm)) for weight, arm in asked.arms]
+        with_it = [(weight, columns[: off.replications]) for weight, columns in on.read(asked)]
+        without_it = off.read(asked)
         part = part_of(test, without_it)
         if part.verdict == "contradicted":
             worst = max(worst, _worse(test, part, with_it, without_it))
@@ -107,4 +107,4 @@ def wars_needed(judged: Sequence[Judged], scenario: Scenario, replications: int)
 
 
 def _is_asked(each: Judged) -> bool:
-    return each.claim.core and each.verdict == "supported"
+    return each.claim.core and bool(each.direction)

@@ -9,8 +9,10 @@ from simulator.claims.cards.load import hashes
 from simulator.claims.compare import experiments
 from simulator.claims.compare.ablation import rests_on, wars_needed
 from simulator.claims.compare.arms import at_common_date
+from simulator.claims.compare.endings import ending_readings, endings_of
 from simulator.claims.compare.judging import judge_all, judged_claim, readings_of
 from simulator.claims.compare.needed_wars import Played, Reading, Told, play, worlds_of
+from simulator.claims.compare.price import prices
 from simulator.claims.compare.results import Cell, Comparison, Judged
 from simulator.claims.compare.structural_draws import DRAWS, hung
 from simulator.claims.judge.verdict import Verdict
@@ -20,6 +22,8 @@ from simulator.run.ensemble import Progress
 
 #: Wars a world at the common date and with a mechanism off, for each of those at the own date.
 _FEWER, _LEAST_FEWER = 4, 200
+#: The same at the common date for whoever is in a hurry.
+_QUICK_FEWER, _QUICK_LEAST = 5, 16
 _ABLATED, _LEAST_ABLATED = 20, 100
 
 
@@ -39,7 +43,8 @@ def compare(
         cards: Author to cards.
         authors: Whose claims are listed; the cross table has all authors in any case.
         replications: Wars a world at an author's own date; the common date takes a quarter of them
-            and an ablation a twentieth, with 200 and 100 at least (and never more than this).
+            and an ablation a twentieth, with 200 and 100 at least (and never more than this); in a
+            hurry the common date takes a fifth.
         entropy: Names the luck.
         progress: Told how many wars are done and how many there are.
         quick: Whether to leave out what the claims rest on, the numbers that they hang on, and the
@@ -50,7 +55,8 @@ def compare(
         BadInput: A scenario file has mistakes.
         RunFailed: A war could not be played.
     """
-    fewer = min(replications, max(_LEAST_FEWER, replications // _FEWER))
+    least, share = (_QUICK_LEAST, _QUICK_FEWER) if quick else (_LEAST_FEWER, _FEWER)
+    fewer = min(replications, max(least, replications // share))
     ablated = 0 if quick else min(replications, max(_LEAST_ABLATED, replications // _ABLATED))
     drawn = 0 if quick or replications < DRAWS else replications
     own = {author: load_scenario(cards[author].scenario) for author in authors}
@@ -65,20 +71,28 @@ def compare(
         for author in authors
         if not quick and (name := cards[author].blind)
     }
+    written = {
+        author: load_scenario(name) for author in authors if (name := cards[author].as_written)
+    }
+    besides = ((variants, fewer), (blind, replications), (written, replications))
     count = _Count(progress)
-    for others, wars in ((variants, fewer), (blind, replications)):
+    for others, wars in besides:
         for author, scenario in others.items():
-            count.expect(worlds_of(scenario, readings_of(_scored(cards[author]))) * wars)
+            count.expect(worlds_of(scenario, readings_of(scored(cards[author]))) * wars)
     for author in authors:
-        count.expect(worlds_of(own[author], readings_of(_tested(cards[author]))) * replications)
+        asked = [*readings_of(_tested(cards[author])), *ending_readings()]
+        count.expect(worlds_of(own[author], asked) * replications)
     everything = _common_readings(cards)
     for scenario in common.values():
         count.expect(worlds_of(scenario, everything) * fewer)
     claims: list[Judged] = []
+    endings: dict[str, dict[str, float]] = {}
     for author in authors:
         judged, played = judge_all(
-            author, _tested(cards[author]), own[author], replications, entropy, count.add
+            *(author, _tested(cards[author]), own[author], replications, entropy, count.add),
+            also=ending_readings(),
         )
+        endings[author] = endings_of(played)
         if ablated:
             count.expect(wars_needed(judged, own[author], ablated))
             judged, _ = rests_on(judged, played, ablated, entropy, count.add)
@@ -86,14 +100,14 @@ def compare(
             count.expect(worlds_of(own[author], readings_of(_tested(cards[author]))) * drawn)
             judged = hung(judged, played, own[author], drawn, entropy, count.add)
         claims += judged
-    with_own, coded_blind = (
+    with_own, coded_blind, as_written = (
         {
             author: tuple(
-                judge_all(author, _scored(cards[author]), scenario, wars, entropy, count.add)[0]
+                judge_all(author, scored(cards[author]), scenario, wars, entropy, count.add)[0]
             )
             for author, scenario in others.items()
         }
-        for others, wars in ((variants, fewer), (blind, replications))
+        for others, wars in besides
     )
     together = _at_common_date(common, cards, fewer, entropy, count.add)
     verdicts = {name: _verdicts(cards, wars) for name, wars in together.items()}
@@ -109,9 +123,20 @@ def compare(
         at_common_date=verdicts,
         own_numbers=with_own,
         blind=coded_blind,
+        as_written=as_written,
+        endings=endings,
+        prices=prices(own),
         experiments=experiments.experiments(together),
         wars=count.done,
-        files=_files([*own.values(), *variants.values(), *blind.values(), *common.values()]),
+        files=_files(
+            [
+                *own.values(),
+                *variants.values(),
+                *blind.values(),
+                *written.values(),
+                *common.values(),
+            ]
+        ),
     )
 
 
@@ -135,7 +160,7 @@ def _tested(cards: Cards) -> list[Claim]:
     return [claim for claim in cards.claim if claim.is_tested]
 
 
-def _scored(cards: Cards) -> list[Claim]:
+def scored(cards: Cards) -> list[Claim]:
     """The core claims of an author that are scored."""
     return [
         claim for claim in _tested(cards) if claim.core and not (claim.restates or claim.untestable)
@@ -144,7 +169,7 @@ def _scored(cards: Cards) -> list[Claim]:
 
 def crossed(cards: Cards) -> list[Claim]:
     """The core claims of an author that are scored and mean something at another date."""
-    return [claim for claim in _scored(cards) if not claim.calendar]
+    return [claim for claim in scored(cards) if not claim.calendar]
 
 
 def _common_readings(cards: Mapping[str, Cards]) -> list[Reading]:
@@ -181,13 +206,14 @@ def _cells(cards: Mapping[str, Cards], verdicts: Mapping[str, Verdict]) -> dict[
         found = {claim.id: verdicts[claim.id] for claim in crossed(each)}
         named = {
             word: tuple(claim for claim, verdict in found.items() if verdict == word)
-            for word in ("supported", "contradicted", "inconclusive")
+            for word in ("supported", "too small", "contradicted", "inconclusive")
         }
         cells[author] = Cell(
             supported=len(named["supported"]),
             contradicted=named["contradicted"],
             inconclusive=named["inconclusive"],
             of=sum(len(claims) for claims in named.values()),
+            too_small=named["too small"],
         )
     return cells
 

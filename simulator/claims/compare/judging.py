@@ -10,7 +10,7 @@ import numpy.typing as npt
 from simulator.claims.cards.card import Claim
 from simulator.claims.compare.needed_wars import Played, Reading, Told, play, reading
 from simulator.claims.compare.results import Judged
-from simulator.claims.judge.claim import Arms, part_of, robust
+from simulator.claims.judge.claim import part_of, robust
 from simulator.claims.judge.verdict import Verdict, together
 from simulator.model.records import Range, Scenario
 from simulator.model.tape import PARAMETER_MONTH, parameter_channel, uniforms
@@ -30,6 +30,8 @@ def judge_all(
     replications: int,
     entropy: int,
     told: Told | None = None,
+    *,
+    also: Iterable[Reading] = (),
 ) -> tuple[list[Judged], Played]:
     """Verdicts on some claims in a scenario, and what they were reached from.
 
@@ -40,9 +42,10 @@ def judge_all(
         replications: Wars a world.
         entropy: Names the luck.
         told: Told the number of wars after each chunk.
+        also: Read beside what the claims read.
     """
     claims = list(claims)
-    played = play(scenario, readings_of(claims), replications, entropy, told)
+    played = play(scenario, [*readings_of(claims), *also], replications, entropy, told)
     thirds = thirds_of(scenario, replications, entropy)
     return [judged_claim(author, claim, played, thirds) for claim in claims], played
 
@@ -53,7 +56,7 @@ def judged_claim(
     """One claim from what was played; without `thirds` its robustness is not asked."""
     if claim.untestable is not None:
         return Judged(claim, author, "untestable")
-    arms = [_arms(each, played) for each in readings_of([claim])]
+    arms = [played.read(each) for each in readings_of([claim])]
     parts = tuple(part_of(test, read) for test, read in zip(claim.test, arms, strict=True))
     verdict: Verdict = together([part.verdict for part in parts])
     if claim.restates is not None:
@@ -65,10 +68,6 @@ def judged_claim(
     ]
     share, exceptions = robust(scored, thirds) if thirds is not None else (None, ())
     return Judged(claim, author, verdict, parts, share, exceptions)
-
-
-def _arms(each: Reading, played: Played) -> Arms:
-    return [(weight, played.of(each.test, arm)) for weight, arm in each.arms]
 
 
 def thirds_of(scenario: Scenario, replications: int, entropy: int) -> dict[str, Whole]:

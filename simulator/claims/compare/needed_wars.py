@@ -11,7 +11,7 @@ import numpy.typing as npt
 from simulator.claims.cards.card import Arm, Claim, Test
 from simulator.claims.cards.rules_of_tests import HORIZON, reads
 from simulator.claims.compare.arms import label, world
-from simulator.claims.judge.sample import sample
+from simulator.claims.judge.sample import pooled, sample
 from simulator.model.records import Scenario
 from simulator.run.ensemble import many_wars
 
@@ -41,6 +41,8 @@ def reading(test: Test, claim: Claim) -> Reading:
         return Reading(test, ((1.0, claim.treatment),))
     if kind == "control":
         return Reading(test, ((1.0, claim.control),))
+    if kind == "both":
+        return Reading(test, ((1.0, claim.treatment), (1.0, claim.control)))
     pair = (1.0, claim.treatment), (-1.0, claim.control)
     if kind == "effect" or claim.beside is None:
         return Reading(test, pair)
@@ -79,6 +81,13 @@ class Played:
     def of(self, test: Test, arm: Arm) -> Floats:
         """The columns of a test in an arm."""
         return self.columns[label(arm, self.scenario), statistic(test)]
+
+    def read(self, each: Reading) -> list[tuple[float, Floats]]:
+        """Weight and columns of what a test reads: of each arm, or of all of them pooled."""
+        found = [(weight, self.of(each.test, arm)) for weight, arm in each.arms]
+        if each.test.of != "both":
+            return found
+        return [(1.0, pooled([columns for _, columns in found]))]
 
 
 def play(

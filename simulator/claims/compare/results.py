@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simulator.claims.cards.card import Cards, Claim
+from simulator.claims.compare.price import Price
 from simulator.claims.judge.claim import Part
-from simulator.claims.judge.verdict import Verdict
+from simulator.claims.judge.verdict import RIGHT, Verdict
 from simulator.model.metrics.intervals import Pair
 
 
@@ -58,7 +59,25 @@ class Judged:
     @property
     def scored(self) -> bool:
         """Whether the claim counts."""
-        return self.verdict in ("supported", "contradicted", "inconclusive")
+        return self.verdict in (*RIGHT, "contradicted", "inconclusive")
+
+    @property
+    def direction(self) -> bool | None:
+        """Whether sign and band come out as claimed, the interval off the bound.
+
+        None where that is left open, or nothing is scored.
+        """
+        if self.verdict in RIGHT:
+            return True
+        return False if self.verdict == "contradicted" else None
+
+    @property
+    def size(self) -> bool | None:
+        """Whether the estimates reach the sizes claimed; None where none is, or not scored."""
+        if not self.scored:
+            return None
+        sized = [p for p in self.parts if p.test.size > 0.0 and not p.test.restates]
+        return all(bool(p.size_reached) for p in sized) if sized else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +85,23 @@ class Cell:
     """One scenario against one author's core claims, at the common date.
 
     Attributes:
-        supported: Claims supported.
+        supported: Claims supported, in direction and size.
         contradicted: Identifiers of those contradicted.
         inconclusive: Identifiers of those that are neither.
         of: Claims scored.
+        too_small: Identifiers of those whose direction is right and whose size is not reached.
     """
 
     supported: int
     contradicted: tuple[str, ...]
     inconclusive: tuple[str, ...]
     of: int
+    too_small: tuple[str, ...] = ()
+
+    @property
+    def direction(self) -> int:
+        """How many claims have the direction right."""
+        return self.supported + len(self.too_small)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +143,12 @@ class Experiment:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """How many of an author's scored core claims of one kind come out, in two scenarios.
+    """How many of an author's scored core claims of one kind have the direction right, twice.
 
     Attributes:
         name: Of the author.
         kind: `prediction` or `conditional`.
-        ours: In the main scenario.
+        ours: In the scenario that holds what the author states, as we read it.
         blind: In the one coded without knowing the claims.
         of: Claims scored.
     """
@@ -152,6 +178,10 @@ class Comparison:
             differ from the facts in the base.
         blind: Author to the core claims judged in the scenario that was coded without knowing them;
             empty when not asked.
+        as_written: Author to the core claims judged in the scenario that holds what the author
+            states and nothing beside it.
+        endings: Author to ending to the share of the wars that stand so at the claims' horizon.
+        prices: Author to what the scenario assumes beside what is stated, and what that costs.
         experiments: The table of signs.
         wars: Wars played in all.
         files: Content hash of each file read, by name.
@@ -168,6 +198,9 @@ class Comparison:
     at_common_date: Mapping[str, Mapping[str, Verdict]]
     own_numbers: Mapping[str, tuple[Judged, ...]]
     blind: Mapping[str, tuple[Judged, ...]]
+    as_written: Mapping[str, tuple[Judged, ...]]
+    endings: Mapping[str, Mapping[str, float]]
+    prices: Mapping[str, Price]
     experiments: tuple[Experiment, ...]
     wars: int
     files: Mapping[str, str]
@@ -176,14 +209,21 @@ class Comparison:
         """Every claim judged in a scenario coded blind; empty when not asked."""
         return [each for rows in self.blind.values() for each in rows]
 
+    def judged_as_written(self) -> list[Judged]:
+        """Every core claim judged in what its author states."""
+        return [each for rows in self.as_written.values() for each in rows]
+
     def coded(self) -> list[Coded]:
-        """What comes out in the main scenarios beside those coded blind; empty when not asked."""
-        verdicts = {each.claim.id: each.verdict for each in self.claims}
+        """What comes out as written beside what does coded blind; empty when not asked."""
+        right = {
+            each.claim.id: bool(each.direction)
+            for each in (*self.claims, *self.judged_as_written())
+        }
         rows = []
         for author, judged in self.blind.items():
             for kind in ("prediction", "conditional"):
                 mine = [each for each in judged if each.claim.kind == kind]
-                ours = sum(verdicts[each.claim.id] == "supported" for each in mine)
-                blind = sum(each.verdict == "supported" for each in mine)
+                ours = sum(right[each.claim.id] for each in mine)
+                blind = sum(bool(each.direction) for each in mine)
                 rows.append(Coded(self.cards[author].name, kind, ours, blind, len(mine)))
         return [row for row in rows if row.of]

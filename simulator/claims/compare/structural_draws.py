@@ -67,7 +67,7 @@ def _with_shares(each: Judged, played: Played, again: Played, size: int) -> Judg
 def _share(each: Judged, wars: Played, size: int) -> float:
     """Share of groups of `size` wars in which a claim comes out as it does in all of them."""
     tests: list[tuple[Test, Arms]] = [
-        (read.test, [(weight, wars.of(read.test, arm)) for weight, arm in read.arms])
+        (read.test, wars.read(read))
         for read in readings_of([each.claim])
         if read.test.restates is None
     ]

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from simulator.claims.cards.card import Test
 from simulator.claims.judge.statistics import Estimate, difference, estimate
-from simulator.claims.judge.verdict import Verdict, claimed_size, holds, judged
+from simulator.claims.judge.verdict import Verdict, holds, judged, reaches
 from simulator.model.metrics.intervals import Pair
 
 Floats = npt.NDArray[np.float64]
@@ -59,8 +59,7 @@ def part_of(test: Test, arms: Arms) -> Part:
     verdict = judged(test, found.value, found.ci95, control)
     reached = None
     if test.sign is not None and found.value is not None:
-        toward = found.value if test.sign == "+" else -found.value
-        reached = toward > 0.0 and toward >= claimed_size(test, control)
+        reached = reaches(test, found.value, control)
     return Part(
         test=test,
         value=found.value,

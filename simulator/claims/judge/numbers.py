@@ -23,7 +23,7 @@ def number(wanted: Number, wars: Wars) -> Floats:
         wanted: What is asked.
         wars: Some wars.
     """
-    value = _plain(wanted, wars)
+    value = _plain(wanted, wars) * wanted.times
     return value if wanted.minus is None else value - number(wanted.minus, wars)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from simulator.claims.cards.card import Test
@@ -11,6 +13,20 @@ from simulator.model.records import END_MODES
 
 #: First and second number of a war, and whether it counts (1 or 0).
 FIRST, SECOND, COUNTS = range(3)
+
+
+def pooled(columns: Sequence[Floats]) -> Floats:
+    """Columns of a share in several arms as those of one: wars that meet it, and that count.
+
+    Args:
+        columns: Of each arm, from `sample`; war k of all arms shares its luck.
+    """
+    found = np.zeros_like(columns[0])
+    for each in columns:
+        found[:, FIRST] += each[:, FIRST] * each[:, COUNTS]
+        found[:, SECOND] += each[:, COUNTS]
+    found[:, COUNTS] = found[:, SECOND] > 0.0
+    return found
 
 
 def sample(test: Test, wars: Wars) -> Floats:

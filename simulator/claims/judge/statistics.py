@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from simulator.claims.cards.card import Test
 from simulator.claims.judge.sample import COUNTS, FIRST, SECOND
-from simulator.model.metrics.intervals import Z95, Pair, entropy, normal, wilson
+from simulator.model.metrics.intervals import Z95, Pair, entropy, normal, of_few, wilson
 from simulator.model.records import END_MODES
 
 Floats = npt.NDArray[np.float64]
@@ -57,6 +57,8 @@ def estimate(test: Test, columns: Floats) -> Estimate:
     if n == 0:
         return Estimate(None, None, 0, np.zeros(columns.shape[0]))
     first, second = columns[:, FIRST], columns[:, SECOND]
+    if test.of == "both":
+        return _pooled(first, second, counts)
     if test.median is not None:
         return _median(first[counts])
     if test.ratio is not None:
@@ -98,6 +100,13 @@ def _ratio(first: Floats, second: Floats, counts: npt.NDArray[np.bool_]) -> Esti
     value = above / below
     influence = np.where(counts, (first - value * second) / below, 0.0) * (counts.shape[0] / n)
     return _closed(value, influence, n)
+
+
+def _pooled(first: Floats, second: Floats, counts: npt.NDArray[np.bool_]) -> Estimate:
+    """A share over wars of two arms: those of one luck count as one war in the interval."""
+    found = _ratio(first, second, counts)
+    value = found.value or 0.0
+    return Estimate(value, wilson(round(value * found.n), found.n), found.n, found.influence)
 
 
 def _entropy(first: Floats, counts: npt.NDArray[np.bool_]) -> Estimate:
@@ -178,6 +187,9 @@ def difference(test: Test, arms: list[tuple[float, Floats]]) -> Estimate:
     all_count = all(bool((columns[:, COUNTS] > 0.5).all()) for _, columns in arms)
     if test.share is not None and all_count and len(arms) == 2:
         return Estimate(value, _agresti_min(flags[0], flags[1]), n, influence)
+    if test.mean is not None and all_count and len(arms) == 2:
+        differing = int(np.count_nonzero(flags[0] != flags[1]))
+        return Estimate(value, of_few(value, spread(influence), differing), n, influence)
     return _closed(value, influence, n)
 
 

@@ -1,13 +1,16 @@
 """Estimate and claim to verdict.
 
-    supported     the interval lies within the claimed band; of a sign: off zero on its side
+    supported     the interval lies within the claimed band; of a sign: off zero on its side, and
+                  the estimate reaches the least size claimed, where one is
+    too small     of a sign: off zero on its side, and the estimate does not reach that size
     contradicted  the interval lies outside the band; of a sign: it is not off zero, and excludes
                   an effect of the least size claimed (of any size, where none is)
     inconclusive  it straddles a bound, or no war has the number
     untestable    the model has no counterpart, says the card
     restates      the claim repeats an input, says the card: shown, not scored
 
-A claim with several parts is contradicted by one contradicted part, and supported by none but all.
+Supported and too small both have the direction right. A claim with several parts is contradicted by
+one contradicted part, and supported by none but all.
 """
 
 from __future__ import annotations
@@ -18,10 +21,21 @@ from typing import Literal
 from simulator.claims.cards.card import Test
 from simulator.model.metrics.intervals import Pair
 
-Verdict = Literal["supported", "contradicted", "inconclusive", "untestable", "restates"]
+Verdict = Literal[
+    "supported", "too small", "contradicted", "inconclusive", "untestable", "restates"
+]
 
 #: Worst first: of a claim with several scored parts, the first of these that occurs is its verdict.
-_ORDER: tuple[Verdict, ...] = ("contradicted", "inconclusive", "supported", "restates")
+_ORDER: tuple[Verdict, ...] = (
+    "contradicted",
+    "inconclusive",
+    "too small",
+    "supported",
+    "restates",
+)
+
+#: Those that have the direction, or the band, right.
+RIGHT: tuple[Verdict, ...] = ("supported", "too small")
 
 
 def judged(test: Test, value: float | None, ci95: Pair | None, control: float | None) -> Verdict:
@@ -41,7 +55,7 @@ def judged(test: Test, value: float | None, ci95: Pair | None, control: float | 
         if test.sign == "-":
             low, high = -high, -low
         if low > 0.0:
-            return "supported"
+            return "supported" if reaches(test, value, control) else "too small"
         return "contradicted" if high <= 0.0 or high < least else "inconclusive"
     inside, outside = True, False
     for bound, is_low, strict in limits(test):
@@ -67,6 +81,12 @@ def holds(test: Test, value: float | None) -> bool:
         if (value < bound) if is_low else (value > bound):
             return False
     return True
+
+
+def reaches(test: Test, value: float, control: float | None) -> bool:
+    """Whether an estimate has the claimed sign and the least size claimed with it."""
+    toward = value if test.sign == "+" else -value
+    return toward > 0.0 and toward >= claimed_size(test, control)
 
 
 def claimed_size(test: Test, control: float | None) -> float:

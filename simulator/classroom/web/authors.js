@@ -1,7 +1,8 @@
 import { element } from "./words.js";
 
 // A verdict to its mark and its words in front of a class.
-const MARKS = { supported: ["\u2713", "yes"], contradicted: ["\u2717", "no"] };
+const RIGHT = ["\u2713", "yes"];
+const MARKS = { supported: RIGHT, "too small": RIGHT, contradicted: ["\u2717", "no"] };
 const OPEN = ["?", "left"];
 
 // The authors as cards, to be chosen before the vote.

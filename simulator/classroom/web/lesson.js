@@ -5,6 +5,7 @@ import { joinLine, openRoom } from "./room.js";
 import { storyDialog } from "./story.js";
 import { buildScene } from "./scene.js";
 import { lessonRoute } from "./route.js";
+import { presenterWindow } from "./presenter.js";
 import { afterTheDraw, bargainingRange } from "./arithmetic.js";
 
 const packed = document.getElementById("table").textContent;
@@ -35,7 +36,7 @@ const room = openRoom(FACTS.role, (state) => {
     lead(state.shown);
   }
 });
-const dialog = storyDialog(document.getElementById("story"), FACTS.course);
+const dialog = storyDialog(document.getElementById("story"));
 for (const each of FACTS.scenes) {
   const onState = (scene, settings, hand, shown) => {
     if (scene.number !== here) return;
@@ -102,6 +103,7 @@ function go(number, settings, shown, hand) {
   // Back and forward keep to the lesson: every scene gone to is a step of the browser's history.
   if (changed && !following) history.pushState(null, "", writeAddress(scene.facts, kept.settings, handSettled(scene.facts, {}), kept.shown));
   scene.moveTo(settings ?? kept.settings, shown ?? kept.shown, hand);
+  presenter.at(scene.facts, beat);
   if (changed) window.scrollTo(0, 0);
 }
 
@@ -117,8 +119,10 @@ document.addEventListener("input", (event) => {
   if (event.target.closest?.(".dials")) ownDesign = true;
 });
 
-// Presenters' remote controls send PageDown and PageUp; the arrows belong to the sliders.
-window.addEventListener("keydown", (event) => {
+// Presenters' remote controls send PageDown and PageUp; the arrows belong to the sliders. The
+// presenter's own window hears them too.
+window.addEventListener("keydown", onKey);
+function onKey(event) {
   if (event.altKey || event.ctrlKey || event.metaKey || document.querySelector("dialog[open]")) return;
   const typing = event.target.matches?.("input[type=text]");
   const step = { PageDown: 1, PageUp: -1 }[event.key];
@@ -126,16 +130,9 @@ window.addEventListener("keydown", (event) => {
   else if (step && scenes.has(here + step)) {
     event.preventDefault();
     go(here + step);
-  } else if (!typing && event.key.toLowerCase() === "n") toggleNotes();
-});
-
-const notes = document.getElementById("notes-button");
-function toggleNotes() {
-  if (!notes) return;
-  const on = page.classList.toggle("with-notes");
-  notes.setAttribute("aria-pressed", String(on));
+  } else if (!typing && event.key.toLowerCase() === "n") presenter.toggle();
 }
-notes?.addEventListener("click", toggleNotes);
+
 document.getElementById("link-button").addEventListener("click", async (event) => {
   const told = await navigator.clipboard?.writeText(location.href).then(
     () => "Copied",
@@ -167,6 +164,9 @@ function forget() {
   for (const scene of scenes.values()) scene.forget();
 }
 
+const presenter = presenterWindow(document.getElementById("notes-button"), source, onKey);
+let beat = null;
+
 // The short lesson's beats do what a teacher would.
 const routed = lessonRoute(document.getElementById("route"), document.getElementById("route-button"), {
   go: (number) => go(number),
@@ -175,6 +175,10 @@ const routed = lessonRoute(document.getElementById("route"), document.getElement
   settle: (number, wanted) => {
     const scene = scenes.get(number);
     scene.moveTo({ ...startOf(scene.facts), ...wanted }, true);
+  },
+  told: (now) => {
+    beat = now;
+    if (here) presenter.at(scenes.get(here).facts, beat);
   },
 });
 

@@ -1,4 +1,4 @@
-import { element } from "./words.js";
+import { FACTS, element } from "./words.js";
 import { afterTheDraw, bargainingRange } from "./arithmetic.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -71,13 +71,13 @@ function drawRange(host, { p, ca, cd }) {
   bar(svg, 0, 1, 62, "var(--line)");
   bar(svg, from, Math.max(to, from + 0.002), 62, "var(--good)");
   mark(svg, p, 62, "p", 48, "var(--ink)");
-  text(svg, from, 112, `A needs ${from.toFixed(2)}`, from < 0.25 ? "start" : "middle", "var(--ink)");
-  text(svg, to, 138, `D gives at most ${to.toFixed(2)}`, to > 0.75 ? "end" : "middle", "var(--ink)");
-  text(svg, 0, 24, "D keeps all", "start", "var(--ink)");
-  text(svg, 1, 24, "A gets all", "end", "var(--ink)");
+  text(svg, from, 112, `${FACTS.names.A} needs ${from.toFixed(2)}`, from < 0.25 ? "start" : "middle", "var(--ink)");
+  text(svg, to, 138, `${FACTS.names.D} gives at most ${to.toFixed(2)}`, to > 0.75 ? "end" : "middle", "var(--ink)");
+  text(svg, 0, 24, `${FACTS.names.D} keeps all`, "start", "var(--ink)");
+  text(svg, 1, 24, `${FACTS.names.A} gets all`, "end", "var(--ink)");
   host.replaceChildren(svg);
   return to - from > 1e-9
-    ? `Every share for A between ${from.toFixed(2)} and ${to.toFixed(2)} is better for both than war.`
+    ? `Every share for ${FACTS.names.A} between ${from.toFixed(2)} and ${to.toFixed(2)} is better for both than war.`
     : `War costs nobody anything: the range is the single point ${from.toFixed(2)}.`;
 }
 
@@ -85,15 +85,15 @@ function drawLottery(host, { lp, lc }) {
   const { loserA, loserD } = afterTheDraw(lp, lc);
   const svg = canvas(150);
   [
-    ["A lost the draw", loserA, 20],
-    ["D lost the draw", loserD, 90],
+    [`${FACTS.names.A} lost the draw`, loserA, 20],
+    [`${FACTS.names.D} lost the draw`, loserD, 90],
   ].forEach(([label, value, y]) => {
     text(svg, 0, y + 8, `${label}: 0 if it pays, ${value.toFixed(2)} if it fights`, "start", "var(--ink)");
     bar(svg, 0, 1, y + 18, "var(--line)");
     bar(svg, 0, Math.max(0, value), y + 18, value > 0 ? "var(--bad)" : "var(--good)");
   });
   host.replaceChildren(svg);
-  const faithless = [loserA > 0 ? "A" : "", loserD > 0 ? "D" : ""].filter(Boolean);
+  const faithless = [loserA > 0 ? FACTS.names.A : "", loserD > 0 ? FACTS.names.D : ""].filter(Boolean);
   if (!faithless.length) return "Whoever loses the draw would gain nothing by fighting: the lottery is kept.";
   const who = faithless.length === 2 ? "Either side, having lost the draw," : `${faithless[0]}, having lost the draw,`;
   return `${who} would rather fight than pay up: the lottery is not kept.`;

@@ -12,7 +12,8 @@ const SAYS = {
 };
 const NEXT = { ask: "close the vote", close: "play", play: "say why", why: "try one thing", try: "next beat" };
 
-// `lead` is what the beats do to the lesson: go(scene), close(scene), play(scene), settle(scene, settings).
+// `lead` is what the beats do to the lesson: go(scene), close(scene), play(scene), settle(scene, settings);
+// told(beat) hears where they stand, null when they are left.
 export function lessonRoute(bar, button, lead) {
   let at = remembered("route") ?? null;
   button?.addEventListener("click", () => (at ? leave() : enter()));
@@ -37,14 +38,18 @@ export function lessonRoute(bar, button, lead) {
   function paint() {
     bar.hidden = !at;
     button?.setAttribute("aria-pressed", String(Boolean(at)));
-    if (!at) return;
+    if (!at) return lead.told(null);
     const beat = FACTS.beats[at.beat];
     const planned = FACTS.beats.slice(0, at.beat + 1).reduce((sum, each) => sum + each.minutes, 0);
     const step = STEPS[at.step];
     const last = at.beat === FACTS.beats.length - 1 && step === "try";
+    const then = last ? "That was the last." : `PageDown: ${NEXT[step]}.`;
+    const after = FACTS.beats[at.beat + 1];
+    const asks = after ? ` Next beat: scene ${after.scene}, ${after.minutes} minutes.` : "";
+    lead.told({ says: SAYS[step](beat), then: then + asks, until: planned, began: at.began, settings: beat.settings });
     bar.replaceChildren(
       element("b", { text: SAYS[step](beat) }),
-      element("span", { text: `Beat ${at.beat + 1} of ${FACTS.beats.length}, until minute ${planned}. ${last ? "That was the last." : `PageDown: ${NEXT[step]}.`}` }),
+      element("span", { text: `Beat ${at.beat + 1} of ${FACTS.beats.length}, until minute ${planned}. ${then}` }),
     );
   }
 

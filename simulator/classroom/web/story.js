@@ -4,7 +4,7 @@ import { filmPlayer } from "./film.js";
 
 // One war in a dialog: how it ended, what would have held it, and what happened by month. It opens
 // at once, at its title, with a sign of work, and what comes late never opens over another scene.
-export function storyDialog(dialog, course) {
+export function storyDialog(dialog) {
   let asked = null;
   // Fires after the fact: what opened again at once was not left.
   dialog.addEventListener("close", () => dialog.open || asked?.abort());
@@ -46,7 +46,7 @@ export function storyDialog(dialog, course) {
           element("h3", { text: "Month by month" }),
           monthly(told.months),
           element("h3", { text: "What was building up" }),
-          courseTable(course, told.course),
+          courseTable(told.columns, told.course),
           element("p", { class: "caption", text: `Played with ${settingsInWords(facts, settings)}.` }),
           element("p", { class: "buttons" }, another, shut),
         );

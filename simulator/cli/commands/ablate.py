@@ -18,7 +18,7 @@ from simulator.model.records import END_MODES, Scenario
 from simulator.run.ensemble import compiling_is_due
 from simulator.show.report.console import progress_bar, say_not_pulled, stdout_console
 from simulator.show.report.leaving import leaving
-from simulator.show.report.plain import json_text, plain_json, stamp_of
+from simulator.show.report.plain import head_json, json_text, plain_json, stamp_of
 from simulator.show.report.whole_files import open_folder
 
 _MONTHS = (12, 24, 60)
@@ -128,9 +128,7 @@ def _control(found: list[Contrast], names: tuple[str, ...]) -> dict[str, object]
 
 
 def _plain(stamp: Stamp, parts: dict[str, object]) -> str:
-    head = asdict(stamp)
-    head["set"] = head.pop("changes")
-    return json_text(plain_json({**head, **parts}))
+    return json_text(plain_json({**head_json(stamp), **parts}))
 
 
 def _show(effects: _Effects, stamp: Stamp, replications: int, months: int) -> None:

@@ -275,5 +275,6 @@ def _drawn(
         files={**card.files, **record.files, **wars.files},
         levers={},
         changes={},
+        names=load_scenario(card.author).names,
     )
     return forecast_and_record(card, replications, stamp).files()

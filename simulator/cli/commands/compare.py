@@ -9,21 +9,31 @@ from simulator import __version__
 from simulator.claims.cards.load import load_all
 from simulator.claims.compare.comparison import compare
 from simulator.claims.compare.results import Comparison
+from simulator.files.recorded import load_war_record, load_wars_record
+from simulator.files.scenario import load_scenario
+from simulator.history.backtest.scorecard import Scorecard
+from simulator.history.backtest.scored_forecast import backtest
 from simulator.model.metrics.outcome import Stamp
 from simulator.show.report.claims_json import comparison_json
 from simulator.show.report.claims_report import TITLE, report
 from simulator.show.report.claims_table import show
-from simulator.show.report.console import progress_bar
+from simulator.show.report.console import progress_bar, stdout_console
 from simulator.show.report.document import Figure, html, markdown
+from simulator.show.report.five_authors import five_authors
 from simulator.show.report.leaving import leaving
 from simulator.show.report.plain import json_text
 from simulator.show.report.whole_files import open_folder
 
+#: The most wars by which a forecast is scored here; `simulator backtest` plays more.
+_SCORED = 400
 #: What stands for a scenario's name where all are meant.
 _EVERYONE = "all authors"
 #: The files that a picture of an author comes from; and those of one with the blind coding.
 _MAIN = ("scenarios/{}.toml", "seeds/{}.toml")
-_CODED = (*_MAIN, "scenarios/variants/{}-coded-blind.toml")
+_CODED = (
+    *("scenarios/as-written/{}.toml", "seeds/{}.toml"),
+    "scenarios/variants/{}-coded-blind.toml",
+)
 
 
 def run_compare(
@@ -62,13 +72,25 @@ def run_compare(
             sys.stdout.write(plain)
         else:
             show(found)
+            stdout_console().print(five_authors(found, _scored(asked, replications, entropy)))
             sys.stdout.write(f"{folder / 'compare.html'}\n")
         left.draw(lambda: _reports(found))
+
+
+def _scored(authors: Sequence[str], replications: int, entropy: int) -> dict[str, Scorecard]:
+    """How each author's forecast did against the record."""
+    record, wars = load_war_record(), load_wars_record()
+    few = min(replications, _SCORED)
+    return {
+        author: backtest(load_scenario(author), record, wars.hazards, few, entropy)
+        for author in authors
+    }
 
 
 def _reports(found: Comparison) -> dict[str, bytes]:
     # Imported here: matplotlib takes half a second to load.
     from simulator.show.pictures.claims import claims_picture
+    from simulator.show.pictures.claims_ladder import ladder_picture
     from simulator.show.pictures.coding import coding_picture
     from simulator.show.pictures.cross import cross_picture, signs_picture
 
@@ -78,6 +100,9 @@ def _reports(found: Comparison) -> dict[str, bytes]:
     if found.cross:
         drawn.append(cross_picture(found.cross, names, everyone))
         drawn.append(signs_picture(found.experiments, names, everyone))
+    if found.prices:
+        stamp = _stamp(found, ", ".join(found.prices), "at the own date")
+        drawn.append(ladder_picture(found.prices, names, stamp))
     if found.blind:
         stamp = _stamp(found, ", ".join(found.blind), "at the own date", _CODED)
         drawn.append(coding_picture(found.coded(), stamp))

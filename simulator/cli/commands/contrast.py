@@ -15,7 +15,7 @@ from simulator.show.notebook.scenario_in_hand import load
 from simulator.show.report.console import progress_bar, say_not_pulled, stdout_console
 from simulator.show.report.contrast_words import arm_words
 from simulator.show.report.leaving import leaving
-from simulator.show.report.plain import json_text, plain_json
+from simulator.show.report.plain import head_json, json_text, plain_json
 from simulator.show.report.whole_files import open_folder
 
 
@@ -89,11 +89,9 @@ def _drawn(found: Paired) -> dict[str, bytes]:
 
 
 def _json(found: Paired, replications: int, months: int) -> dict[str, object]:
-    head = asdict(found.treatment)
-    head["set"] = head.pop("changes")
     return plain_json(
         {
-            **head,
+            **head_json(found.treatment),
             "against": dict(found.control.levers),
             "against_set": dict(found.control.changes),
             "replications": replications,

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from simulator import __version__
 from simulator.classroom.lesson import the_lesson
-from simulator.errors import BadInput, Mistake
+from simulator.errors import BadInput
+from simulator.files.place_for_a_file import no_place
 from simulator.show.report.console import progress_bar
 from simulator.show.report.plain import json_text
-from simulator.show.report.whole_files import open_folder, write_whole
+from simulator.show.report.whole_files import write_whole
 
 
 def demo(
@@ -80,13 +81,10 @@ def _html(option: str, typed: str | None) -> Path | None:
     """
     if typed is None:
         return None
-    file = Path(typed)
-    if file.suffix.lower() not in (".html", ".htm") or file.is_dir():
-        rule = "must be a file that ends in .html"
-        remedy = "a browser prints it to PDF"
-        raise BadInput(Mistake(option, "", rule, repr(typed), remedy))
-    open_folder(str(file.parent), option, pictures=False)
-    return file
+    mistake = no_place(option, typed, (".html", ".htm"), f"{option} lesson.html")
+    if mistake is not None:
+        raise BadInput(mistake)
+    return Path(typed)
 
 
 _LINES = {

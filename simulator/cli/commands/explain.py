@@ -13,11 +13,11 @@ from simulator.files.common_date import load_two
 from simulator.model.metrics.catalogue import check_names, find
 from simulator.model.metrics.outcome import Stamp
 from simulator.model.parameters.groups import GROUPS
-from simulator.model.records import Scenario
+from simulator.model.records import Names, Scenario
 from simulator.run.ensemble import compiling_is_due
 from simulator.show.report.console import progress_bar, stdout_console
 from simulator.show.report.leaving import leaving
-from simulator.show.report.plain import json_text, plain_json, stamp_of
+from simulator.show.report.plain import head_json, json_text, plain_json, stamp_of
 from simulator.show.report.whole_files import open_folder
 
 #: Interactions shown in the terminal, the largest ones.
@@ -86,6 +86,7 @@ def _stamp(first: Scenario, second: Scenario, entropy: int) -> Stamp:
         engine=both.engine,
         version=both.version,
         files={**first.files, **second.files},
+        names=first.names if first.names == second.names else Names(),
         levers={},
         changes={},
     )
@@ -97,8 +98,8 @@ def _title(first: Scenario, second: Scenario) -> str:
 
 
 def _json(found: Explanation, stamp: Stamp, first: str, second: str) -> dict[str, object]:
-    head = asdict(stamp)
-    for unused in ("levers", "changes"):
+    head = head_json(stamp)
+    for unused in ("levers", "set"):
         head.pop(unused)
     return plain_json(
         {

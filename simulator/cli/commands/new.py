@@ -10,6 +10,7 @@ from simulator.errors import BadInput, Mistake
 from simulator.files.command_line import together
 from simulator.files.find import SUFFIX, printable
 from simulator.files.new_war import FACTS, scenario_text
+from simulator.files.place_for_a_file import no_place
 from simulator.files.scenario import parse_sets
 from simulator.show.report.plain import json_text
 from simulator.show.report.whole_files import write_whole
@@ -44,15 +45,11 @@ def new(file: str, title: str, start: str, sets: list[str], as_json: bool) -> No
 def _check(path: Path, title: str, start: str) -> None:
     mistakes = []
     got = repr(printable(str(path)))
-    if path.suffix != SUFFIX:
-        rule, remedy = "must end in .toml", "write it like my-war.toml"
-        mistakes.append(Mistake("FILE.toml", "", rule, got, remedy))
-    elif path.exists():
+    if path.suffix == SUFFIX and path.exists():
         rule, remedy = "is there already", "name another, or remove it first"
         mistakes.append(Mistake("FILE.toml", "", rule, got, remedy))
-    elif not path.parent.is_dir():
-        rule, remedy = "its folder must be there", "make the folder first"
-        mistakes.append(Mistake("FILE.toml", "", rule, got, remedy))
+    elif (mistake := no_place("FILE.toml", str(path), (SUFFIX,), "my-war.toml")) is not None:
+        mistakes.append(mistake)
     if not title.strip() or not title.isprintable():
         rule, remedy = "must be one line of text", 'write it like --title "The Winter War"'
         mistakes.append(Mistake("--title", "", rule, repr(printable(title)), remedy))

@@ -17,7 +17,7 @@ from simulator.model.metrics.outcome import Stamp
 from simulator.run.ensemble import compiling_is_due
 from simulator.show.report.console import progress_bar, stdout_console
 from simulator.show.report.leaving import leaving
-from simulator.show.report.plain import json_text, plain_json, stamp_of
+from simulator.show.report.plain import head_json, json_text, plain_json, stamp_of
 from simulator.show.report.whole_files import open_folder
 
 #: The scenario of wars in general.
@@ -69,9 +69,9 @@ def run_patterns(
 
 
 def _json(found: Patterns, rows: Sequence[Row], stamp: Stamp, months: int) -> dict[str, object]:
-    head = asdict(stamp)
-    head["set"] = head.pop("changes")
-    head["width"] = head["set"].pop("width")
+    head = head_json(stamp)
+    head["set"] = {path: value for path, value in stamp.changes.items() if path != "width"}
+    head["width"] = stamp.changes["width"]
     head.pop("levers")
     measured = asdict(found)
     measured["peace"] = [

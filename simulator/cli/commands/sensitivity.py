@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -45,7 +45,7 @@ from simulator.run.sweep.points import Points
 from simulator.run.sweep.read_back import seen
 from simulator.show.report.console import progress_bar, say_not_pulled, time_words
 from simulator.show.report.leaving import leaving
-from simulator.show.report.plain import json_text, plain_json, stamp_of
+from simulator.show.report.plain import head_json, json_text, plain_json, stamp_of
 from simulator.show.report.sensitivity_report import show_study, study_json
 from simulator.show.report.whole_files import open_folder, write_whole
 
@@ -131,7 +131,7 @@ def run_sensitivity(
         given.scenario, given.design.entropy, "ensemble", given.design.levers, given.design.sets
     )
     told = json_text(plain_json(study_json(study, stamp, given.design)))
-    note = {**asdict(stamp), "outcome": study.discovery.outcome}
+    note = {**head_json(stamp), "outcome": study.discovery.outcome}
     with leaving(out) as left:
         left.write({"sensitivity.json": told.encode()})
         if out is not None:

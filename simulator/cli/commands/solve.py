@@ -8,8 +8,9 @@ from pathlib import Path
 
 from simulator.bargaining.game import Game
 from simulator.bargaining.solvers import solve as solve_game
-from simulator.errors import BadInput, Mistake, RunFailed
+from simulator.errors import BadInput, Mistake
 from simulator.files.game_file import load_game
+from simulator.files.place_for_a_file import no_place
 from simulator.show.report.console import stdout_console
 from simulator.show.report.game_story import story
 from simulator.show.report.game_table import print_states
@@ -46,26 +47,22 @@ def solve(path: str, as_json: bool, export: str | None = None, offers: int | Non
         print_states(console, solution)
     if export is not None and tree is not None:
         sys.stdout.flush()
-        try:
-            write_whole(Path(export), tree.encode())
-        except OSError as error:
-            raise RunFailed(f"{export}: cannot be written: {error.strerror or error}") from error
+        write_whole(Path(export), tree.encode())
 
 
 def _efg(game: Game, path: str, export: str, offers: int | None) -> str:
     """The game's tree as the text of an .efg file.
 
     Raises:
-        BadInput: The game is not finite, or the file's name does not end in .efg.
+        BadInput: The game is not finite, or the file cannot be put there.
     """
     # Imported here: most games are solved and not exported.
     from simulator.bargaining.extensive import MOST_OFFERS, infinite, tree_of
     from simulator.files.gambit import efg
 
     mistakes = []
-    if not export.endswith(".efg"):
-        rule = "must end in .efg"
-        mistakes.append(Mistake("--export", "", rule, repr(export), "name a file for Gambit"))
+    if (mistake := no_place("--export", export, (".efg",), "--export game.efg")) is not None:
+        mistakes.append(mistake)
     if offers is not None and not 1 <= offers <= MOST_OFFERS:
         rule = f"must be in [1, {MOST_OFFERS}] (steps)"
         mistakes.append(Mistake("--offers", "", rule, str(offers), "choose fewer steps"))

@@ -18,6 +18,7 @@ from simulator.analysis.paired_contrast import Arm
 from simulator.model.metrics.outcome import Stamp
 from simulator.model.records import CAUSES, END_MODES, Talk, Trajectory
 from simulator.run.ensemble import Progress, play_one
+from simulator.show.naming import named
 from simulator.show.report.console import stdout_console
 
 _AS_IT_IS = "(none)"
@@ -128,7 +129,7 @@ def show_parts(parts: dict[str, Any], stamp: Stamp, replication: int, months: in
     for heading in ("without", "first end", "first deal"):
         table.add_column(heading, no_wrap=True)
     for heading in ("A gains", "D gains", "range at 0", "widest (month)"):
-        table.add_column(heading, justify="right")
+        table.add_column(named(heading, stamp.names), justify="right")
     order = sorted(rows, key=lambda name: (name != _AS_IT_IS, _month(rows[name], months)))
     for name in order:
         table.add_row(name.replace("_", " "), *_cells(rows[name]))

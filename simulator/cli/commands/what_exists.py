@@ -7,20 +7,30 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from simulator.files.units import EXAMPLES
 from simulator.model.declare import Mechanism
 from simulator.model.levers import LEVERS, LeverKind
 from simulator.model.mechanisms import MECHANISMS
 from simulator.model.metrics.catalogue import METRICS
 from simulator.model.parameters import PARAMETERS, Parameter
 from simulator.model.parameters.switches import SWITCHES
+from simulator.model.registry import LEVELS, TABLES
 
 
 def parameters(as_json: bool) -> None:
-    """Show every parameter with its unit, range, default, meaning and source."""
+    """Show every parameter with its unit, range, default, meaning and source; then the tables."""
     if as_json:
-        rows = [asdict(row) for row in PARAMETERS.values()]
-        declared = [_mechanism_json(mechanism) for mechanism in MECHANISMS]
-        _show_json({"parameters": rows, "mechanisms": dict(SWITCHES), "declared": declared})
+        with_examples = [
+            asdict(row) | {"example": EXAMPLES.get(path, "")} for path, row in PARAMETERS.items()
+        ]
+        _show_json(
+            {
+                "parameters": with_examples,
+                "mechanisms": dict(SWITCHES),
+                "declared": [_mechanism_json(mechanism) for mechanism in MECHANISMS],
+                "tables": [asdict(table) for table in TABLES.values()],
+            }
+        )
         return
     head = ("parameter", "range", "default", "neutral", "tier", "unit", "meaning", "source")
     _show_table(head, [_parameter_row(row) for row in PARAMETERS.values()])
@@ -36,18 +46,30 @@ def parameters(as_json: bool) -> None:
         for name, lost in SWITCHES.items()
     ]
     _show_table(("mechanism", "values", "when false", "group", "source"), switches)
+    for table in TABLES.values():
+        rows = [
+            (row, *(f"{value:g}" for value in values))
+            for row, values in zip(table.rows, table.values, strict=True)
+        ]
+        _show_table((f"{table.name} [{table.unit}]", *table.columns), rows)
 
 
 def levers(as_json: bool) -> None:
-    """Show every lever with its kind, values, default and meaning."""
+    """Show every lever with its kind, values, default and meaning; then what they do."""
     if as_json:
-        _show_json({"levers": [_lever_json(kind) for kind in LEVERS.values()]})
+        kinds = [_lever_json(kind) for kind in LEVERS.values()]
+        _show_json({"levers": kinds, "levels": [asdict(level) for level in LEVELS.values()]})
         return
     rows = [
         (kind.name, _when(kind), kind.allowed(), _default(kind), kind.meaning)
         for kind in LEVERS.values()
     ]
     _show_table(("lever", "kind", "values", "default", "meaning"), rows)
+    levels = [
+        (each.name, f"{each.value:g}", ", ".join(each.levers), each.unit, each.meaning, each.source)
+        for each in LEVELS.values()
+    ]
+    _show_table(("lever level", "value", "under", "unit", "meaning", "source"), levels)
 
 
 def metrics(as_json: bool) -> None:

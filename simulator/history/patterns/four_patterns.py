@@ -6,6 +6,7 @@ record were not fought between copies of one pair of sides.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -235,9 +236,7 @@ def measured(free: Sample, forced: Sample, record: WarsRecord) -> Patterns:
             )
             for each in record.initiators
         ),
-        worse=estimated(
-            lambda some: won_by_A(some, lengths[-1]) - won_by_A(some, lengths[0]), wars
-        ),
+        worse=_worse(wars, lengths),
         peace=tuple(_peace(kind, both) for kind in KINDS),
         forced_worse=estimated(
             lambda some: (
@@ -247,6 +246,13 @@ def measured(free: Sample, forced: Sample, record: WarsRecord) -> Patterns:
             both,
         ),
     )
+
+
+def _worse(wars: Sample, lengths: Sequence[Window]) -> Told:
+    """A's victories in the longest wars less those in the shortest; unknown without two lengths."""
+    if len(lengths) < 2:
+        return None, None
+    return estimated(lambda some: won_by_A(some, lengths[-1]) - won_by_A(some, lengths[0]), wars)
 
 
 def _peace(kind: str, wars: Sample) -> Peace:

@@ -85,15 +85,7 @@ def compared(found: Patterns, record: WarsRecord) -> tuple[Row, ...]:
             _about(found.sorting, 0.0, "sorting is at work", "no sorting"),
             _HETEROGENEITY,
         ),
-        Row(
-            "initiators do worse in longer wars",
-            "A's share of victories, over 36 months less up to 3",
-            found.worse,
-            (record_worse(record), None),
-            sum(each.wins + each.losses for each in (record.initiators[0], record.initiators[-1])),
-            _about(found.worse, 0.0, "worse, as on record", "better, unlike the record"),
-            record.source,
-        ),
+        *_initiators(found, record),
         Row(
             "truces forced from outside fail sooner",
             f"failure within {SPANS[0]} months, forced less signed",
@@ -114,6 +106,24 @@ def mean_hazard(hazards: Sequence[Hazard], window: Window) -> float:
         months = min(each.high, window[1]) - max(each.low, window[0])
         total += max(months, 0.0) * each.monthly
     return total / (window[1] - window[0])
+
+
+def _initiators(found: Patterns, record: WarsRecord) -> tuple[Row, ...]:
+    """The row on who wins; none where the record does not count it by length."""
+    if len(record.initiators) < 2:
+        return ()
+    shortest, longest = record.initiators[0], record.initiators[-1]
+    return (
+        Row(
+            "initiators do worse in longer wars",
+            f"A's share of victories, over {longest.low:g} months less up to {shortest.high:g}",
+            found.worse,
+            (record_worse(record), None),
+            sum(each.wins + each.losses for each in (shortest, longest)),
+            _about(found.worse, 0.0, "worse, as on record", "better, unlike the record"),
+            record.source,
+        ),
+    )
 
 
 def record_worse(record: WarsRecord) -> float:

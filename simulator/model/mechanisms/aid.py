@@ -17,6 +17,7 @@ from simulator.model.declare import (
     lever_of_words,
 )
 from simulator.model.declare import Parameter as P
+from simulator.model.fixed_numbers import Level as L
 
 _KIEL = "Kiel Ukraine Support Tracker, release 29"
 
@@ -50,12 +51,6 @@ MECHANISM = Mechanism(
           "time in which deliveries come to what was ordered", "assumed", (2.0, 8.0), tier="structural"),
         P("aid.trickle", 0.0, 1.0, 0.02, "2022-24 mean",
           "what still comes in from a patron that has cut its aid", "Kiel Ukraine Support Tracker, after cuts", (0.0, 0.1), tier="structural"),
-        P("aid.surge", 1.0, 5.0, 1.6, "2022-24 mean",
-          "what a patron gives in a surge", "Kiel Ukraine Support Tracker, best quarters", (1.3, 2.0), tier="structural"),
-        P("aid.after_shock", 0.0, 1.0, 0.5, "share",
-          "what a shock of fatigue leaves of a patron's will to give", "assumed", (0.3, 0.8), tier="structural"),
-        P("aid.inducing_cuts", 0.0, 10.0, 1.0, "share",
-          "how much likelier patron 1 cuts its aid while its own posture is inducement", "assumed", (0.0, 2.0), tier="structural"),
     ),
     levers=(
         lever_of_words("aid_us", "cut:0 hold:1 surge:2 as_is:-1", -1, "military aid of patron 1: hold is the 2022-24 mean, as_is the scenario's own path"),
@@ -64,12 +59,25 @@ MECHANISM = Mechanism(
         lever_of_words("strike_support", "0:0 1:1", 0, "intelligence, long-range missiles and permission for D"),
         event("fatigue", 0, 1, "patron fatigue shock"),
     ),
+    levels=(
+        # name, levers, level, unit, meaning, source
+        L("aid.surge", ("aid_us", "aid_eu", "pressure"), 1.6, "2022-24 mean",
+          "what a patron gives in a surge", "Kiel Ukraine Support Tracker, best quarters"),
+        L("aid.after_shock", ("fatigue",), 0.5, "share",
+          "what a shock of fatigue leaves of a patron's will to give", "assumed"),
+        L("aid.inducing_cuts", ("posture", "summit"), 1.0, "share",
+          "how much likelier patron 1 cuts its aid while its own posture is inducement", "assumed"),
+    ),
     states=(
         State("aid_US", "2022-24 mean = 1", "military aid of patron 1", "index"),
         State("aid_EU", "2022-24 mean = 1", "military aid of patron 2", "index"),
     ),
 )
 # fmt: on
+
+SURGE = MECHANISM.level("aid.surge")
+AFTER_SHOCK = MECHANISM.level("aid.after_shock")
+INDUCING_CUTS = MECHANISM.level("aid.inducing_cuts")
 
 
 @compiled

@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.compiled import compiled
-from simulator.model.declare import Bite, Mechanism, State, Switch, Table
+from simulator.model.declare import Bite, Mechanism, State, Switch
 from simulator.model.declare import Parameter as P
+from simulator.model.fixed_numbers import Table
 
 _BLOCS = ("inner elite", "nationalists", "moderates and business", "public")
 #: The four blocs of an audience, in the order of every array that has one entry a bloc.

@@ -8,6 +8,7 @@ from __future__ import annotations
 from simulator.compiled import compiled
 from simulator.model.declare import Bite, Mechanism, State, Switch, event, lever_of_words
 from simulator.model.declare import Parameter as P
+from simulator.model.fixed_numbers import Level as L
 
 # fmt: off
 MECHANISM = Mechanism(
@@ -35,20 +36,23 @@ MECHANISM = Mechanism(
           "of A's strikes on cities that does not depend on its effort at the front", "assumed", (0.1, 0.6), tier="structural"),
         P("coerce.resolve_return", 0.0, 1.0, 0.05, "per month",
           "rate at which D's resolve returns to where its public stands", "KIIS polls 2022-26, after shocks; a judgement", (0.02, 0.1), tier="structural"),
-        P("coerce.shock", 0.0, 1.0, 0.3, "resolve",
-          "a shock of weariness of size 1", "assumed", (0.2, 0.4), tier="structural"),
-        P("coerce.shock_lasts", 0.0, 1.0, 0.7, "share",
-          "of a shock of weariness that lasts", "assumed", (0.4, 1.0), tier="structural"),
-        P("coerce.air_defence", 0.0, 1.0, 0.4, "share",
-          "of strikes on cities that a high air defence stops", "assumed", (0.2, 0.6), tier="structural"),
-        P("coerce.support", 0.0, 5.0, 0.6, "share",
-          "what patrons' support adds to D's deep strikes", "assumed", (0.3, 1.0), tier="structural"),
     ),
     levers=(
         lever_of_words("strikes_deep", "x1:1 x2:2", 1, "D's strikes on A's energy and military rear"),
         lever_of_words("air_defence", "low:0 high:1", 0, "D's air defence"),
         lever_of_words("bombing", "x1:1 x2:2", 1, "A's strikes on D's cities"),
         event("weariness_D", -1, 1, "shock to D's resolve: the change (-0.3), or 1 for one of that size"),
+    ),
+    levels=(
+        # name, levers, level, unit, meaning, source
+        L("coerce.shock", ("weariness_D",), 0.3, "resolve",
+          "a shock of weariness of size 1", "assumed"),
+        L("coerce.shock_lasts", ("weariness_D",), 0.7, "share",
+          "of a shock of weariness that lasts", "assumed"),
+        L("coerce.air_defence", ("air_defence",), 0.4, "share",
+          "of strikes on cities that a high air defence stops", "assumed"),
+        L("coerce.support", ("strike_support", "pressure"), 0.6, "share",
+          "what patrons' support adds to D's deep strikes", "assumed"),
     ),
     states=(
         State("resolve_D", "share", "D's willingness to fight on"),
@@ -57,6 +61,11 @@ MECHANISM = Mechanism(
     ),
 )
 # fmt: on
+
+SHOCK = MECHANISM.level("coerce.shock")
+SHOCK_LASTS = MECHANISM.level("coerce.shock_lasts")
+AIR_DEFENCE = MECHANISM.level("coerce.air_defence")
+SUPPORT = MECHANISM.level("coerce.support")
 
 
 @compiled

@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 
 from simulator.compiled import compiled
-from simulator.model.declare import Bite, Mechanism, Table
+from simulator.model.declare import Bite, Mechanism
 from simulator.model.declare import Parameter as P
+from simulator.model.fixed_numbers import Table
 
 # fmt: off
 REGIMES = Table(

@@ -13,6 +13,7 @@ import math
 from simulator.compiled import compiled
 from simulator.model.declare import Bite, Mechanism, State, Switch, event
 from simulator.model.declare import Parameter as P
+from simulator.model.fixed_numbers import Level as L
 
 # fmt: off
 MECHANISM = Mechanism(
@@ -42,10 +43,6 @@ MECHANISM = Mechanism(
         # structural: coefficients that no scenario normally touches
         P("front.memory", 0.0, 0.99, 0.5, "share",
           "of last month's smoothed move in this month's", "assumed", (0.3, 0.8), tier="structural"),
-        P("front.shock_arms", 0.0, 1.0, 0.97, "share",
-          "of A's arms that one spectacular operation of D leaves", "losses reported in 2025-06; a judgement", (0.94, 0.99), tier="structural"),
-        P("front.shock_gap", 0.0, 1.0, 0.1, "0 to 1",
-          "what such an operation adds to the gap between A's claims and results", "assumed", (0.05, 0.2), tier="structural"),
         P("front.softness", 1e-06, 0.01, 0.0001, "share per month",
           "net balance below which gaining and losing ground blend", "assumed", (5e-05, 0.0004), tier="structural"),
         P("front.stall", 1e-05, 0.01, 0.0005, "share per month",
@@ -56,12 +53,22 @@ MECHANISM = Mechanism(
         event("stalemate", 0, 600, "months in which the front is held immobile"),
         event("d_shock", 0, 1, "one spectacular operation of D"),
     ),
+    levels=(
+        # name, levers, level, unit, meaning, source
+        L("front.shock_arms", ("d_shock",), 0.97, "share",
+          "of A's arms that one spectacular operation of D leaves", "losses reported in 2025-06; a judgement"),
+        L("front.shock_gap", ("d_shock",), 0.1, "0 to 1",
+          "what such an operation adds to the gap between A's claims and results", "assumed"),
+    ),
     states=(
         State("occ", "share of D's territory", "held by A", "fine"),
         State("expected_move", "share of D's territory", "A's leader: how far the front moves this month", "move"),
     ),
 )
 # fmt: on
+
+SHOCK_ARMS = MECHANISM.level("front.shock_arms")
+SHOCK_GAP = MECHANISM.level("front.shock_gap")
 
 
 @compiled

@@ -9,6 +9,7 @@ from __future__ import annotations
 from simulator.compiled import compiled
 from simulator.model.declare import Bite, Mechanism, State, Switch, event_of_words, lever_of_words
 from simulator.model.declare import Parameter as P
+from simulator.model.fixed_numbers import Level as L
 
 # fmt: off
 MECHANISM = Mechanism(
@@ -28,10 +29,6 @@ MECHANISM = Mechanism(
           "what refusing costs a side when a mediator leans on it with all it has", "assumed", (0.05, 0.2), tier="structural"),
         P("mediation.presses_A", 0.0, 1.0, 0.2, "share",
           "of that pressure that falls on A where the mediator knows the motive", "assumed", (0.0, 0.4), tier="structural"),
-        P("mediation.with_sticks", 0.0, 5.0, 1.3, "share",
-          "what a posture of pressure adds to it", "assumed", (0.6, 2.0), tier="structural"),
-        P("mediation.extra_land", 0.0, 1.0, 0.12, "share of the land at stake",
-          "what an offer of land beyond the line adds to A's", "assumed", (0.05, 0.2), tier="structural"),
     ),
     levers=(
         lever_of_words("mediator_target", "neither:0 D:1 A:2", 0, "whom the mediator presses"),
@@ -39,12 +36,22 @@ MECHANISM = Mechanism(
         lever_of_words("offer", "none:0 line_of_contact:1 loc_plus_no_nato:2 extra_land:3 full_list:4", 0, "what the mediator puts on the table"),
         event_of_words("stop", "line:1 withdraw:2", "a stop forced from outside"),
     ),
+    levels=(
+        # name, levers, level, unit, meaning, source
+        L("mediation.with_sticks", ("posture", "pressure"), 1.3, "share",
+          "what a posture of pressure adds to it", "assumed"),
+        L("mediation.extra_land", ("offer",), 0.12, "share of the land at stake",
+          "what an offer of land beyond the line adds to A's", "assumed"),
+    ),
     states=(
         State("A_accepts", "0 or 1", "A would accept or has accepted the mediator's offer", "flag"),
         State("D_accepts", "0 or 1", "D would accept or has accepted the mediator's offer", "flag"),
     ),
 )
 # fmt: on
+
+WITH_STICKS = MECHANISM.level("mediation.with_sticks")
+EXTRA_LAND = MECHANISM.level("mediation.extra_land")
 
 
 @compiled

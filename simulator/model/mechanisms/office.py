@@ -11,6 +11,7 @@ import math
 from simulator.compiled import compiled
 from simulator.model.declare import Bite, Mechanism, State, Switch, event, lever_of_words
 from simulator.model.declare import Parameter as P
+from simulator.model.fixed_numbers import Level as L
 
 _GOEMANS = "Goemans 2000; Debs and Goemans 2010"
 
@@ -57,17 +58,20 @@ MECHANISM = Mechanism(
           "how far the gap between claims and results is held against A's leader", "Smith 1998; magnitude assumed", (0.4, 1.6), tier="structural"),
         P("survival.full_shortfall", 0.01, 1.0, 0.5, "share of A's list",
           "shortfall at which stopping presents the whole penalty and all postponed blame", "assumed", (0.25, 0.75), tier="structural"),
-        P("survival.face_saved", 0.0, 1.0, 0.4, "share of the shortfall",
-          "what an obvious, presentable compromise hides of a shortfall (lever face_saving)", "assumed", (0.2, 0.6), tier="structural"),
-        P("survival.threat", 0.0, 1.0, 0.02, "per month",
-          "hazard of going on that a threat to the regime from outside brings by itself (lever regime_threat)", "assumed", (0.01, 0.04), tier="structural"),
-        P("survival.threat_of_stop", 0.0, 5.0, 1.25, "share of the hazard of stopping on the line",
-          "what such a threat adds in proportion, so that going on is the greater danger", "assumed", (1.0, 1.5), tier="structural"),
     ),
     levers=(
         lever_of_words("face_saving", "0:0 1:1", 0, "1: an obvious, presentable compromise exists"),
         lever_of_words("regime_threat", "off:0 on:1", 0, "rise in A's leader's hazard of going on, from outside"),
         event("admit", 0, 1, "A's leader publicly owns up to failure"),
+    ),
+    levels=(
+        # name, levers, level, unit, meaning, source
+        L("survival.face_saved", ("face_saving",), 0.4, "share of the shortfall",
+          "what an obvious, presentable compromise hides of a shortfall (lever face_saving)", "assumed"),
+        L("survival.threat", ("regime_threat",), 0.02, "per month",
+          "hazard of going on that a threat to the regime from outside brings by itself (lever regime_threat)", "assumed"),
+        L("survival.threat_of_stop", ("regime_threat",), 1.25, "share of the hazard of stopping on the line",
+          "what such a threat adds in proportion, so that going on is the greater danger", "assumed"),
     ),
     states=(
         State("hazard_stop_A", "probability in 12 months", "A's leader: losing office if he stops", "fine"),
@@ -75,6 +79,10 @@ MECHANISM = Mechanism(
     ),
 )
 # fmt: on
+
+FACE_SAVED = MECHANISM.level("survival.face_saved")
+THREAT = MECHANISM.level("survival.threat")
+THREAT_OF_STOP = MECHANISM.level("survival.threat_of_stop")
 
 #: How long home holds a stop, or visible inaction, against a leader [months].
 RECKONING = 24.0

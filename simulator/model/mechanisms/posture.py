@@ -8,6 +8,7 @@ from __future__ import annotations
 from simulator.compiled import compiled
 from simulator.model.declare import Bite, Mechanism, State, lever_of_number, lever_of_words
 from simulator.model.declare import Parameter as P
+from simulator.model.fixed_numbers import Level as L
 
 # fmt: off
 MECHANISM = Mechanism(
@@ -20,16 +21,6 @@ MECHANISM = Mechanism(
         P("carrot.value_A", 0.0, 1.0, 0.3, "index; 1 = 0.3 of the stake",
           "value to A of relief, normalisation and other inducements that come with a signature where a posture of inducement offers them", "inducements; Baldwin 1971", (0.1, 0.5)),
         # structural: coefficients that no scenario normally touches
-        P("posture.sanctions_relaxed", 0.0, 1.0, 0.5, "1 in month 0",
-          "sanctions once they are relaxed", "assumed", (0.3, 0.8), tier="structural"),
-        P("posture.sanctions_tightened", 1.0, 5.0, 1.6, "1 in month 0",
-          "sanctions once they are tightened, secondary tariffs included", "assumed", (1.3, 2.0), tier="structural"),
-        P("posture.stick_sanctions", 0.0, 2.0, 0.4, "1 in month 0",
-          "what a posture of pressure adds to sanctions when it is carried out", "assumed", (0.2, 0.6), tier="structural"),
-        P("posture.hollow_threat", 0.0, 1.0, 0.25, "share",
-          "how far an announced penalty that is not carried out counts the other way, in force and as a signal", "Fearon 1997, hollow threats; size assumed", (0.0, 0.5), tier="structural"),
-        P("posture.carrot_relief", 0.0, 1.0, 0.2, "1 in month 0",
-          "sanctions that a posture of inducement lifts at once", "assumed", (0.1, 0.4), tier="structural"),
         P("posture.sanctions_in_peace", 0.0, 1.0, 0.7, "share",
           "of the sanctions that stay when fighting has stopped", "assumed", (0.4, 1.0), tier="structural"),
         P("posture.sanctions_months", 1.0, 60.0, 3.0, "months",
@@ -47,11 +38,33 @@ MECHANISM = Mechanism(
         lever_of_words("threat_executed", "0:0 1:1", 1, "1: an announced penalty is carried out; 0: watered down"),
         lever_of_words("pressure", "0:0 1:1", 0, "1: a large, many-sided, visible pressure bundle"),
     ),
+    levels=(
+        # name, levers, level, unit, meaning, source
+        L("posture.alternates", ("posture",), 6.0, "months",
+          "how long an alternating posture stays with inducement, and then with pressure", "assumed"),
+        L("posture.sanctions_relaxed", ("sanctions",), 0.5, "1 in month 0",
+          "sanctions once they are relaxed", "assumed"),
+        L("posture.sanctions_tightened", ("sanctions", "pressure"), 1.6, "1 in month 0",
+          "sanctions once they are tightened, secondary tariffs included", "assumed"),
+        L("posture.stick_sanctions", ("posture", "pressure"), 0.4, "1 in month 0",
+          "what a posture of pressure adds to sanctions when it is carried out", "assumed"),
+        L("posture.hollow_threat", ("posture", "threat_executed"), 0.25, "share",
+          "how far an announced penalty that is not carried out counts the other way, in force and as a signal", "Fearon 1997, hollow threats; size assumed"),
+        L("posture.carrot_relief", ("posture", "summit"), 0.2, "1 in month 0",
+          "sanctions that a posture of inducement lifts at once", "assumed"),
+    ),
     states=(
         State("sanctions", "index", "weight of sanctions on A", "index"),
     ),
 )
 # fmt: on
+
+ALTERNATES = MECHANISM.level("posture.alternates")
+SANCTIONS_RELAXED = MECHANISM.level("posture.sanctions_relaxed")
+SANCTIONS_TIGHTENED = MECHANISM.level("posture.sanctions_tightened")
+STICK_SANCTIONS = MECHANISM.level("posture.stick_sanctions")
+HOLLOW_THREAT = MECHANISM.level("posture.hollow_threat")
+CARROT_RELIEF = MECHANISM.level("posture.carrot_relief")
 
 
 @compiled

@@ -24,8 +24,6 @@ MECHANISM = Mechanism(
           "of a side's arms used up in a month of full fighting", "Oryx losses over holdings; a judgement", (0.02, 0.06), tier="structural"),
         P("production.idle", 0.0, 1.0, 0.3, "share",
           "of the turnover of arms that goes on when nobody fights", "assumed", (0.1, 0.6), tier="structural"),
-        P("production.least_arms", 0.001, 1.0, 0.02, "1 in month 0",
-          "arms that a side always finds", "assumed", (0.01, 0.05), tier="structural"),
         P("production.stress_cuts", 0.0, 2.0, 0.8, "share",
           "of its own output that full stress would take from A", "assumed", (0.4, 1.2), tier="structural"),
         P("production.arms_share_A", 0.0, 1.0, 0.5, "elasticity",
@@ -40,9 +38,7 @@ MECHANISM = Mechanism(
 
 
 @compiled
-def arms_step(
-    arms: float, output: float, intensity: float, wear: float, idle: float, least: float
-) -> float:
+def arms_step(arms: float, output: float, intensity: float, wear: float, idle: float) -> float:
     """Arms after a month (1 at month 0): output over losses against wear.
 
     Args:
@@ -51,10 +47,9 @@ def arms_step(
         intensity: Fighting, 1 at full effort.
         wear: Share used up in a month of full fighting.
         idle: Share of the turnover that goes on when nobody fights.
-        least: Arms that a side always finds.
     """
     turnover = idle + (1.0 - idle) * intensity
-    return max(least, arms + wear * (output - arms * intensity) * turnover)
+    return max(0.0, arms + wear * (output - arms * intensity) * turnover)
 
 
 @compiled

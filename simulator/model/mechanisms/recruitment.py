@@ -11,6 +11,7 @@ import math
 from simulator.compiled import compiled
 from simulator.model.declare import Bite, Mechanism, State, Switch, event, lever_of_words
 from simulator.model.declare import Parameter as P
+from simulator.model.fixed_numbers import Level as L
 
 _KLUGE = "Kluge 2025, sign-on payments and contracts"
 
@@ -36,16 +37,6 @@ MECHANISM = Mechanism(
         P("man.mobil_D", 0.0, 3.0, 1.0, "intake over losses",
           "D's intake of men and its ceiling", "Ukrainian statements: 27,000 to 30,000 a month", (0.9, 1.1)),
         # structural: coefficients that no scenario normally touches
-        P("man.call_up_fades", 0.0, 1.0, 0.95, "share",
-          "of the grievance of a call-up that is left after a month", "assumed", (0.9, 0.98), tier="structural"),
-        P("man.call_up_of", 1.0, 100.0, 6.0, "forces of month 0",
-          "a full call-up brings one in so many of the force", "partial mobilisation of September 2022", (4.0, 10.0), tier="structural"),
-        P("man.replace_collapsed", 0.0, 3.0, 0.4, "recruits over losses",
-          "A's replacement once its recruiting has collapsed", "assumed", (0.2, 0.6), tier="structural"),
-        P("man.draft_failed", 0.0, 1.0, 0.6, "1 as it is",
-          "D's intake when its draft fails", "assumed", (0.4, 0.8), tier="structural"),
-        P("man.draft_good", 1.0, 3.0, 1.4, "1 as it is",
-          "D's intake when its draft goes well", "assumed", (1.2, 1.6), tier="structural"),
         P("man.need_idle", 0.0, 1.0, 0.25, "share",
           "of the first month's intake that a side seeks when nobody fights", "assumed", (0.1, 0.5), tier="structural"),
         P("man.pool_felt", 1.0, 20.0, 2.0, "ratio",
@@ -60,12 +51,31 @@ MECHANISM = Mechanism(
         lever_of_words("replace_A", "as_is:-1 collapsed:0 level:1", -1, "A's recruits against its losses"),
         event("mobilise_A", 0, 1, "compulsory call-up by A"),
     ),
+    levels=(
+        # name, levers, level, unit, meaning, source
+        L("man.call_up_fades", ("mobilise_A",), 0.95, "share",
+          "of the grievance of a call-up that is left after a month", "assumed"),
+        L("man.call_up_of", ("mobilise_A",), 6.0, "forces of month 0",
+          "a full call-up brings one in so many of the force", "partial mobilisation of September 2022"),
+        L("man.replace_collapsed", ("replace_A",), 0.4, "recruits over losses",
+          "A's replacement once its recruiting has collapsed", "assumed"),
+        L("man.draft_failed", ("draft_D",), 0.6, "1 as it is",
+          "D's intake when its draft fails", "assumed"),
+        L("man.draft_good", ("draft_D",), 1.4, "1 as it is",
+          "D's intake when its draft goes well", "assumed"),
+    ),
     states=(
         State("recruits_A", "share of its men at month 0", "A's new soldiers per month", "size"),
         State("bounty_A", "index; 1 at month 0", "A's price of a recruit", "size"),
     ),
 )
 # fmt: on
+
+CALL_UP_FADES = MECHANISM.level("man.call_up_fades")
+CALL_UP_OF = MECHANISM.level("man.call_up_of")
+REPLACE_COLLAPSED = MECHANISM.level("man.replace_collapsed")
+DRAFT_FAILED = MECHANISM.level("man.draft_failed")
+DRAFT_GOOD = MECHANISM.level("man.draft_good")
 
 
 @compiled

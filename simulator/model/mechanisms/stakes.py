@@ -9,8 +9,10 @@ comes only with the two lowest rungs.
 from __future__ import annotations
 
 from simulator.compiled import compiled
-from simulator.model.declare import Bite, Mechanism, State, Switch, Table, event, lever_of_words
+from simulator.model.declare import Bite, Mechanism, State, Switch, event, lever_of_words
 from simulator.model.declare import Parameter as P
+from simulator.model.fixed_numbers import Level as L
+from simulator.model.fixed_numbers import Table
 
 _FEARON = "Fearon 1995"
 _MAGNITUDE = "feasibility study: magnitudes at which war is neither free nor ruinous"
@@ -100,8 +102,6 @@ MECHANISM = Mechanism(
           "cost of holding and policing occupied land", "occupation costs; Edelstein 2004", (0.1, 0.5)),
         P("hold.scale", 0.0, 0.02, 0.002, "stakes per month at index 1",
           "what hold.cost_A is counted in", "assumed", (0.001, 0.004), tier="structural"),
-        P("hold.client", 1.0, 10.0, 2.5, "times",
-          "by how much a client government that A keeps up multiplies the cost of holding", "assumed", (1.5, 4.0), tier="structural"),
         P("rep.cost_A", 0.0, 1.0, 0.2, "index; 1 = 0.2 of the stake",
           "loss of standing with partners if A stops short of its aims", "reputation with third audiences", (0.1, 0.3)),
         P("rep.scale", 0.0, 1.0, 0.2, "stakes at index 1",
@@ -110,6 +110,11 @@ MECHANISM = Mechanism(
     levers=(
         lever_of_words("spillover", "x1:1 x2:2", 1, "a free D's pull on A's public"),
         event("client", 0, 1, "A tries to run D through a client government"),
+    ),
+    levels=(
+        # name, levers, level, unit, meaning, source
+        L("hold.client", ("client",), 2.5, "times",
+          "by how much a client government that A keeps up multiplies the cost of holding", "assumed"),
     ),
     states=(
         State("terms_D", "value to D, 0 to 1", "of the arrangement in force or nearest"),
@@ -120,6 +125,8 @@ MECHANISM = Mechanism(
     tables=(LADDER, LIST_OF_A, WORTH_TO_D),
 )
 # fmt: on
+
+CLIENT = MECHANISM.level("hold.client")
 
 #: A's value of D's status, from absorbed to free.
 STATUS_A = LADDER.row("value to A")

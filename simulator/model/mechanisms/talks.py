@@ -9,6 +9,7 @@ from __future__ import annotations
 from simulator.compiled import compiled
 from simulator.model.declare import Bite, Mechanism, State, Switch, event
 from simulator.model.declare import Parameter as P
+from simulator.model.fixed_numbers import Level as L
 
 # fmt: off
 MECHANISM = Mechanism(
@@ -28,14 +29,6 @@ MECHANISM = Mechanism(
         P("talks.open0", 0.0, 1.0, 0.5, "probability",
           "chance that somebody brings both to a table in a month with no lever on it; a side can come of its own accord besides", "timeline of talks 2022-26", (0.3, 0.7)),
         # structural: coefficients that no scenario normally touches
-        P("talks.called_months", 0.0, 120.0, 12.0, "months",
-          "for which D stays at a table it was put to", "assumed", (6.0, 18.0), tier="structural"),
-        P("talks.summit_months", 0.0, 120.0, 4.0, "months",
-          "for which a summit keeps talks open", "assumed", (2.0, 8.0), tier="structural"),
-        P("talks.inducing_invites", 0.0, 1.0, 0.3, "probability",
-          "what a posture of inducement adds to the chance that talks are open", "assumed", (0.1, 0.5), tier="structural"),
-        P("talks.pressing_deters", 0.0, 1.0, 0.2, "probability",
-          "what a posture of pressure takes off it", "assumed", (0.0, 0.4), tier="structural"),
         P("talks.opening_cost", 0.0, 0.5, 0.01, "stakes",
           "what coming to the table of its own accord costs a side, before what it tells the other", "Mastro and Siegel 2023; size assumed", (0.0, 0.03), tier="structural"),
         P("talks.patience", 0.0, 60.0, 3.0, "months",
@@ -47,6 +40,17 @@ MECHANISM = Mechanism(
         event("talks", 0, 1, "D is put to the table"),
         event("summit", 0, 1, "a leaders' summit without result"),
     ),
+    levels=(
+        # name, levers, level, unit, meaning, source
+        L("talks.called_months", ("talks",), 12.0, "months",
+          "for which D stays at a table it was put to", "assumed"),
+        L("talks.summit_months", ("summit",), 4.0, "months",
+          "for which a summit keeps talks open", "assumed"),
+        L("talks.inducing_invites", ("posture", "summit"), 0.3, "probability",
+          "what a posture of inducement adds to the chance that talks are open", "assumed"),
+        L("talks.pressing_deters", ("posture", "pressure"), 0.2, "probability",
+          "what a posture of pressure takes off it", "assumed"),
+    ),
     states=(
         State("demand_A", "index; 1 = the full list", "least terms A would sign"),
         State("asked_A", "index; 1 = the full list", "what A asks, or has got: all unless it can want a yes"),
@@ -57,6 +61,11 @@ MECHANISM = Mechanism(
     ),
 )
 # fmt: on
+
+CALLED_MONTHS = MECHANISM.level("talks.called_months")
+SUMMIT_MONTHS = MECHANISM.level("talks.summit_months")
+INDUCING_INVITES = MECHANISM.level("talks.inducing_invites")
+PRESSING_DETERS = MECHANISM.level("talks.pressing_deters")
 
 
 @compiled

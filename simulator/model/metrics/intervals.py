@@ -54,6 +54,30 @@ def normal(mean: float, se: float) -> Pair:
     return mean - Z95 * se, mean + Z95 * se
 
 
+def of_few(mean: float, se: float, telling: int) -> Pair:
+    """The interval of a mean change, by Student's t with as few degrees of freedom as it rests on.
+
+    Where most pairs agree, the spread is known from the few that do not, however many agree: their
+    number, and not that of all pairs, says how well.
+
+    Source: Student 1908; that the pairs which differ are what is counted is ours, by trial
+    (tests/metrics/test_intervals_cover.py): at least 92 of 100 hold the truth, of normal ones 78.
+
+    Args:
+        mean: Of the changes.
+        se: Its standard error.
+        telling: How many of the changes are not nought.
+
+    >>> tuple(round(end, 2) for end in of_few(1.0, 0.1, 3))
+    (0.57, 1.43)
+    """
+    # Imported here: scipy takes a while to load, and one war has no interval.
+    from scipy.special import stdtrit
+
+    half = float(stdtrit(max(telling - 1, 1), 0.975)) * se
+    return mean - half, mean + half
+
+
 def within(mean: float, se: float, low: float, high: float | None) -> Pair:
     """The interval of a mean of numbers that have bounds; it never leaves them.
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from simulator.model.metrics.intervals import Pair
 from simulator.model.metrics.survival import Mean, Survival
+from simulator.model.records import Names
 
 Floats = npt.NDArray[np.float64]
 
@@ -117,6 +118,7 @@ class Stamp:
         files: Input file to its content hash.
         levers: Lever to typed value, `@MONTH` appended when above 0.
         changes: Parameter path to what `--set` made of it.
+        names: Of the sides, of D's patrons and of the statuses that D can have.
     """
 
     scenario: str
@@ -128,3 +130,4 @@ class Stamp:
     files: Mapping[str, str]
     levers: Mapping[str, str]
     changes: Mapping[str, float | str]
+    names: Names = field(default_factory=Names)

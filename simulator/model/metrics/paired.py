@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.model.metrics.catalogue import WINDOW
-from simulator.model.metrics.intervals import entropy
+from simulator.model.metrics.intervals import ROUNDING, entropy
 from simulator.model.metrics.per_war import Wars, modes_at, peace_lengths
 from simulator.model.metrics.rows import RECUR_BY_CAUSE
 from simulator.model.records import CAUSES, END_MODES
@@ -67,6 +67,7 @@ class Difference(NamedTuple):
         variance: Of the difference, on the same luck.
         unpaired: Of the difference of two independent ensembles.
         number: Wars that say something in both arms, at most.
+        differing: Pairs of wars that say something else in one arm than in the other.
     """
 
     before: float | None
@@ -74,6 +75,7 @@ class Difference(NamedTuple):
     variance: float
     unpaired: float
     number: int
+    differing: int
 
 
 def functional(name: str, months: int) -> Functional:
@@ -192,4 +194,5 @@ class Pairs:
             float((self.counts * gap**2).sum()),
             float((self.counts * both).sum()),
             min(before.number, after.number),
+            int(self.counts[np.abs(gap) > ROUNDING * np.sqrt(both)].sum()),
         )

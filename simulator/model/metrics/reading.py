@@ -12,7 +12,7 @@ import numpy.typing as npt
 from simulator.model.metrics.bins import Bins
 from simulator.model.metrics.catalogue import WINDOW, find
 from simulator.model.metrics.histogram import LEVELS, Histogram
-from simulator.model.metrics.intervals import entropy, normal, wilson, within
+from simulator.model.metrics.intervals import entropy, normal, of_few, wilson, within
 from simulator.model.metrics.moments import Node
 from simulator.model.metrics.outcome import Curve, Holding, Outcome, Share, Summary
 from simulator.model.metrics.rows import RECUR_BY_CAUSE
@@ -197,7 +197,7 @@ def _moments(
         return Summary(mean, None, None, low, middle, high, 1)
     se = math.sqrt(float(total.squares[column]) / (number - 1) / number)
     least, most = bounds
-    ci95 = normal(mean, se) if least is None else within(mean, se, least, most)
+    ci95 = of_few(mean, se, number) if least is None else within(mean, se, least, most)
     return Summary(mean, se, ci95, low, middle, high, number)
 
 

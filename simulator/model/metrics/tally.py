@@ -11,7 +11,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from simulator.compiled import compiled_inside, compiled_unlocked
+from simulator.compiled import compiled, compiled_inside
 
 Floats = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
@@ -35,7 +35,7 @@ def _cell(value: float, edges: Floats, first: float, per_bin: float, log: bool) 
     return guess + 1
 
 
-@compiled_unlocked
+@compiled
 def count(
     values: Floats, edges: Floats, log: bool, counts: Counts, least: Floats, greatest: Floats
 ) -> None:
@@ -62,7 +62,7 @@ def count(
                 greatest[column] = max(greatest[column], value)
 
 
-@compiled_unlocked
+@compiled
 def fold(values: Floats, number: Floats, mean: Floats, squares: Floats) -> None:
     """Running mean and sum of squared distances of each column, war after war.
 

@@ -16,7 +16,13 @@ from simulator.model.mechanisms.audience import (
 )
 from simulator.model.mechanisms.stakes import FREE
 from simulator.model.tape import MEMBER_MONTH, PARAMETER_MONTH, parameter_channel, uniforms
-from simulator.model.war.quantities import gaussian, land, remember_beliefs, uniform
+from simulator.model.war.quantities import (
+    gaussian,
+    holds_a_position,
+    land,
+    remember_beliefs,
+    uniform,
+)
 from simulator.model.war.record import BIASED, BY_BAYES, OF_D, UNBIASED, Floats, Public, Record
 from simulator.model.war.steps.book import CONTINUES
 from simulator.model.war.steps.home import read_home, want
@@ -169,6 +175,7 @@ def begin(war: Record, public_A: Public, public_D: Public) -> None:
     """Set up month 0 of a record that is zero but for inputs, phase and what names its luck."""
     v, s = war.v, war.s
     s.occ, s.victory_at = v.front_occ0, v.front_victory_at
+    s.foothold = holds_a_position(war)
     s.believed_drift = v.power_drift / 100.0
     luck = gaussian(war, PARAMETER_MONTH, _DRIFT)
     s.true_drift = s.believed_drift + v.power_drift_spread / 100.0 * luck

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from simulator.compiled import compiled_unlocked
+from simulator.compiled import compiled
 from simulator.model.draw import quantile
 from simulator.model.levers import LEVERS, Lever, in_force
 from simulator.model.parameters import PARAMETERS
@@ -127,7 +127,7 @@ def _values(scenario: Scenario, entropy: int, replications: npt.NDArray[np.int64
     return values
 
 
-@compiled_unlocked
+@compiled
 def _draw_luck(
     entropy: int, replications: npt.NDArray[np.int64], channel: int, luck: Floats
 ) -> None:

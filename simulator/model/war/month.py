@@ -15,7 +15,7 @@ again in every caller.
 
 from __future__ import annotations
 
-from simulator.compiled import compiled_inside, compiled_unlocked
+from simulator.compiled import compiled, compiled_inside
 from simulator.model.war.begin import begin
 from simulator.model.war.desk import Desk, Scratch
 from simulator.model.war.inputs import Inputs, Records
@@ -63,14 +63,14 @@ def play_month(bench: Bench, inputs: Inputs, month: int, series: Floats) -> None
     _from_talks_on(bench.wars, bench.desks.to_A, bench.desks.to_D, series)
 
 
-@compiled_unlocked
+@compiled
 def _begin(wars: Records, public: Public) -> None:
     for k in range(wars.shape[0]):
         public_A, public_D = _publics(public, k)
         begin(wars[k], public_A, public_D)
 
 
-@compiled_unlocked
+@compiled
 def _begun_in_truce(wars: Records) -> None:
     """Book the truce in which play begins, if it does."""
     for k in range(wars.shape[0]):
@@ -78,7 +78,7 @@ def _begun_in_truce(wars: Records) -> None:
             begin_in_truce(wars[k])
 
 
-@compiled_unlocked
+@compiled
 def _before_talks(wars: Records, public: Public) -> None:
     for k in range(wars.shape[0]):
         war = wars[k]
@@ -91,7 +91,7 @@ def _before_talks(wars: Records, public: Public) -> None:
         home(war, public_A, public_D)  # 4
 
 
-@compiled_unlocked
+@compiled
 def _expectations(wars: Records, desks: Desk, scratch: Scratch, warm: bool) -> None:
     """5, its first half: the leaders calculate."""
     for k in range(wars.shape[0]):
@@ -111,7 +111,7 @@ def _expectations(wars: Records, desks: Desk, scratch: Scratch, warm: bool) -> N
         look_ahead(wars[k], desk, scratch, warm)
 
 
-@compiled_unlocked
+@compiled
 def _from_talks_on(wars: Records, to_A: Floats, to_D: Floats, series: Floats) -> None:
     """5, its second half, to 10; in month 0 nothing lies between 5 and 10.
 

@@ -162,7 +162,7 @@ def assess(s: Situation, desk: Desk, scratch: Scratch, warm: bool) -> Assessment
         Values of going on, stopping and pausing, the offers, the efforts, and the solver's account
         (iterations and the largest residual).
     """
-    place = s.land * CELLS
+    place = s.position * CELLS
     violence = violence_of(s, s.effort_A, s.effort_D)
     _flows(s, violence, scratch)
     write_terms(s, scratch)

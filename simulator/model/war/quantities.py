@@ -8,6 +8,7 @@ from simulator.compiled import compiled, compiled_inside
 from simulator.model.mechanisms import beliefs, collapse, front, production, signals
 from simulator.model.mechanisms.stakes import for_given_up, list_index
 from simulator.model.tape import CHANNELS, normal, uniforms
+from simulator.model.war.desk import CELLS
 from simulator.model.war.record import FROZEN, OF_D, TRUCE, WAR, Floats, Record
 
 FRONT = CHANNELS["front"]
@@ -60,6 +61,22 @@ def gaussian(war: Record, month: int, channel: int) -> float:
 def land(war: Record) -> float:
     """A's share of the land at stake [0 to 1]."""
     return float(min(1.0, max(0.0, war.s.occ / war.s.victory_at)))
+
+
+@compiled_inside
+def holds_a_position(war: Record) -> bool:
+    """Whether A holds as much as one position of the front that leaders reckon with."""
+    return bool(war.s.occ * CELLS >= war.s.victory_at)
+
+
+@compiled_inside
+def position(war: Record) -> float:
+    """Where on the front the war is fought, as a share of the land at stake [0 to 1].
+
+    Who has had no foothold yet stands before the line and cannot be driven from it, so that such a
+    war is read at the first position and not at the end at which A has lost.
+    """
+    return land(war) if war.s.foothold else max(1.0 / CELLS, land(war))
 
 
 @compiled_inside
@@ -181,7 +198,7 @@ def log_hazard(hazard: float) -> float:
 
 @compiled_inside
 def between(x: float, values: Floats) -> float:
-    """Linear interpolation on an even axis from 0 to 1, operation for operation as `np.interp`."""
+    """Linear interpolation on an even axis from 0 to 1, to the bit that of `np.interp`."""
     last = values.shape[0] - 1
     if math.isnan(x):
         return x
@@ -198,12 +215,5 @@ def between(x: float, values: Floats) -> float:
         k += 1
     start = k * step
     end = 1.0 if k + 1 == last else (k + 1) * step
-    if x == start:
-        return float(values[k])
     slope = (values[k + 1] - values[k]) / (end - start)
-    value = slope * (x - start) + values[k]
-    if math.isnan(value):
-        value = slope * (x - end) + values[k + 1]
-        if math.isnan(value) and values[k] == values[k + 1]:
-            value = values[k]
-    return float(value)
+    return float(slope * (x - start) + values[k])

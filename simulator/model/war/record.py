@@ -139,6 +139,7 @@ OWN = (
     ("winner", _I, "1 A, -1 D", "who prevailed at the first end; 0: neither"),
     ("noted", _I, "-", "entries of this month's log"),
     ("telling", _B, "-", "whether the log is kept"),
+    ("foothold", _B, "-", "whether A has yet held a position of the front, to be driven from"),
     ("client", _B, "-", "whether A has set up a client in D"),
     ("talks_open", _B, "-", "whether talks are open"),
     ("table_A", _B, "-", "whether A took what lay on the mediator's table"),

@@ -17,6 +17,7 @@ class Situation(NamedTuple):
     """
 
     land: float
+    position: float  # where on the front the war is fought: the land, a cell or more at first
     effort_A: float
     effort_D: float
     force_A: float

@@ -101,7 +101,7 @@ def _signed(note: Note) -> str:
 
 def _ordered(note: Note) -> str:
     what = "withdrawal" if note.number == 2.0 else "stop on the line"  # the lever's own words
-    return f"A {what} is forced from outside"
+    return f"From outside a {what} is forced"
 
 
 def _withdrew(note: Note) -> str:

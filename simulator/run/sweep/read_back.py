@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from simulator.model.designs import Axis, Setting
 from simulator.model.metrics.catalogue import find, is_flag
-from simulator.model.metrics.intervals import normal, paired_shares, rounded_off
+from simulator.model.metrics.intervals import of_few, paired_shares, rounded_off
 from simulator.run.sweep.columns import ERROR, POINT
 from simulator.run.sweep.folder import Folder
 
@@ -116,5 +116,5 @@ def _difference(after: Floats, before: Floats, flag: bool) -> tuple[float, float
         low, high = paired_shares(int((gap > 0).sum()), int((gap < 0).sum()), gap.size)
     else:
         se = float(gap.std(ddof=1)) / np.sqrt(gap.size) if gap.size > 1 else np.inf
-        low, high = normal(effect, se)
+        low, high = of_few(effect, se, int(np.count_nonzero(gap)))
     return effect, low, high, int(gap.size)

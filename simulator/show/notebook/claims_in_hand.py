@@ -52,12 +52,12 @@ class Compared(Result):
         return self.table()[["author", "kind", "core", "verdict"]]
 
     def cross(self) -> pd.DataFrame:
-        """Share of each author's scored core claims that come out, by scenario."""
+        """Share of each author's scored core claims right in direction, by scenario."""
         import pandas as pd
 
         rows = {
             scenario: {
-                author: cell.supported / cell.of if cell.of else float("nan")
+                author: cell.direction / cell.of if cell.of else float("nan")
                 for author, cell in cells.items()
             }
             for scenario, cells in self.found.cross.items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from html import escape
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -13,6 +14,7 @@ from simulator.errors import needed
 from simulator.model.metrics.outcome import Stamp
 from simulator.model.records import Trajectory
 from simulator.run.ensemble import play_one
+from simulator.show.naming import named
 from simulator.show.notebook.result import Result
 from simulator.show.notebook.treated import Treated
 from simulator.show.report.console import WIDTH
@@ -45,7 +47,8 @@ class Trace(Result):
     @property
     def title(self) -> str:
         """What it is, in a line."""
-        return f"{self.stamp.title}: war {self.k}. {ending_line(self.war)}"
+        ending = named(ending_line(self.war), self.stamp.names)
+        return f"{self.stamp.title}: war {self.k}. {ending}"
 
     @property
     def origin(self) -> str:
@@ -73,13 +76,25 @@ class Trace(Result):
         """A row an event, in words."""
         import pandas as pd
 
-        return pd.DataFrame(list(self.war.events), columns=["month", "text"])
+        told = [(month, named(text, self.stamp.names)) for month, text in self.war.events]
+        return pd.DataFrame(told, columns=["month", "text"])
 
     def story(self) -> str:
         """The war told month by month, as `simulator trace` prints it."""
         page = io.StringIO()
         show_war(self.war, self.stamp, self.k, Console(file=page, width=WIDTH))
         return page.getvalue()
+
+    def film(self) -> str:
+        """A player of this war: one HTML document that asks for nothing outside itself."""
+        from simulator.show.film.player import player_page
+
+        return player_page(self.war, self.stamp, self.k)
+
+    def _repr_html_(self) -> str:
+        # A frame, so that the film's style and scripts stay its own.
+        frame = f'<iframe srcdoc="{escape(self.film())}" width="100%" height="720"'
+        return f'{frame} style="border:0" title="{escape(self.title)}"></iframe>'
 
     def plot(
         self, metrics: Sequence[str] = ("belief_A_win", "belief_D_win"), *, ax: Axes | None = None
@@ -100,7 +115,7 @@ class Trace(Result):
 
 
 def traced(scenario: Treated, k: int, seed: int, months: int) -> Trace:
-    """Play one war with the reference engine; the numbers have been checked.
+    """Play one war; the numbers have been checked.
 
     Args:
         scenario: What is played.
@@ -112,4 +127,6 @@ def traced(scenario: Treated, k: int, seed: int, months: int) -> Trace:
         RunFailed: The war could not be played.
     """
     war = play_one(scenario.world, seed, months, scenario.levers, k)
-    return Trace(war, k, scenario.stamp(seed, "mesa"))
+    return Trace(
+        war, k, scenario.stamp(seed, "mesa" if scenario.world.steps == "forts" else "ensemble")
+    )

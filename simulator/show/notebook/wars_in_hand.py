@@ -11,7 +11,7 @@ import numpy as np
 
 from simulator.errors import needed
 from simulator.model.metrics.catalogue import STATES, Selection, find
-from simulator.model.metrics.intervals import normal
+from simulator.model.metrics.intervals import of_few
 from simulator.model.metrics.outcome import Outcome, Stamp
 from simulator.model.metrics.per_war import Wars
 from simulator.model.records import CAUSES, END_MODES, Floats
@@ -302,7 +302,7 @@ def _reported(values: Floats) -> dict[str, object]:
         return {"n": 0, "unit": ""}
     mean = float(known.mean())
     se = float(known.std(ddof=1) / math.sqrt(known.size)) if known.size > 1 else None
-    low, high = normal(mean, se) if se is not None else (None, None)
+    low, high = of_few(mean, se, known.size) if se is not None else (None, None)
     q05, q50, q95 = (float(part) for part in np.quantile(known, (0.05, 0.5, 0.95)))
     return {
         "mean": mean,

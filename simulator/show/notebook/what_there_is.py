@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from simulator.files.units import EXAMPLES
 from simulator.model.levers import LEVERS
 from simulator.model.metrics.catalogue import METRICS
 from simulator.model.parameters import PARAMETERS
@@ -17,7 +18,7 @@ def parameters() -> pd.DataFrame:
     """Every parameter: range, default, unit, meaning, source; by its path."""
     import pandas as pd
 
-    rows = [asdict(row) for row in PARAMETERS.values()]
+    rows = [asdict(row) | {"example": EXAMPLES.get(path, "")} for path, row in PARAMETERS.items()]
     return pd.DataFrame(rows).set_index("path")
 
 

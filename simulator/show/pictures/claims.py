@@ -30,9 +30,10 @@ from simulator.show.pictures.style import (
 #: Colour and marker of a verdict; the marker survives a photocopy.
 VERDICT = {
     "supported": (BLUE, "o"),
+    "too small": (SKY, "o"),
     "contradicted": (VERMILION, "X"),
     "inconclusive": (GREY, "D"),
-    "restates": (SKY, "s"),
+    "restates": (GREY, "s"),
 }
 
 #: How far the picture shows on either side, in the units of the claim's own axis.
@@ -54,10 +55,13 @@ def claims_picture(rows: Sequence[Judged], stamp: Stamp, name: str, who: str) ->
     drawn = [(each, part) for each in rows if (part := each.deciding) is not None]
     levels = [(each, part) for each, part in drawn if part.control is None]
     effects = [(each, part) for each, part in drawn if part.control is not None]
-    count = sum(each.verdict == "supported" for each, _ in drawn)
+    right = sum(bool(each.direction) for each, _ in drawn)
+    large = sum(each.verdict == "supported" for each, _ in drawn)
     with look():
         figure = canvas(9.0, 2.2 + 0.27 * len(drawn))
-        title = f"{who}: {count} of {len(drawn)} claims come out as claimed"
+        title = (
+            f"{who}: {right} of {len(drawn)} claims have the direction right, {large} the size too"
+        )
         heading(figure, title)
         heights = [max(len(levels), 1), max(len(effects), 1)]
         axes = figure.subplots(2, 1, height_ratios=heights)

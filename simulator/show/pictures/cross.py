@@ -14,6 +14,7 @@ from simulator.show.pictures.style import (
     BLUE,
     GREY,
     PALE,
+    SKY,
     VERMILION,
     Picture,
     canvas,
@@ -37,7 +38,7 @@ def cross_picture(
         names: How each is called.
         stamp: Where the numbers come from.
     """
-    own = sum(cells[name].supported for name, cells in cross.items())
+    own = sum(cells[name].direction for name, cells in cross.items())
     of = sum(cells[name].of for name, cells in cross.items())
     with look():
         figure = canvas(9.0, 4.2)
@@ -55,10 +56,13 @@ def cross_picture(
         axes.tick_params(length=0, labelcolor=BLACK)
         for spine in axes.spines.values():
             spine.set_visible(False)
-        origin = footer(figure, stamp, "blue: supported, red: contradicted, pale: neither")
+        origin = footer(
+            figure, stamp, "blue: supported, light blue: too small, red: contradicted, pale: open"
+        )
         listed = "; ".join(
-            f"{names[scenario]}'s world on {names[author]}'s claims: {cell.supported} of {cell.of} "
-            f"supported, {len(cell.contradicted)} contradicted"
+            f"{names[scenario]}'s world on {names[author]}'s claims: {cell.direction} of {cell.of} "
+            f"right in direction, {cell.supported} in size too, "
+            f"{len(cell.contradicted)} contradicted"
             for scenario, cells in cross.items()
             for author, cell in cells.items()
         )
@@ -70,6 +74,7 @@ def _cell(axes: Axes, column: int, row: int, cell: Cell, own: bool) -> None:
     of = max(cell.of, 1)
     shares = (
         (cell.supported / of, BLUE),
+        (len(cell.too_small) / of, SKY),
         (len(cell.inconclusive) / of, PALE),
         (len(cell.contradicted) / of, VERMILION),
     )
@@ -79,7 +84,7 @@ def _cell(axes: Axes, column: int, row: int, cell: Cell, own: bool) -> None:
     axes.text(
         column,
         row + 0.22,
-        f"{cell.supported} of {cell.of}",
+        f"{cell.direction} of {cell.of}",
         ha="center",
         va="center",
         fontsize=9,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
 from simulator.model.metrics.outcome import Curve, Outcome, Stamp
+from simulator.show.naming import named
 from simulator.show.pictures.style import (
     BLACK,
     SIDE,
@@ -31,14 +34,15 @@ def fan_chart(outcome: Outcome, stamp: Stamp) -> Picture:
     """
     front = outcome.curves["occ"]
     beliefs = {side: outcome.curves[f"belief_{side}_win"] for side in ("A", "D")}
-    title = _title(front, outcome.months)
+    say = partial(named, names=stamp.names)
+    title = say(_title(front, outcome.months))
     with look():
         figure = canvas(8.0, 6.4)
         heading(figure, title)
         above, below = figure.subplots(2, 1, sharex=True)
         band(above, front, BLACK)
         _scale(above, front)
-        above.set_title("Territory of D held by A")
+        above.set_title(say("Territory of D held by A"))
         _name_band(above, front, BLACK)
         for side, curve in beliefs.items():
             band(below, curve, SIDE[side])
@@ -47,11 +51,14 @@ def fan_chart(outcome: Outcome, stamp: Stamp) -> Picture:
         below.set_title("What each leader believes his chance of winning to be, if he fights on")
         label_ends(
             below,
-            [(_last(curve.q50), f"{side}, median", SIDE[side]) for side, curve in beliefs.items()],
+            [
+                (_last(curve.q50), say(f"{side}, median"), SIDE[side])
+                for side, curve in beliefs.items()
+            ],
         )
         months_axis(below, stamp, outcome.months)
         origin = footer(figure, stamp, f"{outcome.replications} wars; bands: 5% to 95% of them")
-        alt = " ".join((title, *(_told(side, curve) for side, curve in beliefs.items())))
+        alt = " ".join((title, *(say(_told(side, curve)) for side, curve in beliefs.items())))
         return finished(figure, "fan", title, alt, origin)
 
 

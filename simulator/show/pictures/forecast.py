@@ -8,6 +8,7 @@ from matplotlib.ticker import PercentFormatter
 
 from simulator.history.backtest.scorecard import Fighting, Scorecard, Territory
 from simulator.model.metrics.outcome import Stamp
+from simulator.show.naming import named
 from simulator.show.pictures.style import (
     BLACK,
     BLUE,
@@ -43,6 +44,7 @@ def forecast_and_record(card: Scorecard, wars: int, stamp: Stamp) -> Picture:
         heading(figure, title)
         above, below = figure.subplots(2, 1, sharex=True, height_ratios=(1.5, 1.0))
         _front(above, front)
+        above.set_title(named("Territory of D held by A", stamp.names))
         _course(below, fighting)
         months_axis(below, stamp, card.months)
         what = (
@@ -81,7 +83,6 @@ def _front(axes: Axes, front: Territory) -> None:
     room = max(0.12 * (shown.max() - shown.min()), 0.002)
     axes.set_ylim(max(shown.min() - room, -0.005), min(shown.max() + room, 1.0))
     axes.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=1))
-    axes.set_title("Territory of D held by A")
     label_ends(
         axes,
         [

@@ -8,6 +8,7 @@ from matplotlib.ticker import PercentFormatter
 
 from simulator.model.metrics.outcome import Outcome, Stamp
 from simulator.show.marks import ENDINGS
+from simulator.show.naming import named
 from simulator.show.pictures.style import (
     BLACK,
     GREY,
@@ -45,7 +46,7 @@ def outcome_shares(outcome: Outcome, stamp: Stamp) -> Picture:
         outcome: What happened in an ensemble.
         stamp: Where its numbers come from.
     """
-    title = _title(outcome)
+    title = named(_title(outcome), stamp.names)
     with look():
         figure = canvas(8.0, 4.8)
         heading(figure, title)

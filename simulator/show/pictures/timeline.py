@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -15,6 +17,7 @@ from matplotlib.ticker import PercentFormatter
 from simulator.model.mechanisms.stakes import list_index
 from simulator.model.metrics.outcome import Stamp
 from simulator.model.records import CAUSES, END_MODES, RUNGS, Talk, Trajectory
+from simulator.show.naming import named
 from simulator.show.pictures.style import (
     BLACK,
     GREEN,
@@ -35,6 +38,9 @@ from simulator.show.pictures.style import (
 
 Floats = npt.NDArray[np.float64]
 
+#: Words of the model to what a reader is told.
+Say = Callable[[str], str]
+
 #: Marker, colour and name of each proposer.
 _PROPOSERS = {
     "A": ("^", SIDE["A"], "A offers"),
@@ -46,6 +52,9 @@ _SETTLED = 3
 
 #: Where truces are drawn: they leave the list open, so they have no place on it.
 _TRUCES = -0.14
+
+#: The room there is for the key beside the panel's title [width of the panel].
+_KEY = 0.8
 
 #: At most this many months with events are told below the picture.
 _TOLD = 8
@@ -61,20 +70,23 @@ def timeline(war: Trajectory, stamp: Stamp, replication: int) -> Picture:
     """
     months = len(war.series["occ"]) - 1
     title = _title(war, months)
-    events = _numbered(war)
+    events = [(month, named(text, stamp.names)) for month, text in _numbered(war)]
     with look():
         figure = canvas(8.6, 10.0)
         heading(figure, title)
         panels = figure.subplots(4, 1, sharex=True, height_ratios=(2.6, 1, 1, 1))
-        _bargaining(panels[0], war)
+        say = partial(named, names=stamp.names)
+        _bargaining(panels[0], war, say)
         _front(panels[1], war)
-        _beliefs(panels[2], war)
+        panels[1].set_title(say("Territory of D held by A"))
+        _beliefs(panels[2], war, say)
         _hazards(panels[3], war)
+        panels[3].set_title(say("A's leader: believed risk of losing office within 12 months"))
         _mark_phases(list(panels), war)
         months_axis(panels[3], stamp, months)
         _mark_events(list(panels), events)
         origin = _foot(figure, stamp, replication, events)
-        return finished(figure, "timeline", title, _alt(title, war), origin)
+        return finished(figure, "timeline", title, say(_alt(title, war)), origin)
 
 
 def _title(war: Trajectory, months: int) -> str:
@@ -105,7 +117,7 @@ def _alt(title: str, war: Trajectory) -> str:
     )
 
 
-def _bargaining(axes: Axes, war: Trajectory) -> None:
+def _bargaining(axes: Axes, war: Trajectory, say: Say) -> None:
     """Least A would sign, most D would sign, and the offers, on A's list index."""
     least_A, most_D = war.series["demand_A"], 1.0 - war.series["demand_D"]
     month = np.arange(least_A.size)
@@ -116,14 +128,15 @@ def _bargaining(axes: Axes, war: Trajectory) -> None:
         _offer(axes, talk)
     axes.set_ylim(-0.24, 1.06)
     axes.set_yticks([_TRUCES, 0, 0.25, 0.5, 0.75, 1])
-    axes.set_yticklabels(["truces", "0: D keeps all", "0.25", "0.5", "0.75", "1: A's full list"])
+    ends = say("0: D keeps all"), say("1: A's full list")
+    axes.set_yticklabels(["truces", ends[0], "0.25", "0.5", "0.75", ends[1]])
     axes.set_title("Bargaining range", pad=22)
-    _key(axes)
+    _key(axes, say)
     label_ends(
         axes,
         [
-            (float(least_A[-1]), "least A\nwould sign", SIDE["A"]),
-            (float(most_D[-1]), "most D\nwould sign", SIDE["D"]),
+            (float(least_A[-1]), say("least A\nwould sign"), SIDE["A"]),
+            (float(most_D[-1]), say("most D\nwould sign"), SIDE["D"]),
         ],
         gap=0.1,
     )
@@ -167,14 +180,30 @@ def _offer(axes: Axes, talk: Talk) -> None:
         axes.plot([talk.month], [height], "o", markersize=12, zorder=5, **ring)
 
 
-def _key(axes: Axes) -> None:
+def _key(axes: Axes, say: Say) -> None:
     """What each marker and each shade means, in one line above the panel."""
-    for place, (marker, colour, name) in enumerate(_PROPOSERS.values()):
-        _key_entry(axes, 0.24 + 0.115 * place, name, marker=marker, color=colour, markersize=5)
     ring = {"markerfacecolor": "none", "markeredgecolor": BLACK, "markersize": 8}
-    _key_entry(axes, 0.585, "signed", marker="o", **ring)
-    for x, colour, name in ((0.69, ORANGE, "no deal exists"), (0.87, GREEN, "a deal exists")):
-        _key_entry(axes, x, name, marker="s", color=colour, alpha=0.4, markersize=9)
+    entries: list[tuple[str, dict[str, Any]]] = [
+        *(
+            (say(name), {"marker": marker, "color": colour, "markersize": 5})
+            for marker, colour, name in _PROPOSERS.values()
+        ),
+        ("signed", {"marker": "o", **ring}),
+        ("no deal exists", {"marker": "s", "color": ORANGE, "alpha": 0.4, "markersize": 9}),
+        ("a deal exists", {"marker": "s", "color": GREEN, "alpha": 0.4, "markersize": 9}),
+    ]
+    # Long names leave no room for what they do.
+    if _wide(entries) > _KEY:
+        entries = [(name.removesuffix(" offers"), marker) for name, marker in entries]
+    x = 1.0 - _wide(entries)
+    for name, marker in entries:
+        _key_entry(axes, x, name, **marker)
+        x += _wide([(name, marker)])
+
+
+def _wide(entries: list[tuple[str, dict[str, Any]]]) -> float:
+    """The room that entries of the key take [width of the panel]."""
+    return sum(0.042 + 0.0088 * len(name) for name, _ in entries)
 
 
 def _key_entry(axes: Axes, x: float, name: str, **marker: Any) -> None:  # noqa: ANN401
@@ -208,17 +237,18 @@ def _front(axes: Axes, war: Trajectory) -> None:
     middle, half = (occ.min() + occ.max()) / 2, max((occ.max() - occ.min()) * 0.6, 0.01)
     axes.set_ylim(middle - half, middle + half)
     axes.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0 if half > 0.06 else 1))
-    axes.set_title("Territory of D held by A")
 
 
-def _beliefs(axes: Axes, war: Trajectory) -> None:
+def _beliefs(axes: Axes, war: Trajectory, say: Say) -> None:
     lines = {side: war.series[f"belief_{side}_win"] for side in ("A", "D")}
     for side, line in lines.items():
         axes.plot(line, color=SIDE[side])
     axes.set_ylim(0, 1)
     axes.yaxis.set_major_formatter(PercentFormatter(1.0))
     axes.set_title("Belief of each leader in winning, if he fights on")
-    label_ends(axes, [(float(v[-1]), f"{k}'s leader", SIDE[k]) for k, v in lines.items()], gap=0.2)
+    label_ends(
+        axes, [(float(v[-1]), say(f"{k}'s leader"), SIDE[k]) for k, v in lines.items()], gap=0.2
+    )
 
 
 def _hazards(axes: Axes, war: Trajectory) -> None:
@@ -228,7 +258,6 @@ def _hazards(axes: Axes, war: Trajectory) -> None:
     top = float(np.nanmax([stop.max(), cont.max(), 0.05]))
     axes.set_ylim(0, 1.1 * top)
     axes.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
-    axes.set_title("A's leader: believed risk of losing office within 12 months")
     ends = [(float(stop[-1]), "if he stops", GREEN), (float(cont[-1]), "if he goes on", BLACK)]
     label_ends(axes, ends, gap=0.2)
 

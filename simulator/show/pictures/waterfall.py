@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from simulator.analysis.explain.explanation import Account, Estimate
 from simulator.model.metrics.catalogue import find
 from simulator.model.metrics.outcome import Stamp
+from simulator.show.naming import named
 from simulator.show.pictures.style import (
     BLACK,
     BLUE,
@@ -36,6 +37,7 @@ def explanation(
     """
     asked = find(metric)
     about = f"{asked.metric.meaning} [{asked.metric.unit}]" if asked else ""
+    about = named(about, stamp.names)
     order = sorted(account.parts, key=lambda group: -abs(account.parts[group].value.value or 0.0))
     title = _title(metric, account, names, order)
     with look():

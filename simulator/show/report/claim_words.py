@@ -34,7 +34,8 @@ def measured(test: Test) -> str:
     'share of wars: ended by 12'
     """
     given = f", among wars: {_all(test.given)}" if test.given else ""
-    return _statistic(test) + given
+    pooled = ", both arms pooled" if test.of == "both" else ""
+    return _statistic(test) + given + pooled
 
 
 def _statistic(test: Test) -> str:
@@ -74,7 +75,7 @@ def _bounds(held: Condition | During) -> str:
 
 
 def _number(number: Number) -> str:
-    words = _plain(number)
+    words = _plain(number) if number.times == 1.0 else f"{number.times:g} x {_plain(number)}"
     return words if number.minus is None else f"{words} less {_number(number.minus)}"
 
 

@@ -9,6 +9,7 @@ from simulator.claims.judge.claim import Part
 from simulator.show.report.claim_words import claimed, measured
 from simulator.show.report.claims_table import tallies
 from simulator.show.report.plain import Json, plain_json
+from simulator.show.report.price_report import price_json
 
 
 def comparison_json(found: Comparison) -> Json:
@@ -22,7 +23,7 @@ def comparison_json(found: Comparison) -> Json:
             "replications_ablated": found.ablated,
             "wars": found.wars,
             "files": dict(found.files),
-            "claims": [_row(each) for each in found.claims],
+            "claims": [claim_row(each) for each in found.claims],
             "cross": {
                 scenario: {author: _cell(cell) for author, cell in cells.items()}
                 for scenario, cells in found.cross.items()
@@ -31,14 +32,22 @@ def comparison_json(found: Comparison) -> Json:
                 name: dict(verdicts) for name, verdicts in found.at_common_date.items()
             },
             "own_numbers": {
-                author: [_row(each) for each in rows] for author, rows in found.own_numbers.items()
+                author: [claim_row(each) for each in rows]
+                for author, rows in found.own_numbers.items()
             },
             # A card says why a claim fails in the main scenario, not why it does in another.
             "blind": {
-                author: [_row(each) | {"miss": ""} for each in rows]
+                author: [claim_row(each) | {"miss": ""} for each in rows]
                 for author, rows in found.blind.items()
             },
+            "as_written": {
+                author: [claim_row(each) for each in rows]
+                for author, rows in found.as_written.items()
+            },
             "summary": tallies(found.claims),
+            "endings": {author: dict(shares) for author, shares in found.endings.items()},
+            "prices": {author: price_json(price) for author, price in found.prices.items()},
+            "summary_as_written": tallies(found.judged_as_written()),
             "summary_blind": tallies(found.judged_blind()) if found.blind else {},
             "experiments": [
                 {
@@ -56,7 +65,8 @@ def comparison_json(found: Comparison) -> Json:
     )
 
 
-def _row(each: Judged) -> Json:
+def claim_row(each: Judged) -> Json:
+    """A claim with its verdict and parts."""
     claim, part = each.claim, each.deciding
     return {
         "id": claim.id,
@@ -67,6 +77,8 @@ def _row(each: Judged) -> Json:
         "simulated": part.value if part else None,
         "ci95": part.ci95 if part else None,
         "verdict": each.verdict,
+        "direction": each.direction,
+        "size": each.size,
         "robust_share": each.robust_share,
         "structural_share": each.structural_share,
         "structural_chance": each.structural_chance,
@@ -101,6 +113,8 @@ def _part(part: Part) -> Json:
 def _cell(cell: Cell) -> Json:
     return {
         "supported": cell.supported,
+        "direction": cell.direction,
+        "too_small": list(cell.too_small),
         "of": cell.of,
         "contradicted": list(cell.contradicted),
         "inconclusive": list(cell.inconclusive),

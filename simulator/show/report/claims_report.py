@@ -12,6 +12,7 @@ from simulator.show.report.claim_words import claimed
 from simulator.show.report.claims_rows import claims_grid, simulated
 from simulator.show.report.claims_table import summary
 from simulator.show.report.document import Block, Figure, Grid, Heading, Items, Paragraph
+from simulator.show.report.price_report import price_blocks
 
 TITLE = "Five authors, one war: what follows from whose assumptions"
 
@@ -21,12 +22,15 @@ def report(found: Comparison, pictures: Mapping[str, Figure]) -> list[Block]:
 
     Args:
         found: What was compared.
-        pictures: By name: `claims-AUTHOR`, `coding`, `cross`, `signs`; those missing are left out.
+        pictures: By name: `claims-AUTHOR`, `coding`, `ladder`, `cross`, `signs`; what is missing is
+            left out.
     """
     blocks: list[Block] = [Heading(1, TITLE)]
     blocks += _opening(found, pictures)
     for author in found.authors:
         blocks += _author(found, author, pictures)
+    names = {author: cards.name for author, cards in found.cards.items()}
+    blocks += price_blocks(found.prices, names, pictures)
     if found.cross:
         blocks += _crossed(found, pictures)
         blocks += _experiments(found, pictures)
@@ -63,6 +67,12 @@ def _author(found: Comparison, author: str, pictures: Mapping[str, Figure]) -> I
     rows = [each for each in found.claims if each.author == author]
     for kind, words in (("prediction", "Predictions"), ("conditional", "What would change what")):
         yield claims_grid(f"{words} ({cards.name})", [r for r in rows if r.claim.kind == kind])
+    if author in found.as_written:
+        yield Paragraph(
+            "The scenario above holds what the author states and what would have to be true beside "
+            "it. The core claims once more, in a world that holds what is stated and no more:"
+        )
+        yield _once_more(found, found.as_written[author], "as written", cards.name)
     if author in found.own_numbers:
         yield Paragraph(
             "Some figures of this source are contradicted by the facts that all scenarios share. "
@@ -103,13 +113,13 @@ def _crossed(found: Comparison, pictures: Mapping[str, Figure]) -> Iterator[Bloc
     if "cross" in pictures:
         yield pictures["cross"]
     yield Grid(
-        "Core claims supported of those scored (in brackets: contradicted). Rows are worlds.",
+        "Core claims right in direction of those scored (contradicted). Rows are worlds.",
         ["world", *(f"{name}'s claims" for name in names.values())],
         [
             [
                 names[scenario],
                 *(
-                    f"{cell.supported} of {cell.of} ({len(cell.contradicted)})"
+                    f"{cell.direction} of {cell.of} ({len(cell.contradicted)})"
                     for cell in cells.values()
                 ),
             ]
@@ -204,7 +214,8 @@ def _method(found: Comparison) -> Iterator[Block]:
     yield Paragraph(
         "A claim about a level is supported when its whole 95 % interval lies in the claimed band, "
         "contradicted when it lies outside, inconclusive when it straddles a bound. A claim about "
-        "an effect is supported when the interval is off nought on the claimed side, contradicted "
+        "an effect is supported when the interval is off nought on the claimed side and the "
+        "estimate reaches the size claimed, too small when it does not reach it, contradicted "
         "when it is not and excludes an effect of the size claimed. Effects are read on the same "
         "luck with and without. A claim of several parts needs them all."
     )
@@ -213,7 +224,7 @@ def _method(found: Comparison) -> Iterator[Block]:
         "its range cut into thirds of equal chance; in each third, the claim is estimated from the "
         "wars drawn there; the share is that of the thirds, over all parameters, in which the "
         "estimate agrees with the claim. A claim breaks without a mechanism when the claim is "
-        "contradicted with that mechanism off; this is asked of supported core claims only."
+        "contradicted with that mechanism off; it is asked of core claims whose direction is right."
     )
     yield Paragraph(
         "Claims that merely repeat an input are shown and not scored. Bands and sizes are the "

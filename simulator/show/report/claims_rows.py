@@ -91,8 +91,6 @@ def why(each: Judged) -> str:
         for part in each.parts
         if part.test.restates
     ]
-    if any(part.size_reached is False and part.verdict == "supported" for part in each.parts):
-        said.append("The direction is right, the size claimed is not reached.")
     if each.robust_share is not None:
         said.append(f"Holds on {100 * each.robust_share:.0f} % of the parameter ranges.")
         if 0 < len(each.exceptions) <= 3:
@@ -108,6 +106,6 @@ def why(each: Judged) -> str:
         said.append(f"Breaks without {', '.join(each.breaks_without[:3]).replace('_', ' ')}.")
     elif each.breaks_without is not None:
         said.append("No single mechanism carries it.")
-    if claim.miss and each.verdict != "supported":
+    if claim.miss and not each.direction:
         said.append(f"Why it does not come out: {claim.miss}")
     return " ".join([*said, *choice])

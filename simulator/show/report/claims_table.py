@@ -12,6 +12,7 @@ from simulator.claims.compare.results import Comparison, Judged
 from simulator.claims.judge.claim import Part
 from simulator.show.report.claim_words import claimed
 from simulator.show.report.console import stdout_console
+from simulator.show.report.price_report import PRICE_HEADINGS, price_row
 
 
 def show(found: Comparison) -> None:
@@ -22,6 +23,8 @@ def show(found: Comparison) -> None:
     if found.cross:
         console.print(_cross(found))
         console.print(_signs(found))
+    if found.prices:
+        console.print(_prices(found))
     for line in summary(found):
         console.print(line)
     console.print(
@@ -39,6 +42,7 @@ def tallies(claims: Sequence[Judged]) -> dict[str, dict[str, int]]:
         counts[kind] = {
             "core": len(rows),
             "scored": len(scored),
+            "direction": sum(bool(each.direction) for each in scored),
             "agree": sum(each.agrees for each in scored),
             **Counter(str(each.verdict) for each in rows),
         }
@@ -55,17 +59,24 @@ def summary(found: Comparison) -> list[str]:
             if word in tally
         )
         lines.append(
-            f"core {kind}s: {tally.get('supported', 0)} of {tally['scored']} supported"
+            f"core {kind}s: {tally['direction']} of {tally['scored']} right in direction, "
+            f"{tally.get('supported', 0)} in size too"
             f"{f' ({others})' if others else ''}; the estimate agrees in {tally['agree']}"
         )
+    if found.as_written:
+        lines.append(f"as the authors write: {_directions(found.judged_as_written())}")
     if found.blind:
-        blind = tallies(found.judged_blind())
-        words = " and ".join(
-            f"{tally.get('supported', 0)} of {tally['scored']} {kind}s"
-            for kind, tally in blind.items()
-        )
-        lines.append(f"in scenarios coded without knowing the claims: {words} supported")
+        words = _directions(found.judged_blind())
+        lines.append(f"in scenarios coded without knowing the claims: {words}")
     return lines
+
+
+def _directions(claims: Sequence[Judged]) -> str:
+    words = " and ".join(
+        f"{tally['direction']} of {tally['scored']} {kind}s"
+        for kind, tally in tallies(claims).items()
+    )
+    return f"{words} right in direction"
 
 
 def _claims(found: Comparison, author: str) -> Table:
@@ -100,15 +111,25 @@ def _numbers(part: Part) -> tuple[str, str, str]:
 
 
 def _cross(found: Comparison) -> Table:
-    title = "Core claims supported at the common date: rows are theories, columns whose claims"
+    title = "Core claims right in direction at the common date: rows theories, columns whose claims"
     table = Table(title=title, title_justify="left")
     table.add_column("theory", no_wrap=True)
     for author in found.cross:
         table.add_column(found.cards[author].name, justify="right")
     for scenario, cells in found.cross.items():
-        row = [f"{cell.supported}/{cell.of} ({len(cell.contradicted)})" for cell in cells.values()]
+        row = [f"{cell.direction}/{cell.of} ({len(cell.contradicted)})" for cell in cells.values()]
         table.add_row(found.cards[scenario].name, *row)
     table.caption = "in brackets: contradicted"
+    return table
+
+
+def _prices(found: Comparison) -> Table:
+    table = Table(title="What would have to be true beside what is stated", title_justify="left")
+    for heading in PRICE_HEADINGS:
+        table.add_column(heading)
+    for author, price in found.prices.items():
+        table.add_row(*price_row(found.cards[author].name, price))
+    table.caption = "core claims right in direction; ranges narrowed; those the record contradicts"
     return table
 
 

@@ -74,7 +74,8 @@ caption { text-align: left; font-weight: bold; padding: .3rem 0; }
 th { text-align: left; vertical-align: bottom; border-bottom: 1.5px solid #222; padding: .25rem; }
 td { vertical-align: top; border-bottom: 1px solid #ddd; padding: .25rem; }
 .scroll { overflow-x: auto; }
-.supported { color: #00568a; font-weight: bold; } .contradicted { color: #a84300;
+.supported { color: #00568a; font-weight: bold; } .too { color: #00568a; }
+.contradicted { color: #a84300;
   font-weight: bold; } .inconclusive, .untestable, .restates { color: #555; }
 figure { margin: 1rem 0; } figure svg { width: 100%; height: auto; }
 @media print { body { font-size: 10pt; max-width: none; margin: 0; } .scroll { overflow: visible; }

@@ -15,6 +15,8 @@ from rich.table import Table
 from simulator.model.metrics.catalogue import WINDOW
 from simulator.model.metrics.outcome import Outcome, Share, Stamp, Summary
 from simulator.model.metrics.survival import Survival
+from simulator.model.records import Names
+from simulator.show.naming import named
 
 #: State metrics of the outcome table, and how they read.
 _SHOWN = (
@@ -23,7 +25,7 @@ _SHOWN = (
     ("belief_D_win", "D's belief in winning"),
     ("demand_A", "least A would sign"),
     ("demand_D", "least D would sign"),
-    ("range_width", "width of the range"),
+    ("range_width", "width of the bargaining range"),
     ("hazard_stop_A", "A's risk in office, stopping"),
     ("hazard_cont_A", "A's risk in office, going on"),
 )
@@ -40,10 +42,10 @@ def show_outcome(outcome: Outcome, stamp: Stamp, console: Console) -> None:
     """Print what happened in an ensemble."""
     console.print(f"[bold]{escape(stamp.title)}[/bold]")
     console.print(_endings(outcome))
-    console.print(_summaries(outcome))
+    console.print(_summaries(outcome, stamp.names))
     if outcome.holding:
         console.print(_holding(outcome))
-    console.print(_course(outcome))
+    console.print(_course(outcome, stamp.names))
     console.print(origin(stamp, f"{outcome.replications} wars"), style="dim", highlight=False)
 
 
@@ -78,7 +80,7 @@ def _span(share: Share) -> str:
     return f"{share.ci95[0]:.1%} to {share.ci95[1]:.1%}"
 
 
-def _summaries(outcome: Outcome) -> Table:
+def _summaries(outcome: Outcome, names: Names) -> Table:
     table = Table(title="Over the whole war", title_justify="left")
     table.add_column("metric")
     table.add_column("mean", justify="right")
@@ -89,7 +91,8 @@ def _summaries(outcome: Outcome) -> Table:
         summary = outcome.metrics[name]
         low, high = summary.ci95 or (None, None)
         between = "-" if low is None else f"{_number(low)} to {_number(high)}"
-        table.add_row(words.format(watched=watched), _number(summary.mean), between)
+        said = named(words.format(watched=watched), names)
+        table.add_row(escape(said), _number(summary.mean), between)
     return table
 
 
@@ -130,7 +133,7 @@ def _main_cause(lasting: Survival) -> str:
     return max(lasting.causes, key=lambda cause: float(np.nanmax(lasting.causes[cause].value)))
 
 
-def _course(outcome: Outcome) -> Table:
+def _course(outcome: Outcome, names: Names) -> Table:
     months = [month for month in (0, 12, 24, 36, 60) if month <= outcome.months]
     table = Table(title="Month by month: median (5% to 95% of wars)", title_justify="left")
     table.add_column("")
@@ -138,7 +141,7 @@ def _course(outcome: Outcome) -> Table:
         table.add_column(f"month {month}", justify="right")
     for name, words in _SHOWN:
         cells = [_quantiles(outcome.metrics[f"{name}_{month}"]) for month in months]
-        table.add_row(words, *cells)
+        table.add_row(escape(named(words, names)), *cells)
     return table
 
 

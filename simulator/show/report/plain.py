@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 
 from simulator import __version__
+from simulator.files.tables import names_table
 from simulator.model.levers import Lever
 from simulator.model.metrics.outcome import Curve, Holding, Outcome, Stamp
 from simulator.model.metrics.survival import Band, Survival
@@ -39,6 +40,7 @@ def stamp_of(
         files=dict(scenario.files),
         levers=pulled,
         changes=plain,
+        names=scenario.names,
     )
 
 
@@ -57,7 +59,7 @@ def outcome_json(outcome: Outcome, stamp: Stamp) -> Json:
     curves["end_mode"] = {name: shares.tolist() for name, shares in outcome.modes.items()}
     return plain_json(
         {
-            **_head(stamp),
+            **head_json(stamp),
             "replications": outcome.replications,
             "months": outcome.months,
             "end_mode": {name: share.share for name, share in outcome.end_mode.items()},
@@ -113,7 +115,7 @@ def war_json(war: Trajectory, stamp: Stamp, replication: int) -> Json:
     months = len(next(iter(series.values()))) - 1
     return plain_json(
         {
-            **_head(stamp),
+            **head_json(stamp),
             "replication": replication,
             "months": months,
             "end_mode": END_MODES[war.end_mode],
@@ -133,10 +135,11 @@ def war_json(war: Trajectory, stamp: Stamp, replication: int) -> Json:
     )
 
 
-def _head(stamp: Stamp) -> Json:
-    fields = asdict(stamp)
-    fields["set"] = fields.pop("changes")
-    return fields
+def head_json(stamp: Stamp) -> Json:
+    """Where numbers come from, as the first keys of a JSON object."""
+    head: Json = {each.name: getattr(stamp, each.name) for each in fields(stamp)}
+    head["set"] = head.pop("changes")
+    return head | {"names": names_table(stamp.names)}
 
 
 def plain_json(part: Json) -> Json:
@@ -145,8 +148,8 @@ def plain_json(part: Json) -> Json:
 
 
 def _clean(value: object) -> object:
-    if isinstance(value, dict):
-        return plain_json(value)
+    if isinstance(value, Mapping):
+        return plain_json(dict(value))
     if isinstance(value, list | tuple):
         return [_clean(item) for item in value]
     return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -15,7 +15,7 @@ from simulator.analysis.sensitivity.words import box_words
 from simulator.model.designs import Axis, Design
 from simulator.model.metrics.outcome import Stamp
 from simulator.show.report.console import stdout_console
-from simulator.show.report.plain import Json
+from simulator.show.report.plain import Json, head_json
 
 #: Rows of a table that a reader will look at.
 _MOST = 12
@@ -23,10 +23,8 @@ _MOST = 12
 
 def study_json(study: Study, stamp: Stamp, design: Design) -> Json:
     """Everything `sensitivity --json` prints."""
-    head = asdict(stamp)
-    head["set"] = head.pop("changes")
     return {
-        **head,
+        **head_json(stamp),
         "months": design.months,
         "replications": design.replications,
         "points": design.points,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from functools import partial
 
 from rich.console import Console
 from rich.markup import escape
@@ -10,6 +12,7 @@ from rich.table import Table
 
 from simulator.model.metrics.outcome import Stamp
 from simulator.model.records import CAUSES, END_MODES, EVEN, RUNGS, Talk, Trajectory
+from simulator.show.naming import named
 from simulator.show.report.ensemble_table import origin
 
 _PHASES = ("war", "truce", "frozen", "settled")
@@ -18,22 +21,24 @@ _PHASES = ("war", "truce", "frozen", "settled")
 def show_war(war: Trajectory, stamp: Stamp, replication: int, console: Console) -> None:
     """Tell one war month by month: who offered what, both values, why refused, what ended it."""
     console.print(f"[bold]{escape(stamp.title)}[/bold]: war {replication}")
-    table = Table("month", "phase", "held by A", "what happened", "signing / going on [stakes]")
+    say = partial(named, names=stamp.names)
+    columns = "month", "phase", escape(say("held by A")), "what happened"
+    table = Table(*columns, "signing / going on [stakes]")
     for month in _told_months(war):
-        _tell(table, war, month, _calendar(stamp.start, month))
+        _tell(table, war, month, _calendar(stamp.start, month), say)
     console.print(table)
-    console.print(escape(ending_line(war)), highlight=False)
+    console.print(escape(say(ending_line(war))), highlight=False)
     console.print(origin(stamp, f"war {replication}"), style="dim", highlight=False)
 
 
-def _tell(table: Table, war: Trajectory, month: int, date: str) -> None:
+def _tell(table: Table, war: Trajectory, month: int, date: str, say: Callable[[str], str]) -> None:
     """One month: its talks with their values, then its events."""
     phase = _PHASES[int(war.series["phase"][month])]
     held = f"{war.series['occ'][month]:.2%}"
     talks = [(talk_line(talk), talk_values(talk)) for talk in war.talks if talk.month == month]
     events = [(text, "") for when, text in war.events if when == month]
     for text, values in talks + events or [("", "")]:
-        table.add_row(date, phase, held, escape(text), values)
+        table.add_row(date, phase, held, escape(say(text)), escape(say(values)))
         date = phase = held = ""
 
 
@@ -59,8 +64,7 @@ def _calendar(start: str, month: int) -> str:
 
 def talk_line(talk: Talk) -> str:
     """One offer and its answer, in a sentence."""
-    status = talk.rung.replace("_", " ")
-    terms = f"A holds {talk.land:.0%} of the land at stake, D is {status}"
+    terms = f"A holds {talk.land:.0%} of the land at stake, D is {talk.rung.replace('_', ' ')}"
     if talk.kind == "truce":
         terms = "a truce on the line"
     if talk.kind == "none":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from simulator.compiled import compiled, compiled_inside
 from simulator.model.mechanisms import coercion, economy, foresight, talks
 from simulator.model.mechanisms.office import RECKONING
+from simulator.model.mechanisms.stakes import CLIENT
 from simulator.model.war.desk import CELLS, Desk, Scratch
 from simulator.model.war.outlook import assess
 from simulator.model.war.peace import in_force
@@ -15,6 +16,7 @@ from simulator.model.war.quantities import (
     land,
     log_ratio,
     office_at_stake,
+    position,
     stillness,
 )
 from simulator.model.war.record import TRUCE, Record
@@ -71,14 +73,14 @@ def situation(war: Record) -> Situation:
     on_D, own_A, on_A, own_D = believed_falls(war)
     # What talks gain on average: a table that happens to be open now will not be for ever.
     invited = talks.openness(
-        v.talks_open0, s.carrots, s.sticks, v.talks_inducing_invites, v.talks_pressing_deters
+        v.talks_open0, s.carrots, s.sticks, talks.INDUCING_INVITES, talks.PRESSING_DETERS
     )
     delay = v.talks_delay_scale * v.talks_delay_gain * min(1.0, max(0.0, invited))
-    client = v.hold_client if s.client else 1.0
+    client = CLIENT if s.client else 1.0
     pain = economy.pain(
         v.econ_pain_scale, v.econ_pain_weight, s.stress, v.econ_still_front, stillness(war)
     )
-    stopped = v.coerce_air_defence * held.air_defence
+    stopped = coercion.AIR_DEFENCE * held.air_defence
     bombing = coercion.bombing_cost(
         v.coerce_bomb_cost_D, s.strikes, stopped, s.floor, v.coerce_unfelt, s.resolve
     )
@@ -108,6 +110,7 @@ def situation(war: Record) -> Situation:
     signing = 1.0 if on.bargaining else 0.0
     return Situation(
         land=land(war),
+        position=position(war),
         effort_A=a.effort,
         effort_D=d.effort,
         force_A=force(a),

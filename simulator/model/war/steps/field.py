@@ -15,6 +15,7 @@ from simulator.model.war.quantities import (
     fighting,
     force,
     gaussian,
+    holds_a_position,
     land,
     net_balance,
     uniform,
@@ -47,7 +48,7 @@ def _decided_in_the_field(war: Record) -> None:
     elif s.occ >= s.victory_at:
         stop(war, BY_CONQUEST, 1.0, 0, 1)
         log.happened(war, log.REACHED_THE_END, log.D)
-    elif s.occ <= 0.0:
+    elif s.occ <= 0.0 and s.foothold:
         stop(war, BY_WITHDRAWAL, 0.0, FREE, -1)
         log.happened(war, log.REACHED_THE_END, log.A)
 
@@ -73,6 +74,7 @@ def battle(war: Record) -> None:
     if fighting(war):
         s.moved = front.smoothed(s.moved, s.occ - start, v.front_memory)
     s.last_move = s.occ - start
+    s.foothold = s.foothold or holds_a_position(war)
     if fighting(war):
         _decided_in_the_field(war)
 

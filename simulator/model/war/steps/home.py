@@ -129,7 +129,7 @@ def _challenger_faces_home(war: Record, public: Public, locked: float) -> None:
         a.dissent = _ask(war, public)
         _count_blocs(war, public)
     for i in range(5):
-        felt = office.felt(0.25 * i, held.face_saving, v.survival_face_saved)
+        felt = office.felt(0.25 * i, held.face_saving, office.FACE_SAVED)
         presented = office.presented(felt, v.survival_full_shortfall)
         dissent = 0.0
         if on:
@@ -149,7 +149,7 @@ def _challenger_faces_home(war: Record, public: Public, locked: float) -> None:
         )
     threat = 0.0
     if held.regime_threat == 1.0:
-        threat = office.threatened(at_shortfall(war), v.survival_threat, v.survival_threat_of_stop)
+        threat = office.threatened(at_shortfall(war), office.THREAT, office.THREAT_OF_STOP)
     if war.on.freeze and s.idle < office.RECKONING:
         stopped = max(0.0, at_shortfall(war) - float(war.stop[0]))
         threat += office.seen_idle(a.effort, v.survival_inaction, stopped)

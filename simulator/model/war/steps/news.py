@@ -7,6 +7,7 @@ import math
 from simulator.compiled import compiled_inside
 from simulator.model.mechanisms import beliefs, signals, stakes
 from simulator.model.mechanisms.audience import gap_step
+from simulator.model.mechanisms.posture import HOLLOW_THREAT
 from simulator.model.war.quantities import fighting, land
 from simulator.model.war.record import OF_D, Record
 from simulator.model.war.steps.home import observe, see, want
@@ -24,7 +25,7 @@ def read_signals(war: Record) -> None:
             s.executed,
             v.carrot_signal,
             v.stick_signal,
-            v.posture_hollow_threat,
+            HOLLOW_THREAT,
         )
         s.staying_power = signals.staying_power_step(
             s.staying_power, v.aid_belief0, evidence, v.belief_learn_patron, v.belief_patron_memory

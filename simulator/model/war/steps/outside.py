@@ -6,7 +6,8 @@ import math
 
 from simulator.compiled import compiled_inside
 from simulator.model.mechanisms import aid, mediation, posture, talks
-from simulator.model.mechanisms.stakes import LIST_LAND
+from simulator.model.mechanisms.stakes import FREE, LIST_LAND
+from simulator.model.records import RUNGS
 from simulator.model.war.peace import AGED, HANDED_OVER, YOUNG
 from simulator.model.war.quantities import CUT, GUARANTOR, STAGE, TALKS, fighting, land, uniform
 from simulator.model.war.record import MOST_DELAY, Record
@@ -14,6 +15,8 @@ from simulator.model.war.record import MOST_DELAY, Record
 _CARROTS, _ALTERNATE, _STICKS = 1, 2, 3
 _NOBODY, _PRESS_D, _PRESS_A = range(3)
 _NO_OFFER, _LINE, _NO_NATO, _EXTRA_LAND = range(4)
+#: Statuses that offers on the table leave D.
+_ARMED_NEUTRALITY, _LIMITED = RUNGS.index("neutral_armed"), RUNGS.index("nato_limited")
 #: Words of the levers for aid and sanctions (mechanisms/aid.py, mechanisms/posture.py).
 _AS_IS, _CUT, _SURGE = -1.0, 0.0, 2.0
 _RELAXED, _TIGHTENED = 0, 2
@@ -29,7 +32,7 @@ def _posture(war: Record, held: Record, event: Record) -> None:
     s.carrots = 1.0 if stance == _CARROTS else 0.0
     s.sticks = 1.0 if (stance == _STICKS and campaign) or pressed else 0.0
     if stance == _ALTERNATE:
-        on_carrots = (max(0, since) // 6) % 2 == 0
+        on_carrots = (max(0, since) // int(posture.ALTERNATES)) % 2 == 0
         s.carrots = 1.0 if on_carrots else 0.0
         s.sticks = 0.0 if on_carrots else 1.0
     if not math.isnan(event.summit):
@@ -42,17 +45,17 @@ def _sanctions(war: Record, held: Record, stopped: bool) -> None:
     choice = int(held.sanctions)
     level = 1.0
     if choice == _RELAXED:
-        level = v.posture_sanctions_relaxed
+        level = posture.SANCTIONS_RELAXED
     if choice == _TIGHTENED or held.pressure != 0.0:
-        level = v.posture_sanctions_tightened
+        level = posture.SANCTIONS_TIGHTENED
     level = posture.sanctions_ordered(
         level,
         s.sticks,
         s.executed,
         s.carrots if held.relief_timing == 0.0 else 0.0,
-        v.posture_stick_sanctions,
-        v.posture_hollow_threat,
-        v.posture_carrot_relief,
+        posture.STICK_SANCTIONS,
+        posture.HOLLOW_THREAT,
+        posture.CARROT_RELIEF,
     )
     if stopped:
         level *= v.posture_sanctions_in_peace
@@ -68,7 +71,7 @@ def _delivered(v: Record, flow: float, lever: float, own: float, tired: float) -
         if lever == _CUT:
             ordered = v.aid_trickle
         elif lever == _SURGE:
-            ordered = v.aid_surge
+            ordered = aid.SURGE
         target = ordered * tired
     return aid.eased(flow, target, v.aid_adjust_months)
 
@@ -78,10 +81,10 @@ def _deliveries(war: Record, held: Record, event: Record) -> None:
     """What D's two patrons give this month."""
     v, s = war.v, war.s
     if not math.isnan(event.fatigue):
-        s.us_tired *= v.aid_after_shock
-        s.eu_tired *= v.aid_after_shock
+        s.us_tired *= aid.AFTER_SHOCK
+        s.eu_tired *= aid.AFTER_SHOCK
     # A patron whose own posture is inducement is likelier to cut its aid.
-    leaning = 1.0 + v.aid_inducing_cuts * s.carrots
+    leaning = 1.0 + aid.INDUCING_CUTS * s.carrots
     if uniform(war, s.month, CUT) < v.aid_us_hazard * leaning:
         s.us_has_cut = True
     left = min(v.aid_us0, v.aid_trickle) if s.us_has_cut else v.aid_us0
@@ -123,7 +126,7 @@ def _lean(war: Record, held: Record, event: Record) -> None:
         s.pressed_A = s.pressure
     if not misreads:
         known = mediation.pressing_A(
-            s.pressure, war.v.mediation_presses_A, war.v.mediation_with_sticks, s.sticks
+            s.pressure, war.v.mediation_presses_A, mediation.WITH_STICKS, s.sticks
         )
         s.pressed_A = max(s.pressed_A, known)
 
@@ -159,11 +162,11 @@ def third_parties(war: Record) -> None:
     if war.on.aid:
         _deliveries(war, held, event)
     if not math.isnan(event.talks):
-        s.talks_forced = int(v.talks_called_months)
+        s.talks_forced = int(talks.CALLED_MONTHS)
     if not math.isnan(event.summit):
-        s.talks_forced = max(s.talks_forced, int(v.talks_summit_months))
+        s.talks_forced = max(s.talks_forced, int(talks.SUMMIT_MONTHS))
     chance = talks.openness(
-        v.talks_open0, s.carrots, s.sticks, v.talks_inducing_invites, v.talks_pressing_deters
+        v.talks_open0, s.carrots, s.sticks, talks.INDUCING_INVITES, talks.PRESSING_DETERS
     )
     invited = uniform(war, s.month, TALKS) < chance or s.talks_forced > 0
     s.talks_forced = max(0, s.talks_forced - 1)
@@ -183,9 +186,9 @@ def table(war: Record) -> tuple[int, bool, float, int]:
     if not war.on.mediation or offer == _NO_OFFER:
         return 0, False, 0.0, 0
     if offer == _LINE:
-        return offer, True, held_now, 5
+        return offer, True, held_now, FREE
     if offer == _NO_NATO:
-        return offer, False, held_now, 3
+        return offer, False, held_now, _ARMED_NEUTRALITY
     if offer == _EXTRA_LAND:
-        return offer, False, min(1.0, held_now + war.v.mediation_extra_land), 4
+        return offer, False, min(1.0, held_now + mediation.EXTRA_LAND), _LIMITED
     return offer, False, max(held_now, LIST_LAND), 1

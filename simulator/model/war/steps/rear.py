@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from simulator.compiled import compiled_inside
-from simulator.model.mechanisms import coercion, economy, production, recruitment
+from simulator.model.mechanisms import coercion, economy, front, production, recruitment
 from simulator.model.war.quantities import fighting, stillness
 from simulator.model.war.record import Record
 from simulator.model.war.steps.expect import rearmament, rearming_left
@@ -49,7 +49,7 @@ def _recruit(war: Record, held: Record) -> None:
         lever = held.replace_A
         replace = v.man_replace_A
         if lever >= 0.0:
-            replace = v.man_replace_collapsed if int(lever) == 0 else 1.0
+            replace = recruitment.REPLACE_COLLAPSED if int(lever) == 0 else 1.0
         wanted = recruitment.need(s.intensity, v.man_need_idle)
         intake = max(0.0, replace * loss - foreign) * wanted
         foreign *= wanted
@@ -73,7 +73,9 @@ def _draft(war: Record, held: Record) -> None:
         return
     v, s = war.v, war.s
     choice = int(held.draft_D)
-    draft = v.man_draft_failed if choice == 0 else 1.0 if choice == 1 else v.man_draft_good
+    draft = (
+        recruitment.DRAFT_FAILED if choice == 0 else 1.0 if choice == 1 else recruitment.DRAFT_GOOD
+    )
     called = recruitment.intake_D(v.man_mobil_D, s.loss_start, draft, s.supply_ratio, v.man_unarmed)
     war.d.men += recruitment.need(s.intensity, v.man_need_idle) * called
 
@@ -85,10 +87,10 @@ def _endure(war: Record, held: Record, event: Record) -> None:
     shock = event.weariness_D
     if not math.isnan(shock):
         # The claims write the change itself (-0.3); a plain 1 means that size.
-        fall = v.coerce_shock if shock == 1.0 else abs(shock)
+        fall = coercion.SHOCK if shock == 1.0 else abs(shock)
         s.resolve = max(0.0, s.resolve - fall)
-        s.anchor = max(0.0, s.anchor - v.coerce_shock_lasts * fall)
-    defence = v.coerce_air_defence * held.air_defence
+        s.anchor = max(0.0, s.anchor - coercion.SHOCK_LASTS * fall)
+    defence = coercion.AIR_DEFENCE * held.air_defence
     s.resolve = coercion.resolve_step(
         s.resolve,
         s.anchor,
@@ -115,14 +117,14 @@ def rear(war: Record) -> None:
     effort = a.effort if fighting(war) else 0.0
     strikes_on = on.strikes and fighting(war)
     support = max(held.strike_support, held.pressure)
-    rate = coercion.deep_strikes(v.coerce_deep_rate, held.strikes_deep, v.coerce_support, support)
+    rate = coercion.deep_strikes(v.coerce_deep_rate, held.strikes_deep, coercion.SUPPORT, support)
     s.deep_strikes = rate if strikes_on else 0.0
     _run_economy(war, effort, strikes_on)
     if not math.isnan(event.mobilise_A):
         # Men now, grievance for years.
-        a.men += event.mobilise_A / v.man_call_up_of
+        a.men += event.mobilise_A / recruitment.CALL_UP_OF
         s.called_up += event.mobilise_A * v.man_coerce_cost
-    s.called_up *= v.man_call_up_fades
+    s.called_up *= recruitment.CALL_UP_FADES
     if on.attrition:
         _recruit(war, held)
         _draft(war, held)
@@ -130,9 +132,9 @@ def rear(war: Record) -> None:
         output = production.output_A(
             v.econ_rearm, s.stress, v.econ_stress0, v.aid_supplier_A, v.production_stress_cuts
         )
-        wear, idle, least = v.production_wear, v.production_idle, v.production_least_arms
-        a.arms = production.arms_step(a.arms, output, s.intensity, wear, idle, least)
-        d.arms = production.arms_step(d.arms, s.supply_ratio, s.intensity, wear, idle, least)
+        wear, idle = v.production_wear, v.production_idle
+        a.arms = production.arms_step(a.arms, output, s.intensity, wear, idle)
+        d.arms = production.arms_step(d.arms, s.supply_ratio, s.intensity, wear, idle)
     bombs = coercion.strikes_on_cities(
         v.coerce_substitute, a.effort, stillness(war), held.bombing, v.coerce_bombing_floor
     )
@@ -142,9 +144,9 @@ def rear(war: Record) -> None:
     if not fighting(war) and on.commitment and rearming_left(war) > 0:
         _rearm(war)
     if not math.isnan(event.d_shock):
-        a.arms *= v.front_shock_arms
+        a.arms *= front.SHOCK_ARMS
         if on.learning:
             see(war, 0.0, -1.0)
-        s.gap = min(1.0, s.gap + v.front_shock_gap)
+        s.gap = min(1.0, s.gap + front.SHOCK_GAP)
     if not math.isnan(event.client):
         s.client = True

@@ -42,8 +42,8 @@ export function filmPlayer(told, fork) {
     element(
       "p",
       { class: "key film-key" },
-      element("span", { class: "side-A", text: "the least A would sign" }),
-      element("span", { class: "side-D", text: "the most D would sign" }),
+      element("span", { class: "side-A", text: `the least ${told.names.A} would sign` }),
+      element("span", { class: "side-D", text: `the most ${told.names.D} would sign` }),
       element("span", { class: "of-deal", text: "a deal suits both" }),
       element("span", { class: "of-none", text: "no deal suits both" }),
     ),
@@ -110,14 +110,14 @@ export function filmPlayer(told, fork) {
 
 // One future: the range of deals with its offers, the land, the audiences, the losses, the words.
 function filmStrip(told, title, from = 0) {
-  const { film } = told;
+  const { film, names: { A, D } } = told;
   const months = film.land.length;
   const x = (month) => LEFT + ((WIDE - LEFT - 12) * month) / (months - 1);
   const y = (share) => 10 + (HIGH - 50) * (1 - share);
   const picture = shape("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, "aria-hidden": "true", class: "range-film" });
-  label(picture, LEFT - 8, y(1) + 6, "A's full list");
-  label(picture, LEFT - 8, y(0) + 6, "D keeps all");
-  label(picture, LEFT - 8, HIGH - 8, "land A holds");
+  label(picture, LEFT - 8, y(1) + 6, `${A}: full list`);
+  label(picture, LEFT - 8, y(0) + 6, `${D} keeps all`);
+  label(picture, LEFT - 8, HIGH - 8, `land ${A} holds`);
   const band = shape("g", {});
   const head = shape("line", { y1: 6, y2: HIGH - 4, class: "head" });
   for (let month = 0; month < months; month += 1) bandPart(band, film, month, x, y);
@@ -145,11 +145,11 @@ function filmStrip(told, title, from = 0) {
       for (const each of band.children) each.classList.toggle("later", Number(each.dataset.month) > month);
       strip(film.land[month]);
       const deal = film.phase[month] === 0 ? (film.deal[month] ? "; terms exist that suit both" : "; no terms suit both") : "";
-      state.textContent = `Month ${month}: ${PHASES[film.phase[month]]}${deal}. A holds ${percent(film.land[month], 1)} of D's land. The chance that A wins: ${percent(film.hope_A[month])} to A's leader, ${percent(film.hope_D[month])} to D's.`;
+      state.textContent = `Month ${month}: ${PHASES[film.phase[month]]}${deal}. ${A} holds ${percent(film.land[month], 1)} of the land of ${D}. The chance that ${A} wins: ${percent(film.hope_A[month])} to its own leader, ${percent(film.hope_D[month])} to that of ${D}.`;
       words.textContent = sentenceOf(told, month, from);
       const lost = [film.lost_A[month], film.lost_D[month]];
       losses.textContent = film.lost_A.at(-1) || film.lost_D.at(-1)
-        ? `Killed and wounded so far: ${percent(lost[0], 1)} of the men A had at the start, ${percent(lost[1], 1)} of D's.`
+        ? `Killed and wounded so far: ${percent(lost[0], 1)} of the men ${A} had at the start, ${percent(lost[1], 1)} of those of ${D}.`
         : "This scenario does not count the killed and wounded.";
       film.blocs.forEach(([, stand], i) => {
         const dissent = Math.round(10 * (1 - (stand[month] ?? 1)));
@@ -166,7 +166,7 @@ function sentenceOf(told, month, from) {
   const values = told.film.refusals.find((each) => each.month === month);
   if (values) {
     const known = ["A", "D"].filter((side) => values[side].every((value) => value !== null));
-    happened.push(...known.map((side) => `To ${side}, signing is worth ${values[side][0].toFixed(2)} and going on ${values[side][1].toFixed(2)} of the stake.`));
+    happened.push(...known.map((side) => `To ${told.names[side]}, signing is worth ${values[side][0].toFixed(2)} and going on ${values[side][1].toFixed(2)} of the stake.`));
   }
   if (from && month < from) return "As it was: the futures part later.";
   return happened.join(" ") || "Nothing that anybody would report.";

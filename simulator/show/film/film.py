@@ -7,7 +7,8 @@ import math
 import numpy as np
 
 from simulator.model.mechanisms.stakes import list_index
-from simulator.model.records import RUNGS, Floats, Talk, Trajectory
+from simulator.model.records import RUNGS, Floats, Names, Talk, Trajectory
+from simulator.show.naming import named
 
 Plain = dict[str, object]
 
@@ -20,8 +21,12 @@ BLOCS = (
 )
 
 
-def film_of(war: Trajectory) -> Plain:
+def film_of(war: Trajectory, names: Names) -> Plain:
     """Everything that the player draws, by month from 0 to the horizon.
+
+    Args:
+        war: What happened.
+        names: What the scenario calls its sides.
 
     Returns:
         Plain JSON. On A's list, from 0 (D keeps all) to 1 (A's full list): `low`, the least that A
@@ -44,7 +49,7 @@ def film_of(war: Trajectory) -> Plain:
         "lost_A": _short(np.cumsum(np.nan_to_num(series["casualties_A"]))),
         "lost_D": _short(np.cumsum(np.nan_to_num(series["casualties_D"]))),
         "blocs": [
-            [label, _short(dissent_D if name == "dissent_D" else series[name])]
+            [named(label, names), _short(dissent_D if name == "dissent_D" else series[name])]
             for name, label in BLOCS
         ],
         "offers": [_offer(talk) for talk in war.talks if talk.kind != "none"],

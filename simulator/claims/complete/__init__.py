@@ -1,0 +1,1 @@
+"""What would have to be true: the least that must be assumed for an author's claims to come out."""
