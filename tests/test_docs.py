@@ -13,9 +13,9 @@ import pytest
 from typer.testing import CliRunner
 
 from simulator.cli import app
+from simulator.model.parameters.switches import SWITCHES
 from simulator.model.records import CAUSES
 from simulator.model.registry import LEVELS, PARAMETERS
-from simulator.model.parameters.switches import SWITCHES
 from simulator.model.tape import CHANNELS
 from simulator.model.war import quantities
 

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from simulator.model.mechanisms import (
     audience,
     coercion,
-    commitment,
     economy,
     lock_in,
     mediation,
@@ -273,9 +272,3 @@ def test_who_talks_and_whom_a_mediator_presses() -> None:
     assert talks.openness(0.1, 0.0, 1.0, 0.3, 0.2) == pytest.approx(-0.1)
     assert mediation.pressing_A(0.03, 0.2, 1.3, 0.0) == pytest.approx(0.006)
     assert mediation.pressing_A(0.03, 0.2, 1.3, 1.0) == pytest.approx(0.045)
-
-
-def test_breaches() -> None:
-    assert commitment.breach_price(0.4, 0.5) == 0.2
-    assert commitment.hazard_of_incidents(0.02, 0.25) == 0.005
-    assert commitment.hazard_of_spoilers(0.05, 0.4, 0.5, 0.25) == pytest.approx(0.0025)

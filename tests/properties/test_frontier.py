@@ -73,19 +73,41 @@ def test_best_terms_when_nothing_will_do() -> None:
     assert best_terms(own, other, 0.0)[0] == 1.0
 
 
+def behind(own: Floats, other: Floats, least: float, step: float) -> float:
+    """What a point gives that the other values at up to a step less than asked, at 50 for one."""
+    short = least - other
+    near = (short > 0.0) & (short <= step)
+    return float(np.where(near, own - 50.0 * short, -1e3).max())
+
+
 @given(planes())
 @relaxed
 def test_envelope_is_the_best_at_every_entry(plane: tuple[Floats, Floats]) -> None:
     own, other = plane
     assume(other.max() - other.min() > 0.01)
     low, high, table = tabulated(own, other)
-    slack = steepest(own)
+    slack, step = steepest(own), (high - low) / (ENTRIES - 1)
     for m in range(0, ENTRIES, 8):
-        least = low + m * (high - low) / (ENTRIES - 1)
+        least = low + m * step
         best, _, _ = best_terms(own, other, least - 1e-12)
-        assert table[m] == pytest.approx(best, abs=1e-7)
+        dropped = behind(own, other, least, step)
+        # Points that lie on the entry, but for rounding, may count as either side of it.
+        assert table[m] == pytest.approx(max(best, dropped), abs=1e-7)
         assert brute(own, other, least) <= table[m] + 1e-7
-        assert table[m] <= brute(own, other, least - 1e-9) + slack
+        assert table[m] <= max(brute(own, other, least - 1e-9) + slack, dropped + 1e-7)
+
+
+def test_a_drop_moves_with_its_point() -> None:
+    # A status that D values at .5 whatever land goes with it, worth .3 more to A than the others.
+    own = np.vstack([np.full(POINTS, 1.0), np.full(POINTS, 0.7)])
+    tables = []
+    for at in np.linspace(0.5, 0.5 + 1.0 / 64.0, 9):
+        other = np.vstack([np.full(POINTS, at), np.linspace(0.0, 1.0, POINTS)])
+        tables.append(tabulated(own, other)[2])
+    steps = np.abs(np.diff(tables, axis=0))
+    # Nowhere more than the steepest slope times what the point has moved, in each of eight moves.
+    assert steps.max() == pytest.approx(50.0 / 512.0, rel=1e-6)
+    assert np.all(steps.max(axis=1) > 0.0)
 
 
 @given(planes(), st.floats(-2.0, 3.0), st.floats(0.0, 1.0))

@@ -45,9 +45,8 @@ def test_sign(row: dict[str, Any]) -> None:
 
 #: Coefficients that no monthly series shows, and where they are tested instead.
 ELSEWHERE = {
-    "commit.bolder_noticed": "the name of a breach's cause in the books",
-    "commit.push_noticed": "the name of a breach's cause in the books",
     "stake.none_kept": "what an end is called: tests/war/test_what_an_end_is_called.py",
+    "talks.patience": "when a table closes: tests/war/test_the_table.py",
 }
 
 

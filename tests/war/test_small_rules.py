@@ -20,8 +20,8 @@ from simulator.model.war.steps import ends, keep, talks
 
 
 @compiled_making
-def opponents(war: Record) -> float:
-    return keep._opponents(war)
+def opposed(war: Record, side: int) -> float:
+    return keep._opposed(war, side)
 
 
 @compiled_making
@@ -75,17 +75,17 @@ def test_no_truce_is_signed_where_truces_are_switched_off() -> None:
     assert not truce(record)
 
 
-def test_opponents_of_what_was_signed_are_the_more_restless_side() -> None:
+def test_each_sides_opponents_mind_what_their_side_did_not_get() -> None:
     record = begun()
     record.stop_dissent[0] = [0.0, 0.1, 0.2, 0.3, 0.4]  # A's, by what was not reached
     record.stop_dissent[1] = [0.0, 0.0, 0.1, 0.2, 0.9]  # D's, by what was given up
     record.s.terms_rung = FREE
     record.s.terms_land = 0.0
-    assert opponents(record) == pytest.approx(0.4)
+    assert (opposed(record, 0), opposed(record, 1)) == pytest.approx((0.4, 0.0))
     record.s.terms_land = 0.6  # two fifths of A's list: 0.6 not reached, 0.4 given up
-    assert opponents(record) == pytest.approx(0.24)
+    assert (opposed(record, 0), opposed(record, 1)) == pytest.approx((0.24, 0.06))
     record.s.terms_land, record.s.terms_rung = 1.0, 0  # everything
-    assert opponents(record) == pytest.approx(0.9)
+    assert (opposed(record, 0), opposed(record, 1)) == pytest.approx((0.0, 0.9))
 
 
 def test_a_lull_is_measured_against_the_year_before_it() -> None:

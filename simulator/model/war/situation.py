@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-
-Floats = npt.NDArray[np.float64]
+#: Of an audience, at shortfalls of 0, a quarter, a half, three quarters and 1.
+AtFive = tuple[float, float, float, float, float]
 
 
 class Situation(NamedTuple):
@@ -83,8 +81,8 @@ class Situation(NamedTuple):
     spoilers: float  # margin that full dissent at home takes [stakes]
     good_faith: float  # 1 when a side's own option to break counts for nothing when it signs
     truces: float  # 1 when a truce can be signed
-    dissent_A: Floats  # share of A's audience that opposes terms at five shortfalls
-    dissent_D: Floats
+    dissent_A: AtFive  # share of A's audience that opposes terms at five shortfalls
+    dissent_D: AtFive
     opening_A: float  # what coming to the table costs [stakes]
     opening_D: float
     rearm: float  # A's net gain of log force in a year of truce

@@ -14,7 +14,7 @@ from simulator.model.mechanisms.stakes import (
     value_A,
     value_D,
 )
-from simulator.model.war.situation import Situation
+from simulator.model.war.situation import AtFive, Situation
 
 Floats = npt.NDArray[np.float64]
 
@@ -90,7 +90,7 @@ def granted(s: Situation, land: float, rung: int) -> float:
 
 
 @compiled
-def opposed(shortfall: float, dissent: Floats) -> float:
+def opposed(shortfall: float, dissent: AtFive) -> float:
     """Share of an audience that openly opposes terms [0 to 1].
 
     Args:

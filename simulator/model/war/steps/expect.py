@@ -20,7 +20,7 @@ from simulator.model.war.quantities import (
     stillness,
 )
 from simulator.model.war.record import TRUCE, Record
-from simulator.model.war.situation import Situation
+from simulator.model.war.situation import AtFive, Situation
 
 
 @compiled
@@ -54,6 +54,13 @@ def _trend(war: Record, side: int) -> float:
     for i in range(number):
         total += war.changes[side, i]
     return foresight.trend(total, number, war.v.foresight_steepest)
+
+
+@compiled_inside
+def _dissent(war: Record, side: int) -> AtFive:
+    """Share of a side's audience that would openly oppose terms, at five shortfalls."""
+    at = war.stop_dissent[side]
+    return at[0], at[1], at[2], at[3], at[4]
 
 
 @compiled
@@ -100,6 +107,7 @@ def situation(war: Record) -> Situation:
     lock_in = v.aims_lockin_scale * v.aims_lockin_A if on.lock_in else 0.0
     occasions = 0.0 if binding else v.commit_occasions
     accident = 0.0 if binding else v.commit_accident
+    claim = 0.0 if binding else v.commit_claim
     inducement = v.carrot_scale * v.carrot_value_A * s.carrots
     good_faith = 1.0 if on.good_faith else 0.0
     truces = 1.0 if on.truce else 0.0
@@ -172,12 +180,12 @@ def situation(war: Record) -> Situation:
         fades=v.commit_incidents_fade,
         young=1.0 / v.commit_young,
         ageing=1.0 / v.commit_ageing,
-        claim=v.commit_claim,
+        claim=claim,
         spoilers=v.commit_spoilers_scale * v.commit_spoilers,
         good_faith=good_faith,
         truces=truces,
-        dissent_A=war.stop_dissent[0],
-        dissent_D=war.stop_dissent[1],
+        dissent_A=_dissent(war, 0),
+        dissent_D=_dissent(war, 1),
         opening_A=v.talks_opening_cost,
         opening_D=v.talks_opening_cost,
         rearm=rearm,

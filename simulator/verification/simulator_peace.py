@@ -1,0 +1,161 @@
+"""The simulator at the limits that theory knows of peace: guarantees, shifts of power, age, force."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+
+from simulator.model.levers import Lever
+from simulator.model.records import CAUSES, Trajectory
+from simulator.model.war.play import play
+from simulator.verification.published_check import Check, Values, order
+from simulator.verification.worlds import continuous, ends_in, lever, share
+
+#: Months in which a war can end, and months for which its peace is watched.
+_WAR, _PEACE = 96, 60
+_WARS = 150
+#: A peace that somebody may break: A's word is worth nothing.
+_FAITHLESS = {"commit.reliab_A": 0.0, "commit.enforce": 0.0}
+#: A shift of power that is large and rapid, and that nobody enforces peace against.
+_SEVERE = _FAITHLESS | {
+    "commit.rearm_A": 2.0,
+    "commit.rearm_months": 12.0,
+    "commit.young": 3.0,
+    "commit.reopening": 0.02,
+}
+_NO_SHIFT = {"commit.rearm_A": 0.0}
+
+
+def _played(
+    values: Mapping[str, float],
+    number: int = _WARS,
+    *,
+    levers: Sequence[Lever] = (),
+    off: Iterable[str] = (),
+    truce: bool = False,
+    months: int = _WAR + _PEACE,
+) -> list[Trajectory]:
+    """Wars on the same luck, whatever the values."""
+    kinds = tuple(off)
+    return [
+        play(
+            continuous(values, off=kinds, levers=levers, truce=truce, months=months, replication=i)
+        )
+        for i in range(number)
+    ]
+
+
+def _length(war: Trajectory) -> float:
+    return float(min(_WAR, war.end_month))
+
+
+def _signed(war: Trajectory) -> bool:
+    return war.end_month < _WAR and (ends_in(war, "truce") or ends_in(war, "settlement"))
+
+
+def _fails(war: Trajectory, within: int = _PEACE) -> bool:
+    return 0 <= war.resumed_month <= war.end_month + within
+
+
+def _lower(
+    first: Sequence[Trajectory], second: Sequence[Trajectory], of: Callable[[Trajectory], float]
+) -> bool:
+    """Whether something is lower in the second of paired wars, by three standard errors."""
+    gaps = [of(now) - of(before) for before, now in zip(first, second, strict=True)]
+    middle = math.fsum(gaps) / len(gaps)
+    spread = math.fsum((gap - middle) ** 2 for gap in gaps) / (len(gaps) - 1)
+    return middle < -3.0 * math.sqrt(spread / len(gaps))
+
+
+def _rarer(
+    first: Sequence[Trajectory], second: Sequence[Trajectory], of: Callable[[Trajectory], bool]
+) -> bool:
+    """Whether something is rarer in the second of two samples, by three standard errors."""
+    before, now = share(first, of), share(second, of)
+    return now.mean - before.mean < -3.0 * math.hypot(before.error, now.error)
+
+
+def _guarantee(off: tuple[str, ...]) -> Values:
+    """Wars without and with a full guarantee."""
+    alone = _played(_FAITHLESS, off=off)
+    backed = _played(_FAITHLESS, off=off, levers=[lever("guarantee", "1")])
+    return {
+        "shorter": _lower(alone, backed, _length),
+        "wider": _lower(backed, alone, lambda war: float(war.series["range_width"][0])),
+        "holds_longer": _rarer(
+            [war for war in alone if _signed(war)], [war for war in backed if _signed(war)], _fails
+        ),
+    }
+
+
+def _shift(severe: Mapping[str, float]) -> Values:
+    """Signed ends where power does not shift, and where it does: at once, slowly, under guard."""
+    still = share(_played(_FAITHLESS | _NO_SHIFT), _signed).mean
+    slow = severe | {"commit.young": 36.0, "commit.rearm_A": 0.3, "commit.reopening": 0.1}
+    rapid, gradual = (share(_played(values), _signed).mean for values in (severe, slow))
+    guarded = share(_played(severe, levers=[lever("guarantee", "1")]), _signed).mean
+    return {
+        "rapid_fights": rapid <= still * 2.0 / 3.0,
+        "slow_signs": gradual >= still * 2.0 / 3.0,
+        "guarded_signs": guarded >= still * 2.0 / 3.0,
+    }
+
+
+def _by_accident(war: Trajectory) -> bool:
+    return CAUSES[war.cause] == "accident"
+
+
+def _enforced(monitoring: float, fades: float) -> Values:
+    """Truces that only incidents break, without and with enforcement; in the first and third year."""
+    values = {
+        "commit.occasions": 0.0,
+        "commit.accident": 0.04,
+        "commit.monitoring": monitoring,
+        "commit.incidents_fade": fades,
+        "commit.guarantor_leaves": 0.0,
+    }
+    alone, backed = (
+        _played(values | {"commit.enforce": e}, 400, off=["bargaining"], truce=True, months=36)
+        for e in (0.0, 0.9)
+    )
+    first = share(alone, partial(_fails, within=12))
+    left = [war for war in alone if not _fails(war, 24)]
+    third = share(left, partial(_fails, within=36))
+    return {
+        "rarer_where_enforced": _rarer(alone, backed, _by_accident),
+        "rarer_with_age": third.mean - first.mean < -3.0 * math.hypot(first.error, third.error),
+    }
+
+
+CHECKS: tuple[Check, ...] = (
+    order(
+        "W97-peace.simulator",
+        "Walter 1997, IO 51",
+        "a full guarantee of what is signed: war is shorter, the range wider, and deals hold longer",
+        {"shorter": True, "wider": True, "holds_longer": True},
+        partial(_guarantee, ()),
+        partial(_guarantee, ("commitment",)),
+        "simulator",
+    ),
+    order(
+        "P06-peace.simulator",
+        "Powell 2006, IO 60",
+        "a shift that is large, rapid and unenforced takes a third of all deals or more; a slow "
+        "one does not, and under a guarantee it does not",
+        {"rapid_fights": True, "slow_signs": True, "guarded_signs": True},
+        partial(_shift, _SEVERE),
+        partial(_shift, _FAITHLESS | _NO_SHIFT),
+        "simulator",
+    ),
+    order(
+        "F04-incidents.simulator",
+        "Fortna 2004",
+        "truces that only incidents break: enforcement makes them hold, and the hazard falls with "
+        "age",
+        {"rarer_where_enforced": True, "rarer_with_age": True},
+        partial(_enforced, 0.8, 0.5),
+        partial(_enforced, 0.0, 1.0),
+        "simulator",
+    ),
+)
