@@ -99,6 +99,9 @@ def eliminate_all(steps: Steps, nothing: Floats, pieces: Whole, rounds: int) -> 
             line,
             line,
             line,
+            nothing,
+            line,
+            line,
         )
         for _ in range(rounds):
             moved += newton_step(game, 0, 0.05, room, steps.values_A[g], steps.values_D[g])

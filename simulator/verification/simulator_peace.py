@@ -1,4 +1,4 @@
-"""The simulator at the limits that theory knows of peace: guarantees, shifts of power, age, force."""
+"""The simulator at the limits that theory knows of peace: guarantees, shifts of power, age."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def _guarantee(off: tuple[str, ...]) -> Values:
     }
 
 
-def _shift(severe: Mapping[str, float]) -> Values:
+def _shift(severe: dict[str, float]) -> Values:
     """Signed ends where power does not shift, and where it does: at once, slowly, under guard."""
     still = share(_played(_FAITHLESS | _NO_SHIFT), _signed).mean
     slow = severe | {"commit.young": 36.0, "commit.rearm_A": 0.3, "commit.reopening": 0.1}
@@ -107,7 +107,7 @@ def _by_accident(war: Trajectory) -> bool:
 
 
 def _enforced(monitoring: float, fades: float) -> Values:
-    """Truces that only incidents break, without and with enforcement; in the first and third year."""
+    """Truces that only incidents break: without and with enforcement, in years one and three."""
     values = {
         "commit.occasions": 0.0,
         "commit.accident": 0.04,
@@ -132,7 +132,7 @@ CHECKS: tuple[Check, ...] = (
     order(
         "W97-peace.simulator",
         "Walter 1997, IO 51",
-        "a full guarantee of what is signed: war is shorter, the range wider, and deals hold longer",
+        "a full guarantee of what is signed: shorter war, a wider range, and deals hold longer",
         {"shorter": True, "wider": True, "holds_longer": True},
         partial(_guarantee, ()),
         partial(_guarantee, ("commitment",)),

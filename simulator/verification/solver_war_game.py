@@ -67,6 +67,9 @@ def _play(
         span=np.array([0.0, 1.0, 0.0, 1.0]),
         best_A=best,
         best_D=best,
+        truces=np.full((2, inner), -1e3),
+        kept=np.ones(4),
+        opening=np.zeros(2),
     )
     values_A, values_D = np.zeros((regimes, inner)), np.zeros((regimes, inner))
     _, residual = solve_war(game, values_A, values_D, False, new_room(inner, best.size))

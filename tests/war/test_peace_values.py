@@ -34,13 +34,14 @@ def facts() -> Situation:
 def solved(**changed: float) -> tuple[Assessment, Desk, Scratch]:
     """The month's calculation from a cold start, with some facts changed."""
     desk, scratch = new_desk(), new_scratch()
-    return assess(facts()._replace(**changed), desk, scratch, False), desk, scratch
+    now = facts()._replace(**changed)  # type: ignore[arg-type]  # only numbers are changed
+    return assess(now, desk, scratch, False), desk, scratch
 
 
 def truce(stage: int = 0, **changed: float) -> InForce:
     """A truce on a line in the middle, read off the month's solution."""
     view, desk, scratch = solved(**changed)
-    now = facts()._replace(**changed)
+    now = facts()._replace(**changed)  # type: ignore[arg-type]  # only numbers are changed
     return in_force(now, desk, scratch, True, 0.5, FREE, stage, 0, view.going_on_A, view.going_on_D)
 
 

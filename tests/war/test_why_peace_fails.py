@@ -77,7 +77,7 @@ def named(record: Any, side: int) -> Counter[str]:  # noqa: ANN401
 def within_chance(number: int, share: float) -> bool:
     """Whether a number of the months is within three standard errors of a share."""
     error = (share * (1.0 - share) * MONTHS) ** 0.5
-    return abs(number - share * MONTHS) <= 3.0 * error
+    return bool(abs(number - share * MONTHS) <= 3.0 * error)
 
 
 @pytest.mark.parametrize("side", [0, 1])

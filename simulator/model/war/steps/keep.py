@@ -129,7 +129,7 @@ def _danger_of_keeping(war: Record, side: int) -> float:
     s = war.s
     danger = office_at_stake(war, side)
     then = s.danger_A_at_signing if side == 0 else s.danger_D_at_signing
-    return max(0.0, danger - then)
+    return float(max(0.0, danger - then))
 
 
 @compiled_inside
