@@ -69,7 +69,7 @@ def test_divisible_stakes_settle_more() -> None:
 
 def test_dearer_war_is_shorter() -> None:
     cheap, dear = scenario({"cost.war_A": 0.002}), scenario({"cost.war_A": 0.012})
-    mean, error = differences(cheap, dear, stops, 30)
+    mean, error = differences(cheap, dear, stops, 150)
     assert mean < -4.0 * error < 0.0
 
 
@@ -83,7 +83,7 @@ def test_a_guarantee_keeps_truces() -> None:
     alone = scenario(faithless, phase="truce")
     backed = scenario(faithless, phase="truce", levers=[pull("guarantee", "1", 0)])
     mean, error = differences(alone, backed, broken, 40)
-    assert mean < -4.0 * error < 0.0
+    assert mean < min(0.0, -4.0 * error)
 
 
 def test_rearmament_breaks_truces() -> None:

@@ -8,8 +8,8 @@ from worlds import ENTROPY, scenario
 from simulator.model.records import END_MODES
 from simulator.model.war.abreast import play_wars
 
-#: A war so dear to both that everybody signs something in the first year.
-DEAR = {"cost.war_A": 0.02, "cost.war_D": 0.07, "cost.weak_D": 0.7, "commit.rearm_A": 2.5}
+#: A war so dear to both, and so hopeless to A, that everybody signs something in the first year.
+DEAR = {"cost.war_A": 0.02, "cost.war_D": 0.07, "cost.weak_D": 0.7, "belief.win0_A": 0.05}
 
 
 def ended(none_kept: float) -> tuple[list[str], list[int]]:

@@ -15,7 +15,7 @@ MECHANISM = Mechanism(
     name="truce",
     group="commitment",
     source="Powell 2006; Fortna 2004; Werner and Yuen 2005",
-    bites=Bite("phase", {"stake.indivisible": 0.95, "commit.rearm_A": 2.0, "talks.pressure": 1.0, "levers.offer": "line_of_contact@3", "levers.mediator_target": "A@3"}, months=48, wars=6),
+    bites=Bite("phase", {"stake.indivisible": 0.95, "commit.rearm_A": 0.2, "commit.enforce": 0.8, "talks.pressure": 1.0, "levers.offer": "line_of_contact@3", "levers.mediator_target": "A@3"}, months=48, wars=6),
     switch=Switch("truce", "no truce: a deal settles everything or there is none"),
     states=(
         State("fighting", "0 or 1", "large-scale fighting goes on", "flag"),

@@ -93,7 +93,7 @@ def new_desk() -> Desk:
     games = [np.zeros((regimes, CELLS - 1)) for regimes in (REGIMES,) * 4 + (1,) * 2]
     kept = [np.zeros((2, TERMS)) for _ in range(2)]
     offers = [np.zeros((stakes.FREE + 1, POINTS)) for _ in range(2)]
-    return Desk(*games, *kept, *offers, truces=np.zeros((2, CELLS - 1)))
+    return Desk(*games, *kept, *offers, *[np.zeros((2, CELLS - 1))])
 
 
 def new_scratch() -> Scratch:

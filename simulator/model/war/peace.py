@@ -49,8 +49,9 @@ Floats = npt.NDArray[np.float64]
 YOUNG, HANDED_OVER, AGED = range(3)
 #: Sweeps after which a month counts as not settled, and the move that ends the search [stakes].
 MOST_SWEEPS, STILL = 200, 3e-6
-#: A month whose last move is larger says nothing about what terms are worth [stakes].
-UNSETTLED = 1e-5
+#: A month is settled whose last move is no larger [stakes], or, where more can be shared, no larger
+#: than so small a part of it.
+UNSETTLED, SLIGHT = 1e-5, 0.01
 #: Sweeps whose moves shrink by so much each time need no caution.
 _SHRINKS = 0.6
 #: Sweeps after which caution no longer fades.

@@ -11,7 +11,7 @@ from simulator.model.mechanisms import attrition, commitment, effort, front
 from simulator.model.mechanisms.beliefs import type_posterior
 from simulator.model.mechanisms.stakes import FREE, LAST_SUBORDINATE
 from simulator.model.war.outlook import INDIFFERENT
-from simulator.model.war.peace import UNSETTLED
+from simulator.model.war.peace import SLIGHT, UNSETTLED
 from simulator.model.war.quantities import (
     PROPOSER,
     between,
@@ -237,8 +237,8 @@ def _negotiate(war: Record, to_A: Floats, to_D: Floats) -> None:
         return
     if not war.on.bargaining:
         return
-    # A month that was not solved says nothing about what terms are worth.
-    if plan.residual > UNSETTLED:
+    # A month that was not solved well enough to know of a gain signs nothing.
+    if plan.residual > max(UNSETTLED, SLIGHT * plan.surplus):
         return
     if _table(war, to_A, to_D):
         return
