@@ -17,7 +17,7 @@ from simulator.model.tape import MEMBER_MONTH, parameter_channel, uniforms
 
 #: One line that a reader could read: no control letters, no surrogates, not only blanks.
 lines = st.text(
-    st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1, max_size=40
+    st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp"]), min_size=1, max_size=40
 ).filter(lambda text: bool(text.strip()))
 
 months = st.integers(0, 60)

@@ -18,9 +18,9 @@ from strategies import scenarios
 from worlds import scenario, world
 
 from simulator.bargaining.frontier import envelope, is_concave
-from simulator.bargaining.war_game import TOLERANCE
 from simulator.model.records import Range, Scenario
 from simulator.model.war.agents import War
+from simulator.model.war.peace import UNSETTLED
 
 #: Everything that could hold a war open, or make a leader more than his state.
 CAUSES = (
@@ -104,7 +104,7 @@ moderate = scenarios(moderate=True, with_ranges=False)
 def test_peace_at_once(which: Scenario, discount: float) -> None:
     war = at_month_0(in_the_corner(which, discount))
     assume(concave(war))
-    assume(war.plan.residual <= TOLERANCE)
+    assume(war.plan.residual <= UNSETTLED)
     assert war.plan.surplus >= -1e-9
     assert peaceful(war)
 
@@ -117,7 +117,7 @@ def test_peace_at_once_even_where_war_is_nearly_free(
     free = {"cost.war_A": cost_A, "cost.war_D": cost_D, "hold.cost_A": 0.0, "econ.pain_weight": 0.0}
     war = at_month_0(in_the_corner(which, discount, free))
     assume(concave(war))
-    assume(war.plan.residual <= TOLERANCE)
+    assume(war.plan.residual <= UNSETTLED)
     assert peaceful(war)
 
 
@@ -149,7 +149,7 @@ def test_a_staircase_of_statuses_can_bring_war() -> None:
     assert peaceful(at_month_0(calm))
     war = at_month_0(in_the_corner(scenario(), 0.1, {**brink, "stake.land_value_A": 0.3}))
     assert not concave(war)
-    assert war.plan.residual <= TOLERANCE
+    assert war.plan.residual <= UNSETTLED
     assert war.plan.surplus < -0.01
     assert not peaceful(war)
 

@@ -54,6 +54,12 @@ def pause_on_offer(which: Scenario) -> Scenario:
     return levers(*pulled)[2](replace(which, values=MappingProxyType(values)))
 
 
+def nobody_invites(which: Scenario) -> Scenario:
+    """Only the sides themselves open a table, and A has little to hope for."""
+    values = {**which.values, "talks.open0": 0.0, "belief.win0_A": 0.2}
+    return replace(which, values=MappingProxyType(values))
+
+
 #: Without these, a war goes on at full effort to the last month.
 LONG = ("bargaining", "collapse", "freeze")
 
@@ -91,6 +97,7 @@ POLICIES: dict[str, Policy] = {
     "a guaranteed truce": levers(pull("guarantee", "1", 0), truce=True),
     "many successions": longer(levers(off=LONG), 60, 8),
     "a pause on offer": (48, 3, pause_on_offer),
+    "a table of their own": (60, 12, nobody_invites),
     "many truces": longer(levers(pull("guarantee", "1", 0), truce=True), 48, 20),
     **{f"where {each.name} bites": where_it_bites(each) for each in MECHANISMS},
 }
@@ -112,6 +119,7 @@ FIRST = {
     "belief.learn_patron": "carrots and sticks",
     "aid.belief0": "carrots and sticks",
     "commit.accident": "truce",
+    "talks.patience": "a table of their own",
     "commit.breach_cost": "truce",
     "commit.enforce": "truce",
 }

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from worlds import scenario, world
 
-from simulator.bargaining.war_game import TOLERANCE
 from simulator.files.scenario import load_scenario
 from simulator.model.records import Scenario
 from simulator.model.war.agents import War
 from simulator.model.war.desk import Desk, new_desk, new_scratch
 from simulator.model.war.outlook import assess
+from simulator.model.war.peace import UNSETTLED
 
 NAMES = ("strategypage", "freedman", "menon", "person", "dickinson")
 AUTHORS = ("base", *(f"as-written/{name}" for name in NAMES))
@@ -32,7 +32,7 @@ def gaps(which: Scenario) -> tuple[list[float], list[bool], list[bool]]:
             kept = Desk(*(array.copy() for array in model.desk))
             warm = assess(model.facts, kept, new_scratch(), True)
             cold = assess(model.facts, new_desk(), new_scratch(), False)
-            converged.append(max(warm.residual, cold.residual) <= TOLERANCE)
+            converged.append(max(warm.residual, cold.residual) <= UNSETTLED)
             apart = (warm.going_on_A - cold.going_on_A, warm.going_on_D - cold.going_on_D)
             far.append(float(np.abs(apart).max()))
             flips.append((warm.surplus > 0.0) != (cold.surplus > 0.0))

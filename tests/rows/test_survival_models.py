@@ -26,7 +26,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     place = tmp_path_factory.mktemp("survival")
     for ending in ("parquet", "csv"):
-        words = ["run", "base", "-n", "500", "--wars", str(place / f"wars.{ending}")]
+        words = ["run", "base", "-n", "1500", "--wars", str(place / f"wars.{ending}")]
         result = CliRunner().invoke(app, words)
         assert result.exit_code == 0, result.output
     return place

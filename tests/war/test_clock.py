@@ -70,9 +70,9 @@ def test_nothing_is_fought_in_month_0() -> None:
 
 
 def test_a_war_that_need_not_be_fought_is_not() -> None:
-    # Both sides expect to lose: they sign before the first battle.
+    # Both sides expect to lose and deals bind: they sign before the first battle.
     low = {"belief.win0_A": 0.02, "belief.win0_D": 0.02, "stake.indivisible": 0.0}
-    which = scenario(low, off=["private_information"])
+    which = scenario(low, off=["private_information", "commitment"])
     for played in wars(which, 5):
         assert played.end_month == 0
         assert played.series["casualties_A"].max() == 0.0

@@ -76,8 +76,8 @@ MECHANISM = Mechanism(
           "what signing away for good a claim to all that the other side gets costs a side; a truce signs nothing away", "why truces are signed where settlements exist; size assumed", (0.0, 0.16), tier="structural"),
     ),
     states=(
-        State("margin_A", "stakes", "in peace: what keeping is worth to A above breaking, a breach's price included; 0 in war", "width"),
-        State("margin_D", "stakes", "in peace: what keeping is worth to D above breaking, a breach's price included; 0 in war", "width"),
+        State("margin_A", "stakes", "in peace: what A gains by keeping, over breaking at its price; 0 in war", "width"),
+        State("margin_D", "stakes", "in peace: what D gains by keeping, over breaking at its price; 0 in war", "width"),
     ),
     levers=(
         lever_of_number("guarantee", 0, 1, 0, "outside guarantee or armed neutrality"),
@@ -116,6 +116,16 @@ def breach_price(
 
 
 @compiled
+def faded(fades: float, stage: int) -> float:
+    """What is left of a hazard after stages of peace, each of which leaves a share of it."""
+    left = 1.0
+    # Multiplied out: a power is rounded one way by Python and another by machine code.
+    for _ in range(stage):
+        left *= fades
+    return left
+
+
+@compiled
 def hazard_of_incidents(
     accident: float, share: float, fades: float, stage: int, monitoring: float, enforcement: float
 ) -> float:
@@ -129,7 +139,7 @@ def hazard_of_incidents(
         monitoring: Share that a full guarantee prevents.
         enforcement: How far the guarantee is that [0 to 1].
     """
-    return accident * share * fades**stage * (1.0 - monitoring * enforcement)
+    return accident * share * faded(fades, stage) * (1.0 - monitoring * enforcement)
 
 
 @compiled

@@ -56,6 +56,8 @@ UNSETTLED, SLIGHT = 1e-5, 0.01
 _SHRINKS = 0.6
 #: Sweeps after which caution no longer fades.
 _PATIENCE = 15
+#: From then on caution starts from so little, grows by so much a sweep, and is set free again.
+_LEAST_CAUTION, _GROWS, _ROUND = 0.01, 1.1, 40
 #: After a sweep that moved less, the foresight of both goes on from where it was [stakes].
 _SMALL = 1e-3
 #: A's value where no truce can be had.
@@ -186,7 +188,7 @@ def _keep(s: Situation, desk: Desk, scratch: Scratch, afresh: bool) -> None:
             desk.kept_D[1],
             s.ageing if stage == HANDED_OVER else 0.0,
             stage * s.dearer,
-            s.fades**stage,
+            commitment.faded(s.fades, stage),
             s.discount_A,
             s.discount_D,
             s.occasion_worth,
@@ -288,7 +290,7 @@ def solve_peace(
         fix(game, 0, desk.rearmed_A, desk.rearmed_D, room.fixed)
         room.signing[:] = 0.0
         newton_step(game, 0, 0.0, room, own_A, own_D)
-    caution, before, change = 0.0, 1e9, 1e9
+    caution, waiting, before, change = 0.0, _LEAST_CAUTION, 1e9, 1e9
     past, moves = scratch.past, scratch.moves
     for sweep in range(MOST_SWEEPS):
         _keep(s, desk, scratch, change > _SMALL)
@@ -311,7 +313,8 @@ def solve_peace(
             caution = next_caution(sweep, caution, change, before)
         if sweep > _PATIENCE:
             # What runs in a circle by now is slowed down more and more, and set free again.
-            caution = max(caution, 0.01 * 1.1 ** ((sweep - _PATIENCE) % 40))
+            waiting = _LEAST_CAUTION if (sweep - _PATIENCE) % _ROUND == 0 else waiting * _GROWS
+            caution = max(caution, waiting)
         if sweep != 0:
             before = change
     return MOST_SWEEPS, change
@@ -421,7 +424,7 @@ def in_force(
     if victor == -1:
         first, place = A_BEATEN, 0.0
     decided = victor != 0
-    incidents = _between(terms.incidents, first, place) * s.fades**stage
+    incidents = _between(terms.incidents, first, place) * commitment.faded(s.fades, stage)
     line = _on_the_line(1.0 if rung <= LAST_SUBORDINATE and not truce else land)
     row = max(0, stage - 1)
     keep_A = _between(desk.kept_A[row], first, place)

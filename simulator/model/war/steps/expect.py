@@ -75,14 +75,15 @@ def situation(war: Record) -> Situation:
     # When A knows D's cost, both "types" are the true one.
     weak_cost = v.cost_war_D * (1.0 + (secret if secret != 0.0 else own))
     tough_cost = v.cost_war_D * (1.0 - (secret if secret != 0.0 else -own))
-    punished = enforcement(war)
     binding = not on.commitment
+    punished = 0.0 if binding else enforcement(war)
     on_D, own_A, on_A, own_D = believed_falls(war)
     # What talks gain on average: a table that happens to be open now will not be for ever.
     invited = talks.openness(
         v.talks_open0, s.carrots, s.sticks, talks.INDUCING_INVITES, talks.PRESSING_DETERS
     )
-    delay = v.talks_delay_scale * v.talks_delay_gain * min(1.0, max(0.0, invited))
+    often = min(1.0, max(0.0, invited)) if on.bargaining else 0.0
+    delay = v.talks_delay_scale * v.talks_delay_gain * often
     client = CLIENT if s.client else 1.0
     pain = economy.pain(
         v.econ_pain_scale, v.econ_pain_weight, s.stress, v.econ_still_front, stillness(war)
@@ -108,6 +109,7 @@ def situation(war: Record) -> Situation:
     occasions = 0.0 if binding else v.commit_occasions
     accident = 0.0 if binding else v.commit_accident
     claim = 0.0 if binding else v.commit_claim
+    spoilers = 0.0 if binding else v.commit_spoilers_scale * v.commit_spoilers
     inducement = v.carrot_scale * v.carrot_value_A * s.carrots
     good_faith = 1.0 if on.good_faith else 0.0
     truces = 1.0 if on.truce else 0.0
@@ -181,7 +183,7 @@ def situation(war: Record) -> Situation:
         young=1.0 / v.commit_young,
         ageing=1.0 / v.commit_ageing,
         claim=claim,
-        spoilers=v.commit_spoilers_scale * v.commit_spoilers,
+        spoilers=spoilers,
         good_faith=good_faith,
         truces=truces,
         dissent_A=_dissent(war, 0),
