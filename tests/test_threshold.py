@@ -75,7 +75,7 @@ def test_every_crossing_on_the_grid_s_scale_is_found() -> None:
 def test_on_real_wars_the_looks_are_ordinary_runs(simulator: Command) -> None:
     words = ("threshold", "base", "--vary", "stake.indivisible=0:1:3", "--metric", "ended_by_24")
     status, out, err = simulator(
-        *words, "--at", "0.6", "-n", "40", "--months", "24", "--entropy", "4", "--json"
+        *words, "--at", "0.45", "-n", "40", "--months", "24", "--entropy", "4", "--json"
     )
     assert (status, err) == (0, "")
     told = json.loads(out)

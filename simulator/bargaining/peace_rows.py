@@ -303,7 +303,7 @@ def from_the_start(worth: float, handed_over: float, discount: float, following:
         discount: Rate of discount [per month].
         following: Rate at which the next stage comes [per month].
 
-    >>> from_the_start(1.0, 0.5, 0.1, 0.1), from_the_start(1.0, 0.5, 0.1, 0.0)
+    >>> from_the_start(1.0, 0.5, 0.125, 0.125), from_the_start(1.0, 0.5, 0.125, 0.0)
     (0.75, 1.0)
     """
     return (discount * worth + following * handed_over) / (discount + following)

@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 
 from simulator.model.parameters.switches import SWITCHES
-from simulator.model.records import Trajectory
+from simulator.model.records import CAUSES, Trajectory
 from simulator.model.war.agents import War
 from simulator.model.war.play import play
 from simulator.verification.entropy import uniform
@@ -61,21 +61,6 @@ _BARE_TRUCE = {
     "commit.spoilers": 0.0,
     "commit.guarantor_leaves": 0.0,
 }
-_OFF_IN_TRUCE = (
-    "optimism",
-    "private_information",
-    "indivisibility",
-    "office",
-    "audience",
-    "turnover",
-    "lock_in",
-    "freeze",
-    "strikes",
-    "economy",
-    "aid",
-    "mediation",
-    "signals",
-)
 
 
 def _fought_out(x: float, y: float, alpha: float, beta: float, months: int) -> Values:
@@ -144,33 +129,33 @@ def _corner(optimism: bool) -> Values:
     return {"peace_at_once": share(wars, _at_once)}
 
 
-def _truces(rearm: float, guarantee: str = "0", talks: bool = False) -> list[Trajectory]:
+def _truces(rearm: float, guarantee: str = "0") -> list[Trajectory]:
     # Without talks the declining side cannot buy the rising one off, which is another result.
-    off = _OFF_IN_TRUCE if talks else (*_OFF_IN_TRUCE, "bargaining")
     values = _BARE_TRUCE | {"commit.rearm_A": rearm, "commit.breach_cost": 2.0}
     pulled = [lever("guarantee", guarantee)]
     return [
-        play(continuous(values, off=off, levers=pulled, truce=True, replication=i))
-        for i in range(6)
+        play(continuous(values, off=("bargaining",), levers=pulled, truce=True, replication=i))
+        for i in range(30)
     ]
 
 
-def _rearmament(slow: float) -> Values:
+def _most(wars: list[Trajectory], cause: str) -> bool:
+    """Whether more than half of some truces broke for one cause."""
+    return 2 * sum(CAUSES[war.cause] == cause for war in wars) > len(wars)
+
+
+def _rearmament(much: float) -> Values:
     """Truces without rearmament, with some, with much, and with much under a guarantee."""
     kept, later, at_once, guarded = (
         _truces(0.0),
-        _truces(slow),
-        _truces(1.0, talks=True),
+        _truces(0.5 * much),
+        _truces(much),
         _truces(2.0, "1"),
     )
     return {
         "kept_without": all(war.resumed_month < 0 for war in kept),
-        "broken_by_the_rearmed": all(
-            war.resumed_month > 1 and "A's leader" in war.events[0][1] for war in later
-        ),
-        "broken_at_once_by_the_declining": all(
-            war.resumed_month == 1 and "D's leader" in war.events[0][1] for war in at_once
-        ),
+        "broken_by_the_rearmed": _most(later, "rearm and renege"),
+        "struck_first_by_the_declining": _most(at_once, "struck first"),
         "kept_under_guarantee": all(war.resumed_month < 0 for war in guarded),
     }
 
@@ -223,15 +208,15 @@ CHECKS: tuple[Check, ...] = (
     order(
         "PAUSE-rearm.simulator",
         "Powell 2006-type; rearmament pause, own derivation; Walter 1997 for the guarantee",
-        "a truce holds without rearmament, is broken by the rearmed side with some, at once by "
-        "the declining side with much, and holds under a guarantee",
+        "of 30 truces all hold without rearmament, most are broken by the rearmed side with some, "
+        "most by the declining side before it with more, and all hold under a guarantee",
         {
             "kept_without": True,
             "broken_by_the_rearmed": True,
-            "broken_at_once_by_the_declining": True,
+            "struck_first_by_the_declining": True,
             "kept_under_guarantee": True,
         },
-        partial(_rearmament, 2.0),
+        partial(_rearmament, 1.0),
         partial(_rearmament, 0.0),
         "simulator",
     ),

@@ -126,16 +126,16 @@ def test_thirds_are_those_of_the_drawn_values() -> None:
 def test_a_claim_on_bargaining_breaks_without_it() -> None:
     signed = Condition(ended=("truce", "settlement"), by=60)
     claim = Claim(
-        "person.p1", "prediction", "P1", "t", core=True, test=(Test(share=(signed,), least=0.2),)
+        "person.p1", "prediction", "P1", "t", core=True, test=(Test(share=(signed,), least=0.05),)
     )
-    judged, played = judge_all("person", [claim], PERSON, 60, 4)
+    judged, played = judge_all("person", [claim], PERSON, 100, 4)
     assert judged[0].verdict == "supported"
-    (found,), wars = ablation.rests_on(judged, played, 40, 4)
+    (found,), wars = ablation.rests_on(judged, played, 100, 4)
     assert found.breaks_without is not None
     assert "bargaining" in found.breaks_without
     assert "strikes" not in found.breaks_without
-    assert wars == 40 * len(ablation.switches_of(PERSON))
-    assert ablation.wars_needed(judged, PERSON, 40) == wars
+    assert wars == 100 * len(ablation.switches_of(PERSON))
+    assert ablation.wars_needed(judged, PERSON, 100) == wars
 
 
 def test_what_is_not_supported_is_not_asked_what_it_rests_on() -> None:
