@@ -19,6 +19,7 @@ from simulator.verification import (
     closed_shares,
     simulator_forts,
     simulator_front,
+    simulator_peace,
     simulator_screening,
     solver_commitment,
     solver_contest,
@@ -50,6 +51,7 @@ CHECKS: tuple[Check, ...] = (
     *simulator_forts.CHECKS,
     *simulator_screening.CHECKS,
     *simulator_front.CHECKS,
+    *simulator_peace.CHECKS,
 )
 
 

@@ -78,8 +78,9 @@ def _rarer(
 
 def _guarantee(off: tuple[str, ...]) -> Values:
     """Wars without and with a full guarantee."""
-    alone = _played(_FAITHLESS, off=off)
-    backed = _played(_FAITHLESS, off=off, levers=[lever("guarantee", "1")])
+    values = _FAITHLESS | {"commit.rearm_A": 1.0}
+    alone = _played(values, off=off)
+    backed = _played(values, off=off, levers=[lever("guarantee", "1")])
     return {
         "shorter": _lower(alone, backed, _length),
         "wider": _lower(backed, alone, lambda war: float(war.series["range_width"][0])),
@@ -132,7 +133,8 @@ CHECKS: tuple[Check, ...] = (
     order(
         "W97-peace.simulator",
         "Walter 1997, IO 51",
-        "a full guarantee of what is signed: shorter war, a wider range, and deals hold longer",
+        "a full guarantee against a side that a pause would make stronger: shorter war, a wider "
+        "range, and deals hold longer",
         {"shorter": True, "wider": True, "holds_longer": True},
         partial(_guarantee, ()),
         partial(_guarantee, ("commitment",)),
