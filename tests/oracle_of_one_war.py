@@ -7,12 +7,16 @@ worlds, one parameter moved at a time; they are then held against wars they were
 It knows talks, battle, collapse, men and arms, patrons, strikes, the economy, learning and
 settlement. It does not know what happens at home (office, audiences), truces, a front that
 freezes, hidden costs, signals and mediation: those mechanisms must be off, and A's leader must not
-be of the sincere type. Where the month's game has several solutions it takes the one reached from
-D's highest value, which is not always the model's.
+be of the sincere type. `commitment` must be off too: then what is signed binds, and every stage of
+a peace is worth what keeping it for ever is worth. Peace that can break has its own tests, of its
+rows in tests/bargaining/test_peace_rows.py and of its values in tests/war/test_peace_values.py.
+Where the month's game has several solutions it takes the one reached from D's highest value, which
+is not always the model's. It takes no month for unsettled.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Mapping
 
@@ -29,6 +33,8 @@ SIGNED = (0.0, 0.0, 0.105, 0.345, 0.51, 0.495)
 FREE = 5
 POSITIONS = 20
 CELLS = 128
+STEEP = 50.0  # slope of the tabulated frontier beyond its end and behind a point
+HARDLY = 1e-9  # what a leader does not tell apart
 LAST = (6.0, 6.0, 12.0, math.inf)  # months that each regime lasts
 MIDDLE = (3.0, 9.0, 18.0, 42.0)  # months ahead at which its trend is read
 
@@ -50,12 +56,13 @@ class War:
         self.pace = self.expected = self.move = 0.0
         self.lost_a = self.lost_d = 0.0
         self.recruits = p["man.replace_A"] * p["force.loss_A"] * float("attrition" in on)
-        self.phase, self.status, self.settled_land = 0, FREE, -1.0
-        self.peace = False
+        self.phase, self.status, self.terms = 0, FREE, 0.0
+        self.peace, self.young, self.victor = False, True, 0
         self.end_mode, self.end_month, self.winner = NEVER, -1, 0
         self.evidence = [(0.0, 0.0)]
         self.ratios = [0.0]
-        self.talks, self.agreed = 0.0, 0.0
+        self.talks, self.agreed = float("bargaining" in on), 0.0
+        self.came, self.fruitless = False, 0
         self.offers: list[tuple[object, ...]] = []
         self.weak = luck(-1, "weak_D")[0] < p["cost.weak_D"]
         spread = luck(-1, "drift")
@@ -82,9 +89,11 @@ class War:
         p = self.p
         if "strikes" in self.on:
             still = math.exp(-abs(self.pace) / 0.0005)
-            self.strikes_civ = 0.0 if self.phase else 1.0 + p["coerce.substitute"] * still
+            # In peace those of the war that a breach would resume: they fall on nobody.
+            self.strikes_civ = 1.0 + p["coerce.substitute"] * still
             self.strikes_deep = 0.0 if self.phase else p["coerce.deep_rate"]
-            self.resolve += p["coerce.bomb_resolve"] / 12.0 * self.strikes_civ - 0.05 * (
+            fall = 0.0 if self.phase else self.strikes_civ
+            self.resolve += p["coerce.bomb_resolve"] / 12.0 * fall - 0.05 * (
                 self.resolve - p["coerce.resolve0"]
             )
         else:
@@ -194,7 +203,7 @@ class War:
     # ---- the game of the month ---------------------------------------------------------------
 
     def worth_a(self, land: float, status: int) -> float:
-        """What terms are worth to A's leader [stakes]."""
+        """What keeping terms for ever is worth to A's leader [stakes]."""
         p = self.p
         share = p["stake.indivisible"] if "indivisibility" in self.on else 0.0
         divisible = p["stake.land_value_A"] * land
@@ -202,10 +211,10 @@ class War:
         whole = p["stake.value_A"] * (
             (1.0 - share) * divisible + share * (1.0 if status < 2 else 0.0)
         )
-        whole += 0.3 * p["carrot.value_A"] - 0.2 * p["stake.spillover"] * PULL[status]
+        whole -= 0.2 * p["stake.spillover"] * PULL[status]
         whole -= 0.2 * p["rep.cost_A"] * (1.0 - demand(land, status))
-        policed = 2.0 if status < 2 else 1.0  # a whole country instead of the land
-        return whole - 0.002 * p["hold.cost_A"] * policed * land * 12.0 / p["stake.discount_A"]
+        policed = land + (1.0 if status < 2 else 0.0)  # a country besides the land
+        return whole - 0.002 * p["hold.cost_A"] * policed * 12.0 / p["stake.discount_A"]
 
     def worth_d(self, land: float, status: int) -> float:
         return self.status_d(status) * (1.0 - 0.8 * self.floor * land)
@@ -249,33 +258,32 @@ class War:
                 break
         return best
 
-    def table_for_a(self, held: float) -> list[float]:
-        """`best_for_a` at 129 values of D's, from nothing to everything, as the game reads it."""
-        found = [self.best_for_a(g / CELLS, held) for g in range(CELLS + 1)]
-        return [-math.inf if best is None else best[0] for best in found]
+    def frontiers(self) -> tuple[Frontier, Frontier]:
+        """A's best value against D's least, and D's against A's, as the game reads them."""
+        rungs: list[list[tuple[float, float]]] = []
+        for status in range(FREE + 1):
+            least = self.share() if status < 2 else 0.0
+            lands = [max(least, i / 10.0) for i in range(11)]
+            rungs.append([(self.worth_a(x, status), self.worth_d(x, status)) for x in lands])
+        turned = [[(d, a) for a, d in rung] for rung in rungs]
+        return Frontier(rungs), Frontier(turned)
 
-    def table_for_d(self, held: float) -> tuple[float, float, list[float]]:
-        least, most = self.best_for_a(1.0, held), self.best_for_a(0.0, held)
-        if least is None or most is None:
-            raise ValueError("some terms always suit D: all of it, free")
-        low, high = least[0], most[0]
-        found = [
-            self.best_for_d(low + (high - low) * a / CELLS - 1e-13, held) for a in range(CELLS + 1)
-        ]
-        return low, high, [-math.inf if best is None else best[0] for best in found]
+    def share(self) -> float:
+        return clip(self.held, 0.0, 1.0)
 
     def cost_a(self) -> float:
         """What a month of war costs A's leader, without holding land [stakes]."""
         p = self.p
         still = math.exp(-abs(self.pace) / 0.0005)
         pain = 0.01 * p["econ.pain_weight"] * self.stress * (1.0 + p["econ.still_front"] * still)
-        return p["cost.war_A"] + pain - 0.003 * p["talks.delay_gain"] * self.talks
+        tables = clip(p["talks.open0"], 0.0, 1.0) if "bargaining" in self.on else 0.0
+        return p["cost.war_A"] + pain - 0.003 * p["talks.delay_gain"] * tables
 
     def solve(self) -> tuple[float, float]:
         """Values of going on to A's and to D's leader, at the line as it is."""
         p, step = self.p, 1.0 / POSITIONS
         rate_a, rate_d = p["stake.discount_A"] / 12.0, p["stake.discount_D"] / 12.0
-        talk = 0.5 if "bargaining" in self.on else 0.0
+        talk = p["talks.opportunities"] if "bargaining" in self.on else 0.0
         talk_a, talk_d = talk * p["talks.proposer_A"], talk * (1.0 - p["talks.proposer_A"])
         share = p["stake.indivisible"] if "indivisibility" in self.on else 0.0
         land_value = p["stake.value_A"] * (1.0 - share) * p["stake.land_value_A"]
@@ -284,10 +292,11 @@ class War:
         noise = p["power.noise"] / 100.0 / p["front.victory_at"] if "battle" in self.on else 0.0
         spread = noise**2 / (2.0 * step**2)
         private = 1.0 + p["cost.spread_D"] * (1.0 if self.weak else -1.0)
-        win = p["stake.value_A"] - 0.004 * p["hold.cost_A"] / rate_a
-        loss = self.worth_a(0.0, FREE) - 0.3 * p["carrot.value_A"]
-        tables = [self.table_for_a(k * step) for k in range(POSITIONS + 1)]
-        others = [self.table_for_d(k * step) for k in range(POSITIONS + 1)]
+        imposed = max(0.6, self.share())
+        win, loss = self.worth_a(1.0, 0), self.worth_a(0.0, FREE)
+        fall_d, kept_d = self.worth_a(imposed, 1), self.worth_d(imposed, 1)
+        to_a, to_d = self.frontiers()
+        opening = p["talks.opening_cost"]
         after_f = after_g = [0.0] * (POSITIONS + 1)
         for last, middle in zip(reversed(LAST), reversed(MIDDLE), strict=True):
             ratio = self.log_ratio() + trend * 12.0 * (1.0 - math.exp(-middle / 12.0))
@@ -308,27 +317,23 @@ class War:
             on_f = rate_a + up + down + d_a + a_a + 1.0 / last
             on_g = rate_d + up + down + d_d + a_d + 1.0 / last
             f = [loss + (win - loss) * k * step for k in range(POSITIONS + 1)]
-            g = [float(k < POSITIONS) for k in range(POSITIONS + 1)]
+            g = [self.worth_d(0.0, FREE) for _ in range(POSITIONS)] + [self.worth_d(1.0, 0)]
             worst = 1.0
             while worst > 1e-14:
                 worst = 0.0
                 for k in (*range(1, POSITIONS), *range(POSITIONS - 1, 0, -1)):
                     hold = (rate_a * land_value - 0.002 * p["hold.cost_A"]) * k * step
                     flow = hold - self.cost_a() + up * f[k + 1] + down * f[k - 1]
-                    flow += d_a * win + a_a * loss + after_f[k] / last
+                    flow += d_a * fall_d + a_a * loss + after_f[k] / last
                     new_f = flow / on_f
-                    offer = between(tables[k], g[k] * CELLS)
+                    offer = to_a.best(g[k]) - opening
                     if offer > new_f:
                         new_f = (flow + talk_a * offer) / (on_f + talk_a)
                     flow = rate_d * (1.0 - 0.8 * self.floor * k * step) - cost_d
-                    flow += up * g[k + 1] + down * g[k - 1] + a_d + after_g[k] / last
+                    flow += up * g[k + 1] + down * g[k - 1] + a_d + d_d * kept_d
+                    flow += after_g[k] / last
                     new_g = flow / on_g
-                    low, high, row = others[k]
-                    offer = (
-                        -math.inf
-                        if new_f > high
-                        else between(row, (new_f - low) / (high - low) * CELLS)
-                    )
+                    offer = to_d.best(new_f) - opening
                     if offer > new_g:
                         new_g = (flow + talk_d * offer) / (on_g + talk_d)
                     worst = max(worst, abs(new_f - f[k]), abs(new_g - g[k]))
@@ -336,6 +341,38 @@ class War:
             after_f, after_g = f, g
         place = clip(self.held, 0.0, 1.0) * POSITIONS
         return between(after_f, place), between(after_g, place)
+
+
+class Frontier:
+    """The most its owner can have at each least value of the other: 129 entries, evenly spaced."""
+
+    def __init__(self, rungs: list[list[tuple[float, float]]]) -> None:
+        theirs = [other for rung in rungs for _, other in rung]
+        self.low, self.high = min(theirs), max(theirs)
+        self.step = (self.high - self.low) / CELLS
+        row = [-1e3] * (CELLS + 1)
+        for rung in rungs:
+            for own, other in rung:
+                place = min(CELLS, math.floor((other - self.low) / self.step + 1e-12))
+                row[place] = max(row[place], own)
+                if place < CELLS:
+                    away = self.low + (place + 1) * self.step - other
+                    row[place + 1] = max(row[place + 1], own - STEEP * away)
+            for (own, other), (own_next, other_next) in itertools.pairwise(rung):
+                if other == other_next:
+                    continue
+                for m in range(CELLS + 1):
+                    share = (self.low + m * self.step - other) / (other_next - other)
+                    if -1e-12 <= share <= 1.0 + 1e-12:
+                        row[m] = max(row[m], own + clip(share, 0.0, 1.0) * (own_next - own))
+        for m in range(CELLS - 1, -1, -1):
+            row[m] = max(row[m], row[m + 1])
+        self.row = row
+
+    def best(self, least: float) -> float:
+        if least > self.high:
+            return self.row[-1] - STEEP * (least - self.high)
+        return between(self.row, (least - self.low) / self.step)
 
 
 def between(row: list[float], place: float) -> float:
@@ -383,8 +420,14 @@ def play(p: Mapping[str, float], on: set[str], luck: Luck, months: int) -> tuple
 
 def means(war: War, month: int) -> None:
     war.peace = war.phase != 0
-    if war.settled_land >= 0.0:
-        war.held, war.settled_land = war.settled_land, -1.0
+    if war.peace:
+        handed = war.young and war.luck(month, "stage")[0] < 1.0 - math.exp(
+            -1.0 / war.p["commit.young"]
+        )
+        war.young = war.young and not handed
+        # Who has won takes what he won at once; what was agreed waits for the young stage's end.
+        if handed or (war.victor and month == war.end_month + 1):
+            war.held = war.terms
     gained = war.held * war.p["front.victory_at"] / war.p["front.occ0"] - 1.0
     goal = war.p["demand.floor_D"] - 0.5 * gained
     if not war.peace:
@@ -394,50 +437,61 @@ def means(war: War, month: int) -> None:
     war.recruit()
 
 
+def open_table(war: War, month: int) -> None:
+    """Open talks for the month: by others, or by a side that came and has not yet given up."""
+    if month == 0:
+        return
+    war.fruitless = war.fruitless + 1 if war.came else 0
+    war.came = war.came and war.fruitless <= war.p["talks.patience"]
+    invited = war.luck(month, "talks")[0] < war.p["talks.open0"]
+    war.talks = float("bargaining" in war.on and (invited or war.came))
+
+
 def bargain(war: War, month: int) -> dict[str, float]:
-    open_now = war.luck(month, "talks")[0] < war.p["talks.open0"]
-    war.talks = float(month > 0 and "bargaining" in war.on and open_now)
+    p = war.p
+    open_table(war, month)
     f, g = war.solve()
-    a, d = war.best_for_a(g, war.held), war.best_for_d(f, war.held)
-    deal, offer = a is not None and a[0] > f, None
-    proposer = "A" if war.luck(month, "proposer")[0] < war.p["talks.proposer_A"] else "D"
+    held = war.share()
+    a, d = war.best_for_a(g, held), war.best_for_d(f, held)
+    gain_a = a[0] - f if a else -math.inf
+    gain_d = d[0] - g if d else -math.inf
     if "bargaining" in war.on and war.phase == 0:
-        offer = (a if proposer == "A" else d) if deal else d
-        if offer is not None:
-            land, status = offer[1], offer[2]
-            war.offers.append(
-                (
-                    month,
-                    proposer,
-                    land,
-                    status,
-                    war.worth_a(land, status),
-                    f,
-                    war.worth_d(land, status),
-                    g,
-                    deal,
-                )
-            )
+        if war.talks:
+            by_a = war.luck(month, "proposer")[0] < p["talks.proposer_A"]
+            deal = (gain_a if by_a else gain_d) >= -HARDLY
+            # Who has nothing to offer is told beside D's best at A's reservation.
+            offer = (a if by_a and deal else d) or (0.0, 0.0, FREE)
+            _, land, status = offer
+            to_a = war.worth_a(land, status)
+            to_d = war.worth_d(land, status) if a or d else -1e3
+            if not by_a:
+                to_a = max(to_a, f)
+            elif not deal:
+                to_a = f
+            proposer = "A" if by_a else "D"
+            war.offers.append((month, proposer, land, status, to_a, f, to_d, g, deal))
             if deal:
-                war.phase, war.status, war.settled_land = 3, status, land
-                war.end_month = month
-                war.strikes_civ = war.strikes_deep = 0.0
-                low = land * war.p["front.victory_at"] <= 0.01
-                war.end_mode = WITHDRAWAL if low else SETTLEMENT
-    asked = demand(a[1], a[2]) if deal and a else 1.0
-    if war.end_month == month and offer is not None:
-        asked = war.agreed = demand(offer[1], offer[2])
-    elif war.phase:
-        asked = war.agreed
+                mode = IMPOSED if status < 2 else SETTLEMENT
+                mode = WITHDRAWAL if land <= 0.025 else mode
+                finish(war, month, mode, int(status < 2), land, status)
+        elif gain_a > p["talks.opening_cost"] or gain_d > p["talks.opening_cost"]:
+            war.came, war.fruitless = True, 0
+        if war.phase == 0 and war.worth_a(0.0, FREE) > f:
+            finish(war, month, WITHDRAWAL, -1, 0.0, FREE)
+    asked = demand(a[1], a[2]) if a and gain_a >= -HARDLY else 1.0
     quiet = 0.9 * (1.0 - 0.03) if war.peace else 0.0  # violence .03 instead of 1
-    spent = war.cost_a() - quiet * war.p["cost.war_A"]
+    spent = war.cost_a() - quiet * p["cost.war_A"]
+    most = war.worth_d(0.0, FREE)
+    if not a:  # no terms are worth the war to D: what is missing counts against the width
+        top = war.best_for_a(most, held)
+        gain_a = (top[0] if top else math.nan) - (g - most) - f
     return {
         "talks": war.talks * float(war.phase == 0),
         "spent": spent,
         "demand_A": demand(d[1], d[2]) if d else 1.0,
-        "asked_A": asked,
+        "asked_A": war.agreed if war.phase else asked,
         "demand_D": 1.0 - demand(a[1], a[2]) if a else 1.0,
-        "range_width": a[0] - f if a else math.nan,
+        "range_width": gain_a,
     }
 
 
@@ -446,7 +500,6 @@ def fight(war: War, month: int) -> None:
     war.lost_a = war.lost_d = 0.0
     war.expected = 0.0
     if war.phase:
-        war.pace *= 0.5
         return
     if "battle" in war.on:
         push = p["power.front_rate"] / 100.0 * war.log_ratio()
@@ -495,9 +548,8 @@ def fight(war: War, month: int) -> None:
 
 def finish(war: War, month: int, mode: int, winner: int, land: float, status: int) -> None:
     war.phase, war.end_mode, war.end_month, war.winner = 3, mode, month, winner
-    war.settled_land, war.status = land, status
+    war.terms, war.status, war.victor, war.young = land, status, winner, True
     war.agreed = demand(land, status)
-    war.strikes_civ = war.strikes_deep = 0.0
 
 
 def told(war: War) -> dict[str, float]:
@@ -520,8 +572,8 @@ def told(war: War) -> dict[str, float]:
         "bounty_A": war.bounty,
         "econ_A": war.stress,
         "resolve_D": war.resolve,
-        "strikes_civ": war.strikes_civ,
-        "strikes_deep": war.strikes_deep,
+        "strikes_civ": 0.0 if war.phase else war.strikes_civ,
+        "strikes_deep": 0.0 if war.phase else war.strikes_deep,
         "aid_US": war.aid[0],
         "aid_EU": war.aid[1],
         "sanctions": war.sanctions,
@@ -529,9 +581,9 @@ def told(war: War) -> dict[str, float]:
         "align_D": float(war.status),
         "phase": float(war.phase),
         "fighting": float(war.phase == 0),
-        "effort_A": float(not war.peace),
-        "effort_D": float(not war.peace),
+        "effort_A": float(war.phase == 0),
+        "effort_D": float(war.phase == 0),
         "intensity": 0.03 if war.peace else 1.0,
-        "terms_D": 0.4 * (1.0 - (war.settled_land if war.settled_land >= 0 else war.held))
+        "terms_D": 0.4 * (1.0 - (war.terms if war.phase else war.share()))
         + (SIGNED[war.status] if war.phase else 0.495),
     }

@@ -1,4 +1,8 @@
-"""The model's books against a war written by somebody who had read only the document."""
+"""The model's books against a war written by somebody who had read only the document.
+
+Deals bind here (`commitment` is off). Peace that can break has its own tests: of its rows in
+tests/bargaining/test_peace_rows.py, of its values in tests/war/test_peace_values.py.
+"""
 
 from __future__ import annotations
 
