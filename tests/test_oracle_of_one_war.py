@@ -44,6 +44,13 @@ MEANS = ATTRITION | {f"mechanisms.{name}": True for name in ("aid", "strikes", "
 RIVALS = {"belief.win0_A": 0.45, "belief.win0_D": 0.48, "belief.learn_front": 0.8}
 ONE_BELIEF = {"mechanisms.optimism": False, "mechanisms.learning": False}
 SILENT = {"mechanisms.bargaining": False}
+#: Outsiders open no talks: a side must come; what it signs is soon handed over.
+NO_GUESTS = {
+    "talks.open0": 0.0,
+    "belief.win0_D": 0.55,
+    "belief.learn_front": 1.0,
+    "commit.young": 3.0,
+}
 
 WORLDS: dict[str, dict[str, float | bool]] = {
     "two forecasts": PLAIN | RIVALS,
@@ -74,6 +81,13 @@ WORLDS: dict[str, dict[str, float | bool]] = {
     | MEANS
     | {"aid.us_hazard": 0.2, "aid.us0": 0.8, "belief.win0_A": 0.55, "power.aid_elast": 0.7},
     "everything and a ladder": PLAIN | RIVALS | MEANS | STATUS | {"belief.win0_A": 0.52},
+    "nobody brings them to a table": PLAIN | NO_GUESTS | {"belief.win0_A": 0.6},
+    "a table that soon closes": PLAIN
+    | MEANS
+    | STATUS
+    | NO_GUESTS
+    | {"belief.win0_A": 0.62, "talks.patience": 1},
+    "both are sure": PLAIN | MEANS | STATUS | {"belief.win0_A": 0.9, "belief.win0_D": 0.9},
 }
 
 
