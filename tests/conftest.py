@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 
 #: Wars of an answer in the tests' exported lesson.
 FEW = 20
+
+
+def pytest_configure() -> None:
+    """A run under `nohup` ignores SIGHUP, and every process it starts would: tests of it need it."""
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) == signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
