@@ -22,7 +22,7 @@ FEW = 20
 
 
 def pytest_configure() -> None:
-    """A run under `nohup` ignores SIGHUP, and every process it starts would: tests of it need it."""
+    """Tests need SIGHUP, which a run under `nohup` ignores, and so would what it starts."""
     if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) == signal.SIG_IGN:
         signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
