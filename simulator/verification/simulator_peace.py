@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
+import numpy as np
+
 from simulator.model.levers import Lever
-from simulator.model.records import CAUSES, Trajectory
+from simulator.model.records import CAUSES, END_MODES, Trajectory
+from simulator.model.war.one_war import OneWar
+from simulator.model.war.peace import UNSETTLED, in_force
 from simulator.model.war.play import play
 from simulator.verification.published_check import Check, Values, order
 from simulator.verification.worlds import continuous, ends_in, lever, share
@@ -129,7 +134,85 @@ def _enforced(monitoring: float, fades: float) -> Values:
     }
 
 
+#: Wars in which something is often signed, early enough to see the month after.
+_HOPELESS = {"belief.win0_A": 0.35, "commit.reliab_A": 0.0}
+
+
+def _jumps(of_the_deal: bool) -> list[tuple[float, float]]:
+    """How far what is signed is worth something else to A and to D a month later [stakes].
+
+    Args:
+        of_the_deal: Whether from what the deal was worth, or from what war was.
+    """
+    found = []
+    for k in range(80):
+        war = OneWar(continuous(_HOPELESS, months=48, replication=k))
+        while war.fighting and war.month < 47:
+            war.step()
+        s, plan = war.record.s, war.plan
+        mode = END_MODES[int(s.end_mode)] if not war.fighting and war.month > 0 else ""
+        if mode not in ("truce", "settlement"):
+            continue
+        before = float(plan.going_on_A), float(plan.going_on_D)
+        signed = in_force(
+            war.facts,
+            war.desk,
+            war.scratch,
+            mode == "truce",
+            float(s.terms_land),
+            int(s.terms_rung),
+            0,
+            0,
+            *before,
+        )
+        if of_the_deal:
+            before = signed.keep_A, signed.keep_D
+        residual = float(plan.residual)
+        war.step()
+        if max(residual, float(war.plan.residual)) <= UNSETTLED:
+            found.append((war.plan.keep_A - before[0], war.plan.keep_D - before[1]))
+    return found
+
+
+def _continuity(of_the_deal: bool) -> Values:
+    jumps = np.array(_jumps(of_the_deal))
+    return {
+        "mean_under_2_thousandths": bool(np.abs(jumps.mean(axis=0)).max() < 0.002),
+        "99_in_100_under_a_hundredth": bool(np.quantile(np.abs(jumps), 0.99) < 0.01),
+    }
+
+
+def _forced(month: int) -> Values:
+    """Truces that the sides sign, and those that outsiders impose; failures within a year."""
+    values = _FAITHLESS | {"commit.rearm_A": 0.5, "belief.win0_A": 0.35}
+    free = [war for war in _played(values) if war.end_month < _WAR and ends_in(war, "truce")]
+    stop = replace(lever("stop", "line"), month=month)
+    wars = _played(values, levers=[stop] if month < _WAR else [])
+    imposed = [war for war in wars if war.end_month < _WAR and ends_in(war, "truce")]
+    within = partial(_fails, within=12)
+    return {"fail_sooner": share(imposed, within).mean - share(free, within).mean > 0.15}
+
+
 CHECKS: tuple[Check, ...] = (
+    order(
+        "CONT-peace.simulator",
+        "Continuity of value, own derivation (a continuation value is a martingale)",
+        "what is signed is worth the same to both leaders a month later, but for that month's luck",
+        {"mean_under_2_thousandths": True, "99_in_100_under_a_hundredth": True},
+        partial(_continuity, True),
+        partial(_continuity, False),
+        "simulator",
+    ),
+    order(
+        "WY05-peace.simulator",
+        "Werner and Yuen 2005-type",
+        "truces that outsiders impose in month 6 fail within a year more often, by 15 in 100 or "
+        "more, than those the sides sign",
+        {"fail_sooner": True},
+        partial(_forced, 6),
+        partial(_forced, _WAR),
+        "simulator",
+    ),
     order(
         "W97-peace.simulator",
         "Walter 1997, IO 51",
