@@ -93,6 +93,26 @@ def new_terms(number: int) -> Terms:
     return Terms(*(np.zeros(number) for _ in Terms._fields))
 
 
+class Stage(NamedTuple):
+    """One stage of a peace, whatever is signed.
+
+    Attributes:
+        following: Rate at which the next stage comes [per month]; 0 in the last.
+        dearer: What breaking costs in this stage besides `price` [stakes].
+        incidents: Factor on the hazard of incidents in this stage.
+        discount_A: A's rate of discount [per month].
+        discount_D: D's.
+        worth: Scale of what an occasion is worth [stakes].
+    """
+
+    following: float
+    dearer: float
+    incidents: float
+    discount_A: float
+    discount_D: float
+    worth: float
+
+
 #: Rounds in which hazards that feed each other settle, and the move that ends them [stakes].
 _ROUNDS, _SETTLED = 60, 1e-10
 
@@ -178,16 +198,11 @@ def _trust(terms: Terms, worth: float, afresh: bool, trust: Trust) -> None:
 @compiled_into
 def keep_stage(
     terms: Terms,
+    stage: Stage,
     war_A: Floats,
     war_D: Floats,
     after_A: Floats,
     after_D: Floats,
-    following: float,
-    dearer: float,
-    incidents: float,
-    discount_A: float,
-    discount_D: float,
-    worth: float,
     good_faith: bool,
     afresh: bool,
     trust: Trust,
@@ -198,56 +213,38 @@ def keep_stage(
 
     Args:
         terms: What is signed.
+        stage: Of the peace.
         war_A: The war that a breach would bring, to A; shape (m,) [stakes].
         war_D: The same to D.
         after_A: The next stage to A; shape (m,) [stakes].
         after_D: The same to D.
-        following: Rate at which the next stage comes [per month]; 0 in the last.
-        dearer: What breaking costs in this stage besides `price` [stakes].
-        incidents: Factor on the hazard of incidents in this stage.
-        discount_A: A's rate of discount [per month].
-        discount_D: D's.
-        worth: Scale of what an occasion is worth [stakes].
         good_faith: Whether a side's own option to break is left out.
         afresh: Whether the foresight of both begins at full trust.
         trust: What they foresee of this stage; changed in place.
         kept_A: Filled; shape (m,). Without good faith, values of the last pass, moved one on.
         kept_D: The same for D.
     """
-    stays_A, stays_D = discount_A + following, discount_D + following
     if not good_faith:
-        _tempted(
-            terms,
-            war_A,
-            war_D,
-            after_A,
-            after_D,
-            following,
-            dearer,
-            incidents,
-            discount_A,
-            discount_D,
-            worth,
-            kept_A,
-            kept_D,
-        )
+        _tempted(terms, stage, war_A, war_D, after_A, after_D, kept_A, kept_D)
         return
-    per_A, per_D = discount_A / stays_A, discount_D / stays_D
+    following, dearer = stage.following, stage.dearer
+    stays_A, stays_D = stage.discount_A + following, stage.discount_D + following
+    per_A, per_D = stage.discount_A / stays_A, stage.discount_D / stays_D
     on_A, on_D = following / stays_A, following / stays_D
     for i in range(kept_A.shape[0]):
         gain = per_A * terms.worth_A[i] + on_A * after_A[i] - war_A[i]
         # Failure counts for nothing to whom it would be a gain.
         trust.most_A[i] = max(0.0, gain) * stays_A
         trust.from_A[i] = terms.price_A[i] + dearer + min(0.0, gain)
-        trust.leave_A[i] = stays_A + incidents * terms.incidents[i]
+        trust.leave_A[i] = stays_A + stage.incidents * terms.incidents[i]
         kept_A[i] = war_A[i] + min(0.0, gain)
     for i in range(kept_D.shape[0]):
         gain = per_D * terms.worth_D[i] + on_D * after_D[i] - war_D[i]
         trust.most_D[i] = max(0.0, gain) * stays_D
         trust.from_D[i] = terms.price_D[i] + dearer + min(0.0, gain)
-        trust.leave_D[i] = stays_D + incidents * terms.incidents[i]
+        trust.leave_D[i] = stays_D + stage.incidents * terms.incidents[i]
         kept_D[i] = war_D[i] + min(0.0, gain)
-    _trust(terms, worth, afresh, trust)
+    _trust(terms, stage.worth, afresh, trust)
     for i in range(kept_A.shape[0]):
         kept_A[i] += trust.above_A[i]
     for i in range(kept_D.shape[0]):
@@ -257,34 +254,34 @@ def keep_stage(
 @compiled
 def _tempted(
     terms: Terms,
+    stage: Stage,
     war_A: Floats,
     war_D: Floats,
     after_A: Floats,
     after_D: Floats,
-    following: float,
-    dearer: float,
-    incidents: float,
-    discount_A: float,
-    discount_D: float,
-    worth: float,
     kept_A: Floats,
     kept_D: Floats,
 ) -> None:
     """One pass over a stage in which a side's own option to break counts; as `keep_stage`."""
+    worth = stage.worth
     for i in range(kept_A.shape[0]):
-        accident = terms.incidents[i] * incidents
-        margin_A = kept_A[i] - war_A[i] + terms.price_A[i] + dearer
-        margin_D = kept_D[i] - war_D[i] + terms.price_D[i] + dearer
+        accident = terms.incidents[i] * stage.incidents
+        margin_A = kept_A[i] - war_A[i] + terms.price_A[i] + stage.dearer
+        margin_D = kept_D[i] - war_D[i] + terms.price_D[i] + stage.dearer
         own_A = breach(terms.often_A[i], margin_A, worth)
         own_D = breach(terms.often_D[i], margin_D, worth)
-        flow_A = discount_A * terms.worth_A[i] + following * after_A[i]
-        flow_D = discount_D * terms.worth_D[i] + following * after_D[i]
-        flow_A += (accident + own_D) * war_A[i] + temptation(terms.often_A[i], margin_A, worth)
-        flow_D += (accident + own_A) * war_D[i] + temptation(terms.often_D[i], margin_D, worth)
+        flow_A = stage.discount_A * terms.worth_A[i] + stage.following * after_A[i]
+        flow_D = stage.discount_D * terms.worth_D[i] + stage.following * after_D[i]
+        flow_A += (accident + own_D) * war_A[i] + temptation(
+            terms.often_A[i], margin_A, stage.worth
+        )
+        flow_D += (accident + own_A) * war_D[i] + temptation(
+            terms.often_D[i], margin_D, stage.worth
+        )
         both = accident + own_A + own_D
         # The option's slope is the hazard itself: taken in at once, so that the pass is stable.
-        kept_A[i] = (flow_A + own_A * kept_A[i]) / (discount_A + following + both)
-        kept_D[i] = (flow_D + own_D * kept_D[i]) / (discount_D + following + both)
+        kept_A[i] = (flow_A + own_A * kept_A[i]) / (stage.discount_A + stage.following + both)
+        kept_D[i] = (flow_D + own_D * kept_D[i]) / (stage.discount_D + stage.following + both)
 
 
 @compiled

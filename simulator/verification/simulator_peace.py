@@ -11,8 +11,9 @@ import numpy as np
 
 from simulator.model.levers import Lever
 from simulator.model.records import CAUSES, END_MODES, Trajectory
+from simulator.model.war.in_force import in_force
 from simulator.model.war.one_war import OneWar
-from simulator.model.war.peace import UNSETTLED, in_force
+from simulator.model.war.peace import UNSETTLED
 from simulator.model.war.play import play
 from simulator.verification.published_check import Check, Values, order
 from simulator.verification.worlds import continuous, ends_in, lever, share

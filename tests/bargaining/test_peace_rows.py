@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from scipy.integrate import quad
 from war_games import luck
 
+from simulator.bargaining import peace_rows
 from simulator.bargaining.peace_rows import (
     Terms,
     breach,
@@ -117,13 +118,11 @@ class Stage:
         for _ in range(passes):
             keep_stage(
                 self.terms,
+                peace_rows.Stage(
+                    self.following, self.dearer, self.fades, *self.discounts, self.worth
+                ),
                 *self.war,
                 *self.after,
-                self.following,
-                self.dearer,
-                self.fades,
-                *self.discounts,
-                self.worth,
                 good_faith,
                 True,
                 new_trust(number),

@@ -14,8 +14,8 @@ from worlds import scenario, world
 from simulator.model.mechanisms.stakes import FREE
 from simulator.model.war.agents import War
 from simulator.model.war.desk import CELLS, SETTLEMENTS, Desk, Scratch, new_desk, new_scratch
+from simulator.model.war.in_force import InForce, in_force
 from simulator.model.war.outlook import assess
-from simulator.model.war.peace import InForce, in_force
 from simulator.model.war.situation import Assessment, Situation
 
 Floats = npt.NDArray[np.float64]

@@ -55,9 +55,9 @@ class Desk(NamedTuple):
 class Scratch(NamedTuple):
     """Arrays that a month's calculation works in; any number of wars can share them in turn.
 
-    The fields are those of `WarGame` and of `war/peace.py`: the terms, where on the line each
-    leads back to war, what its signature brings at once, the war behind it, and settlements from
-    their start on; `room` is the solver's own.
+    The fields are those of `WarGame`, of `war/signed.py` (the terms, where on the line each leads
+    back to war, what its signature brings at once) and of `war/peace.py` (the war behind it, and
+    settlements from their start on); `room` is the solver's own.
     """
 
     rates_A: Floats

@@ -24,13 +24,8 @@ from simulator.compiled import compiled
 from simulator.model.mechanisms import collapse, foresight, front, stakes
 from simulator.model.war.courses import cost_of_war_D, efforts, going_quiet, violence_of
 from simulator.model.war.desk import CELLS, REGIMES, Desk, Scratch
-from simulator.model.war.peace import (
-    incidents_of,
-    lasting,
-    solve_peace,
-    truce_on_the_line,
-    write_terms,
-)
+from simulator.model.war.peace import lasting, solve_peace, truce_on_the_line
+from simulator.model.war.signed import incidents_of, write_terms
 from simulator.model.war.situation import Assessment, Situation
 from simulator.model.war.terms import POINTS, granted, on_signature
 

@@ -7,8 +7,8 @@ from simulator.model.mechanisms import coercion, economy, foresight, talks
 from simulator.model.mechanisms.office import RECKONING
 from simulator.model.mechanisms.stakes import CLIENT
 from simulator.model.war.desk import CELLS, Desk, Scratch
+from simulator.model.war.in_force import in_force
 from simulator.model.war.outlook import assess
-from simulator.model.war.peace import in_force
 from simulator.model.war.quantities import (
     believed_falls,
     fighting,

@@ -8,9 +8,9 @@ from simulator.compiled import compiled_inside
 from simulator.model.mechanisms import aid, mediation, posture, talks
 from simulator.model.mechanisms.stakes import FREE, LIST_LAND
 from simulator.model.records import RUNGS
-from simulator.model.war.peace import AGED, HANDED_OVER, YOUNG
 from simulator.model.war.quantities import CUT, GUARANTOR, STAGE, TALKS, fighting, land, uniform
 from simulator.model.war.record import MOST_DELAY, Record
+from simulator.model.war.signed import AGED, HANDED_OVER, YOUNG
 
 _CARROTS, _ALTERNATE, _STICKS = 1, 2, 3
 _NOBODY, _PRESS_D, _PRESS_A = range(3)
