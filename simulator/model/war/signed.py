@@ -123,7 +123,7 @@ def write_terms(s: Situation, scratch: Scratch) -> None:
     worth_A -= s.office_A * (min(1.0, after_list + s.defeat) - after_list)
     _write(s, terms, A_BEATEN, worth_A, worth_D, 0.0, exposure(FREE, s.arms_deter), s.settled, 0.0)
     terms.often_A[A_BEATEN] *= s.rises
-    line[A_BEATEN], gifts[A_BEATEN] = on_the_line(0.0), 0.0
+    line[A_BEATEN] = on_the_line(0.0)
 
 
 @compiled_inside
