@@ -47,7 +47,7 @@ def breach(rate: float, margin: float, worth: float) -> float:
     >>> breach(0.25, -1.0, 0.1), breach(0.25, 0.1, 0.1)
     (0.25, 0.03125)
     """
-    rarer = 1.0 / (1.0 + max(0.0, margin) / worth)
+    rarer = worth / (worth + max(0.0, margin))
     return rate * rarer * rarer * rarer
 
 
@@ -62,7 +62,7 @@ def temptation(rate: float, margin: float, worth: float) -> float:
     """
     if margin <= 0.0:
         return rate * (0.5 * worth - margin)
-    rarer = 1.0 / (1.0 + margin / worth)
+    rarer = worth / (worth + margin)
     return 0.5 * rate * worth * rarer * rarer
 
 
@@ -114,7 +114,7 @@ class Stage(NamedTuple):
 
 
 #: Rounds in which hazards that feed each other settle, and the move that ends them [stakes].
-_ROUNDS, _SETTLED = 60, 1e-10
+_ROUNDS, _SETTLED = 60, 1e-8
 
 
 class Trust(NamedTuple):
@@ -186,12 +186,13 @@ def _trust(terms: Terms, worth: float, afresh: bool, trust: Trust) -> None:
         _answer(above_A, trust.from_A, terms.often_A, worth, trust.breaks)
         _foresee(trust.most_D, trust.leave_D, trust.breaks, above_D)
         _answer(above_D, trust.from_D, terms.often_D, worth, trust.breaks)
-        moved = 0.0
+        # Counted, not compared one by one, so that many entries are worked on at once.
+        moved = 0
         for i in range(above_A.shape[0]):
             now = trust.most_A[i] / (trust.leave_A[i] + trust.breaks[i])
-            moved = max(moved, abs(above_A[i] - now))
+            moved += abs(above_A[i] - now) > _SETTLED
             above_A[i] = now
-        if moved < _SETTLED:
+        if moved == 0:
             return
 
 
@@ -227,28 +228,62 @@ def keep_stage(
     if not good_faith:
         _tempted(terms, stage, war_A, war_D, after_A, after_D, kept_A, kept_D)
         return
-    following, dearer = stage.following, stage.dearer
-    stays_A, stays_D = stage.discount_A + following, stage.discount_D + following
-    per_A, per_D = stage.discount_A / stays_A, stage.discount_D / stays_D
-    on_A, on_D = following / stays_A, following / stays_D
+    _open(terms.worth_A, war_A, after_A, stage.discount_A, stage.following, trust.most_A)
+    _open(terms.worth_D, war_D, after_D, stage.discount_D, stage.following, trust.most_D)
+    stays_A, stays_D = stage.discount_A + stage.following, stage.discount_D + stage.following
+    _settle(trust.most_A, terms.price_A, stage.dearer, stays_A, trust.from_A, war_A, kept_A)
+    _settle(trust.most_D, terms.price_D, stage.dearer, stays_D, trust.from_D, war_D, kept_D)
     for i in range(kept_A.shape[0]):
-        gain = per_A * terms.worth_A[i] + on_A * after_A[i] - war_A[i]
-        # Failure counts for nothing to whom it would be a gain.
-        trust.most_A[i] = max(0.0, gain) * stays_A
-        trust.from_A[i] = terms.price_A[i] + dearer + min(0.0, gain)
         trust.leave_A[i] = stays_A + stage.incidents * terms.incidents[i]
-        kept_A[i] = war_A[i] + min(0.0, gain)
     for i in range(kept_D.shape[0]):
-        gain = per_D * terms.worth_D[i] + on_D * after_D[i] - war_D[i]
-        trust.most_D[i] = max(0.0, gain) * stays_D
-        trust.from_D[i] = terms.price_D[i] + dearer + min(0.0, gain)
         trust.leave_D[i] = stays_D + stage.incidents * terms.incidents[i]
-        kept_D[i] = war_D[i] + min(0.0, gain)
     _trust(terms, stage.worth, afresh, trust)
     for i in range(kept_A.shape[0]):
         kept_A[i] += trust.above_A[i]
     for i in range(kept_D.shape[0]):
         kept_D[i] += trust.above_D[i]
+
+
+@compiled_into
+def _open(
+    worth: Floats, war: Floats, after: Floats, discount: float, following: float, gain: Floats
+) -> None:
+    """Fill what a stage would be worth to a side above the war, were it certain to be kept."""
+    stays = discount + following
+    now, then = discount / stays, following / stays
+    for i in range(gain.shape[0]):
+        gain[i] = now * worth[i] + then * after[i] - war[i]
+
+
+@compiled_into
+def _settle(
+    most: Floats,
+    price: Floats,
+    dearer: float,
+    stays: float,
+    from_: Floats,
+    war: Floats,
+    kept: Floats,
+) -> None:
+    """Part a side's gain in two: what failure would take from it, and a loss, which it would not.
+
+    Failure counts for nothing to whom it would be a gain.
+
+    Args:
+        most: Gain above the war [stakes]; becomes the flow of that where nobody breaks.
+        price: What breaking costs whatever the stage [stakes].
+        dearer: What it costs in this stage besides [stakes].
+        stays: Rate at which the stage ends if nobody breaks and nothing happens [per month].
+        from_: Filled with the margin but for what keeping brings [stakes].
+        war: The war that a breach would bring [stakes].
+        kept: Filled with the value but for what keeping brings [stakes].
+    """
+    for i in range(most.shape[0]):
+        from_[i] = price[i] + dearer + min(0.0, most[i])
+    for i in range(most.shape[0]):
+        kept[i] = war[i] + min(0.0, most[i])
+    for i in range(most.shape[0]):
+        most[i] = stays * max(0.0, most[i])
 
 
 @compiled

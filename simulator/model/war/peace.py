@@ -34,7 +34,7 @@ from simulator.model.war.terms import POINTS, granted
 Floats = npt.NDArray[np.float64]
 
 #: Sweeps after which a month counts as not settled, and the move that ends the search [stakes].
-MOST_SWEEPS, STILL = 200, 3e-6
+MOST_SWEEPS, STILL = 200, 1e-5
 #: A month is settled whose last move is no larger [stakes], or, where more can be shared, no larger
 #: than so small a part of it.
 UNSETTLED, SLIGHT = 1e-5, 0.01
@@ -46,6 +46,7 @@ _PATIENCE = 15
 _LEAST_CAUTION, _GROWS, _ROUND = 0.01, 1.1, 40
 #: After a sweep that moved less, the foresight of both goes on from where it was [stakes].
 _SMALL = 1e-3
+INNER = 4
 #: A's value where no truce can be had.
 _NO_TRUCE = -1e3
 
@@ -178,18 +179,26 @@ def solve_peace(
         _offers(s, desk, scratch)
         fix(game, 0, desk.rearmed_A, desk.rearmed_D, room.fixed)
         room.signing[:] = 0.0
-        if deals:
-            steepest = 1e9 if caution == 0.0 else STEEPEST
-            sign(game, own_A, own_D, 0, steepest, room)
-            sign(game, own_D, own_A, 1, steepest, room)
         for k in range(CELLS - 1):
             past[0, k], past[1, k] = own_A[k], own_D[k]
-        change = newton_step(game, 0, caution, room, own_A, own_D)
+        for inner in range(INNER):
+            if deals:
+                steepest = 1e9 if caution == 0.0 else STEEPEST
+                same_A = sign(game, own_A, own_D, 0, steepest, room)
+                same_D = sign(game, own_D, own_A, 1, steepest, room)
+                if inner > 0 and same_A and same_D:
+                    break
+            moved = newton_step(game, 0, caution, room, own_A, own_D)
+            if not deals or caution > 0.0:
+                break
+        change = 0.0
+        for k in range(CELLS - 1):
+            change = max(change, abs(own_A[k] - past[0, k]), abs(own_D[k] - past[1, k]))
         change *= 1.0 + 2.0 * caution
         if change < STILL:
             return sweep + 1, change
         smooth = change < _SHRINKS * before
-        _leap(own_A, own_D, past, moves, smooth and sweep > 1 and caution == 0.0)
+        _leap(own_A, own_D, past, moves, smooth and sweep > 0 and caution == 0.0)
         if caution > 0.0 or not smooth:
             caution = next_caution(sweep, caution, change, before)
         if sweep > _PATIENCE:
