@@ -43,7 +43,7 @@ run: setup
 
 # What would have to be true, for each author, searched anew: after a change of the model or of a claim.
 # Under ten minutes an author on two cores; interrupted, it goes on where it stopped.
-BUDGET ?= 250
+BUDGET ?= 375
 JUDGED ?= 1000
 
 complete: setup

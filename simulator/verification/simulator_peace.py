@@ -6,10 +6,12 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 import numpy as np
 
 from simulator.model.levers import Lever
+from simulator.model.mechanisms.stakes import FREE
 from simulator.model.records import CAUSES, END_MODES, Trajectory
 from simulator.model.war.in_force import in_force
 from simulator.model.war.one_war import OneWar
@@ -194,7 +196,41 @@ def _forced(month: int) -> Values:
     return {"fail_sooner": share(imposed, within).mean - share(free, within).mean > 0.15}
 
 
+#: Peace that A may break, war that costs D dearly: D would rather sign than fight, if signing held.
+_WEARY = _FAITHLESS | _NO_SHIFT | {"cost.war_D": 0.01}
+#: Lines as parts of the way to the end of the land, each a slice on from the one before [0 to 1].
+_LINES = (0.45, 0.8, 0.85, 0.9, 0.95, 1.0)
+
+
+def _slices(off: tuple[str, ...]) -> Values:
+    """Whether D, left free, hands over all the land at once, and whether it does so in slices."""
+
+    def accepts(line: float, asked: float) -> bool:
+        world = continuous(_WEARY, off=off, months=1)
+        whole = world.values["front.victory_at"]
+        war = OneWar(continuous(_WEARY | {"front.occ0": line * whole}, off=off, months=1))
+        free = war.desk.to_D[FREE]
+        offered = np.interp(asked, np.linspace(0.0, 1.0, free.size), free)
+        return bool(offered >= war.plan.going_on_D)
+
+    steps = pairwise(_LINES)
+    return {
+        "lump_refused": not accepts(_LINES[0], _LINES[-1]),
+        "slices_accepted": all(accepts(line, asked) for line, asked in steps),
+    }
+
+
 CHECKS: tuple[Check, ...] = (
+    order(
+        "F96-slices.simulator",
+        "Fearon 1996-type",
+        "a side that may be attacked again refuses to hand over all the land at once, though it "
+        "would if that bound the other, and hands it over in slices, each from a worse line",
+        {"lump_refused": True, "slices_accepted": True},
+        partial(_slices, ()),
+        partial(_slices, ("commitment",)),
+        "simulator",
+    ),
     order(
         "CONT-peace.simulator",
         "Continuity of value, own derivation (a continuation value is a martingale)",

@@ -25,7 +25,7 @@ from simulator.model.records import Scenario
 
 #: What two cores play in a second, about: a budget in seconds is a number of wars, so that the
 #: same budget gives the same file on every machine [wars a second].
-RATE = 800
+RATE = 400
 
 #: Lucks that neither the search nor the judge has seen.
 FRESH = 3

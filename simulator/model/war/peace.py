@@ -33,10 +33,12 @@ from simulator.model.war.terms import POINTS, granted
 
 Floats = npt.NDArray[np.float64]
 
-#: Sweeps after which a month counts as not settled, and the move that ends the search [stakes].
-MOST_SWEEPS, STILL = 200, 1e-5
-#: A month is settled whose last move is no larger [stakes], or, where more can be shared, no larger
-#: than so small a part of it.
+#: Sweeps after which the search ends, settled or not.
+MOST_SWEEPS = 200
+#: Newton steps on one set of offers.
+_STEPS = 4
+#: A move under this ends the search [stakes]. A month is settled whose last move is no larger, or,
+#: where more can be shared, no larger than so small a part of it.
 UNSETTLED, SLIGHT = 1e-5, 0.01
 #: Sweeps whose moves shrink by so much each time need no caution.
 _SHRINKS = 0.6
@@ -46,7 +48,6 @@ _PATIENCE = 15
 _LEAST_CAUTION, _GROWS, _ROUND = 0.01, 1.1, 40
 #: After a sweep that moved less, the foresight of both goes on from where it was [stakes].
 _SMALL = 1e-3
-INNER = 4
 #: A's value where no truce can be had.
 _NO_TRUCE = -1e3
 
@@ -148,7 +149,7 @@ def solve_peace(
 ) -> tuple[int, float]:
     """Solve peace and the rearmed war behind it together; the offers of the month are then there.
 
-    A pass over the stages, the frontier, one Newton step on the rearmed war, until nothing moves.
+    A pass over the stages, the frontier, Newton steps on the rearmed war, until nothing moves.
 
     Args:
         s: The month.
@@ -160,42 +161,26 @@ def solve_peace(
     Returns:
         Sweeps taken, and the largest last move [stakes].
     """
-    own_A, own_D, room = desk.rearmed_A[0], desk.rearmed_D[0], scratch.room
+    own_A, own_D = desk.rearmed_A[0], desk.rearmed_D[0]
     deals = game.opportunities[0] + game.opportunities[1] > 0.0
-    room.pieces[:] = 0
+    scratch.room.pieces[:] = 0
     if not warm:
         for i in range(TERMS):
             for stage in range(2):
                 desk.kept_A[stage, i] = scratch.terms.worth_A[i]
                 desk.kept_D[stage, i] = scratch.terms.worth_D[i]
         _offers(s, desk, scratch)
-        fix(game, 0, desk.rearmed_A, desk.rearmed_D, room.fixed)
-        room.signing[:] = 0.0
-        newton_step(game, 0, 0.0, room, own_A, own_D)
+        _fight_on(game, False, 0.0, desk, scratch)
     caution, waiting, before, change = 0.0, _LEAST_CAUTION, 1e9, 1e9
     past, moves = scratch.past, scratch.moves
     for sweep in range(MOST_SWEEPS):
         _keep(s, desk, scratch, change > _SMALL)
         _offers(s, desk, scratch)
-        fix(game, 0, desk.rearmed_A, desk.rearmed_D, room.fixed)
-        room.signing[:] = 0.0
         for k in range(CELLS - 1):
             past[0, k], past[1, k] = own_A[k], own_D[k]
-        for inner in range(INNER):
-            if deals:
-                steepest = 1e9 if caution == 0.0 else STEEPEST
-                same_A = sign(game, own_A, own_D, 0, steepest, room)
-                same_D = sign(game, own_D, own_A, 1, steepest, room)
-                if inner > 0 and same_A and same_D:
-                    break
-            moved = newton_step(game, 0, caution, room, own_A, own_D)
-            if not deals or caution > 0.0:
-                break
-        change = 0.0
-        for k in range(CELLS - 1):
-            change = max(change, abs(own_A[k] - past[0, k]), abs(own_D[k] - past[1, k]))
+        change = _fight_on(game, deals, caution, desk, scratch)
         change *= 1.0 + 2.0 * caution
-        if change < STILL:
+        if change < UNSETTLED:
             return sweep + 1, change
         smooth = change < _SHRINKS * before
         _leap(own_A, own_D, past, moves, smooth and sweep > 0 and caution == 0.0)
@@ -208,6 +193,37 @@ def solve_peace(
         if sweep != 0:
             before = change
     return MOST_SWEEPS, change
+
+
+@compiled_inside
+def _fight_on(game: WarGame, deals: bool, caution: float, desk: Desk, scratch: Scratch) -> float:
+    """Newton steps on the rearmed war while what can be signed in it stays as it is.
+
+    Args:
+        game: The rearmed war.
+        deals: Whether anybody may make an offer.
+        caution: As `next_caution` says; a cautious step is the only one.
+        desk: Its `rearmed_A` and `rearmed_D` move in place.
+        scratch: Its `past` holds the values that they move from.
+
+    Returns:
+        The largest move [stakes].
+    """
+    own_A, own_D, room, past = desk.rearmed_A[0], desk.rearmed_D[0], scratch.room, scratch.past
+    fix(game, 0, desk.rearmed_A, desk.rearmed_D, room.fixed)
+    room.signing[:] = 0.0
+    for step in range(_STEPS if deals and caution == 0.0 else 1):
+        if deals:
+            steepest = 1e9 if caution == 0.0 else STEEPEST
+            same_A = sign(game, own_A, own_D, 0, steepest, room)
+            same_D = sign(game, own_D, own_A, 1, steepest, room)
+            if step > 0 and same_A and same_D:
+                break
+        newton_step(game, 0, caution, room, own_A, own_D)
+    change = 0.0
+    for k in range(CELLS - 1):
+        change = max(change, abs(own_A[k] - past[0, k]), abs(own_D[k] - past[1, k]))
+    return change
 
 
 @compiled_inside
