@@ -39,6 +39,7 @@ from simulator.model.parameters import PARAMETERS
 from simulator.model.records import END_MODES, Floats, Range
 from simulator.model.tape import uniforms
 
+ENDINGS = ("png", "svg", "txt")
 MODE = {name: index for index, name in enumerate(END_MODES)}
 
 
@@ -271,7 +272,7 @@ def test_the_command_prints_json_and_writes_its_picture(tmp_path: Path) -> None:
     assert told["measured"]["wars"] == 40
     assert {path.name for path in tmp_path.iterdir()} == {
         "patterns.json",
-        *(f"patterns.{ending}" for ending in ("png", "svg", "txt")),
+        *(f"{name}.{ending}" for name in ("patterns", "leaders-odds") for ending in ENDINGS),
     }
 
 

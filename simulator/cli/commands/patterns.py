@@ -33,7 +33,7 @@ def run_patterns(
     as_json: bool,
     out: str | None,
 ) -> None:
-    """Measure four patterns in wars drawn from wide ranges and set them beside the record.
+    """Measure patterns in wars drawn from wide ranges and set them beside the record.
 
     Args:
         replications: Wars, rounded up to whole cells of 10.
@@ -42,7 +42,7 @@ def run_patterns(
         width: Times the neutral range [0-10].
         sets: Each PATH=VALUE, in every world.
         as_json: Whether stdout gets one JSON object and nothing else.
-        out: Folder for `patterns.json` and the picture.
+        out: Folder for `patterns.json` and the pictures.
 
     Raises:
         BadInput: Something typed is wrong.
@@ -102,7 +102,8 @@ def _show(found: Patterns, rows: Sequence[Row], stamp: Stamp) -> None:
     )
     console.print(
         f"{found.wars} wars{changed} in {found.cells} worlds, ranges {stamp.changes['width']} "
-        f"times the neutral ones, and as many again with a stop forced from outside. "
+        "times the neutral ones; as many again with a stop forced from outside, and as many fought "
+        "out with nobody able to sign, for the leaders' odds. "
         f"{found.never_fought:.0%} were settled before a month was fought and are left out; half "
         f"of the others ended by month {_told(found.median)}; the horizon cut {found.running:.1%}. "
         f"Intervals are over worlds. Entropy {stamp.entropy}; simulator {stamp.version}",
@@ -121,6 +122,10 @@ def _told(told: Told) -> str:
 
 def _drawn(found: Patterns, record: WarsRecord, stamp: Stamp) -> dict[str, bytes]:
     # Imported here: matplotlib takes half a second to load.
+    from simulator.show.pictures.leaders_odds import leaders_odds
     from simulator.show.pictures.wars_in_general import patterns_on_record
 
-    return patterns_on_record(found, record, stamp).files()
+    return {
+        **patterns_on_record(found, record, stamp).files(),
+        **leaders_odds(found.odds, stamp).files(),
+    }

@@ -1,4 +1,4 @@
-"""Four patterns of wars on record, looked for in wars drawn from wide ranges.
+"""Patterns of wars on record, looked for in wars drawn from wide ranges; and leaders' odds.
 
 Validation, not a test to pass: the model was fitted to none of these figures, and the wars on
 record were not fought between copies of one pair of sides.
@@ -31,6 +31,7 @@ from simulator.history.patterns.measures import (
     weibull_shape,
     won_by_A,
 )
+from simulator.history.patterns.odds import Odds, odds
 from simulator.model.metrics.intervals import Pair, wilson
 from simulator.model.records import END_MODES, Scenario
 from simulator.run.ensemble import Progress
@@ -134,6 +135,7 @@ class Patterns:
         worse: A's share of victories in wars over 36 months less that in wars up to 3.
         peace: Failure by kind of end.
         forced_worse: Failure of forced truces within 12 months less that of signed ones.
+        odds: What leaders say of victory beside what comes.
     """
 
     wars: int
@@ -150,6 +152,7 @@ class Patterns:
     worse: Told
     peace: tuple[Peace, ...]
     forced_worse: Told
+    odds: tuple[Odds, ...]
 
 
 def patterns(
@@ -172,7 +175,7 @@ def patterns(
         entropy: Names the luck [0, 2**63).
         months: The horizon [months].
         width: Times the neutral range.
-        progress: Told after each cell of either arm.
+        progress: Told after each cell of each of the three arms.
         workers: Threads; one for each processor when None.
 
     Raises:
@@ -184,22 +187,26 @@ def patterns(
     def told(before: int) -> Progress | None:
         if progress is None:
             return None
-        return lambda done, _: progress(before + done, 2 * cells)
+        return lambda done, _: progress(before + done, 3 * cells)
 
     free = sample(worlds, EACH, entropy, months, (), told(0), workers=workers)
     stop = (parse_lever(f"stop=line@{FORCED}"),)
     halted = sample(worlds, EACH, entropy, months, stop, told(cells), workers=workers)
+    asked = odds(worlds, EACH, entropy, months, told(2 * cells), workers=workers)
     # The lever of a month works in the step that leaves it.
-    return measured(free, halted.of(halted.end_month == FORCED + 1), record)
+    return measured(free, halted.of(halted.end_month == FORCED + 1), record, asked)
 
 
-def measured(free: Sample, forced: Sample, record: WarsRecord) -> Patterns:
+def measured(
+    free: Sample, forced: Sample, record: WarsRecord, asked: tuple[Odds, ...] = ()
+) -> Patterns:
     """The patterns of two samples.
 
     Args:
         free: Wars left alone.
         forced: Wars of the same cells that a stop on the line, forced from outside, ended.
         record: The figures.
+        asked: What leaders say of victory beside what comes.
     """
     wars = fought(free)
     both = together(wars, forced)
@@ -245,6 +252,7 @@ def measured(free: Sample, forced: Sample, record: WarsRecord) -> Patterns:
             ),
             both,
         ),
+        odds=asked,
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from typing import Protocol, Self, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -32,7 +33,21 @@ _AGELESS = 3.0
 FORCED_MODE = len(END_MODES)
 
 
-def estimated(number: Callable[[Sample], float], wars: Sample) -> Told:
+class ByCell(Protocol):
+    """Anything measured on wars by the world that they were played in."""
+
+    @property
+    def cell(self) -> Whole:
+        """Which world each was played in; shape (wars,)."""
+
+    def of(self, wars: npt.NDArray[np.bool_]) -> Self:
+        """Those for which a flag is up."""
+
+
+Some = TypeVar("Some", bound=ByCell)
+
+
+def estimated(number: Callable[[Some], float], wars: Some) -> Told:
     """A number of a sample, with the jackknife interval over groups of cells.
 
     Whole cells are left out, because wars of one world resemble each other.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from simulator.files.recorded import Failure, Hazard, WarsRecord
 from simulator.history.patterns.four_patterns import EARLY, LATE, SPANS, Patterns
 from simulator.history.patterns.measures import Told, Window
+from simulator.history.patterns.odds import Odds
 from simulator.model.metrics.intervals import Pair, wilson
 
 _HETEROGENEITY = "theory: unobserved heterogeneity (Lancaster 1979)"
@@ -96,6 +97,7 @@ def compared(found: Patterns, record: WarsRecord) -> tuple[Row, ...]:
             "theory: Werner and Yuen 2005; no figure of theirs is at hand",
         ),
         *(_failure(found, each) for each in record.failures),
+        *(_odds(each) for each in found.odds),
     )
 
 
@@ -171,3 +173,16 @@ def _overlap(model: Told, record: tuple[float, Pair]) -> str:
     if interval[0] > record[1][1]:
         return "higher than on record"
     return "lower than on record" if interval[1] < record[1][0] else "intervals meet"
+
+
+def _odds(found: Odds) -> Row:
+    told = found.too_high[0]
+    return Row(
+        f"leaders of {found.side} are right about their odds when war begins",
+        "chance of victory, said less come",
+        told,
+        (0.0, None),
+        None,
+        _about(told, 0.0, "too low", "too high"),
+        "theory: calibration (Murphy 1973); departures are optimism (Blainey 1988)",
+    )
