@@ -51,6 +51,7 @@ class Side:
         members: Who it is.
         regime: `democracy`, `mixed` or `dictatorship`, in Goemans's sense.
         ruler: `democracy`, `mixed`, `personalist`, `junta` or `party`.
+        polyarchy: How open its elections and its press are [0-1].
         small_loss: What its leader risks by a small loss: 0 stays, 1 loses office, 2 worse.
         big_loss: The same for a large one.
         locked_in: Whether a step back from the aims said in public costs.
@@ -67,6 +68,7 @@ class Side:
     members: str
     regime: str | None
     ruler: str | None
+    polyarchy: float | None
     small_loss: int | None
     big_loss: int | None
     locked_in: Said | None
@@ -96,6 +98,7 @@ class Facts:
     Attributes:
         name: The sheet's identifier.
         title: One line for a reader.
+        war: Which war it is a phase of: its number in the Correlates of War, or the name.
         start: Month of the start, YYYY-MM; empty where unknown.
         age: Months fought before [months].
         share: A's part of the contested ground [0-1].
@@ -116,6 +119,7 @@ class Facts:
 
     name: str
     title: str
+    war: str
     start: str
     age: float
     share: Quantity | None

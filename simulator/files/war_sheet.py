@@ -71,6 +71,7 @@ def _facts(sheet: FactsFile, name: str, files: Mapping[str, str]) -> Facts:
     return Facts(
         name=name,
         title=sheet.title,
+        war=name if start.cow_war is None else str(start.cow_war),
         start="" if start.as_of is None else f"{start.as_of:%Y-%m}",
         age=start.months_fought_before,
         share=_quantity(opening.share_A) or _quantity(start.stake.share_A),
@@ -98,6 +99,7 @@ def _side(table: SideTable, otherwise: str) -> Side:
         members=table.members or otherwise,
         regime=kind or (None if ruler is None else _RULERS[ruler]),
         ruler=ruler,
+        polyarchy=None if regime is None else regime.polyarchy,
         small_loss=None if risk is None else risk.small_loss,
         big_loss=None if risk is None else risk.big_loss,
         locked_in=None

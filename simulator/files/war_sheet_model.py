@@ -266,6 +266,9 @@ class AtStart(Sheet):
 
     as_of: Annotated[date, Field(description="must be a day, like 1939-12-02")] | None = None
     months_fought_before: _Months = 0.0
+    cow_war: (
+        Annotated[int, Field(ge=0, le=100_000, description="must be the number of a war")] | None
+    ) = None
     stake: Annotated[StakeTable, Field(description="must be a table")] = StakeTable()
     power: Annotated[PowerTable, Field(description="must be a table")] = PowerTable()
     terrain: Annotated[TerrainTable, Field(description="must be a table")] = TerrainTable()
