@@ -22,6 +22,13 @@ Model = TypeVar("Model", bound=BaseModel)
 LONGEST_WAR = 1200.0
 
 _Line = Annotated[str, Field(max_length=1000, description="must be a line of text")]
+_Name = Annotated[
+    str,
+    Field(
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,59}$",
+        description="must be a name of letters, digits, _ and -, at most 60",
+    ),
+]
 _Share = Annotated[float, Field(ge=0.0, le=1.0, description="must be in [0, 1] (share)")]
 _Move = Annotated[
     float, Field(ge=-10.0, le=10.0, description="must be in [-10, 10] (share a month)")
@@ -292,7 +299,7 @@ class Opening(Sheet):
 class FactsFile(Sheet):
     """A sheet without what came after."""
 
-    id: _Line | None = None
+    id: _Name | None = None
     title: Annotated[_Line, Field(min_length=1, description="must be a line of text")] = "a war"
     at_start: Annotated[
         AtStart, Field(description="must be a table of what was known at the start")
@@ -322,6 +329,8 @@ def _with_remedy(mistake: Mistake) -> Mistake:
     """A code is put right by a word, not by a value."""
     if "one of the words" in mistake.rule and mistake.value is not None:
         return replace(mistake, remedy="write one of them in quotes; more may follow in the text")
+    if "must be a name" in mistake.rule and mistake.value is not None:
+        return replace(mistake, remedy="write it like winter_war_1939; files are called so")
     if "must be a day" in mistake.rule:
         return replace(mistake, remedy="write it without quotes")
     return mistake

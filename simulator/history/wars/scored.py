@@ -2,7 +2,7 @@
 
 Scores are proper and are losses: nought is perfect. The ending has the Brier score over all endings
 (0 to 2), the length the continuous ranked probability score, in months and, since a month more
-matters less in a long war, in doublings. Lengths beyond the horizon count as one month more than it,
+matters less in a long war, in doublings. Lengths beyond the horizon count as a month more than it,
 for the record as for the forecast, which keeps the score proper.
 
 Sources: Brier 1950; Gneiting and Raftery 2007; Efron 1981 (jackknife).
@@ -18,7 +18,7 @@ import numpy as np
 
 from simulator.files.recorded import WarsRecord
 from simulator.files.war_ending import Ending
-from simulator.history.backtest.scores import crps, inside, members
+from simulator.history.backtest.scores import crps, inside, members_of
 from simulator.history.wars.base_rates import BaseRate, base_rate
 from simulator.history.wars.coding import Coded
 from simulator.history.wars.played import AT_ONCE, ENDINGS, Forecast
@@ -121,7 +121,7 @@ def scored(war: Coded, forecast: Forecast, ending: Ending, record: WarsRecord) -
         rank=None if recorded is None else _rank(forecast.endings, recorded),
         median=float(median),
         middle=(float(low), float(high)),
-        inside=None if length is None else inside(members(forecast.lengths), length, MIDDLE),
+        inside=None if length is None else inside(members_of(forecast.lengths), length, MIDDLE),
         brier=None if recorded is None else _brier(forecast, recorded, rates),
         months=None if length is None else _length(forecast.lengths, length, rates, _as_is),
         doublings=None if length is None else _length(forecast.lengths, length, rates, _doublings),
@@ -195,10 +195,10 @@ def _length(
     came = unit(np.array([recorded]))
 
     def score(values: Floats) -> float:
-        return float(crps(members(unit(values)), came)[0])
+        return float(crps(members_of(unit(values)), came)[0])
 
     model = score(lengths)
-    kinds, first, counts = np.unique(lengths, return_index=True, return_counts=True)
+    _, first, counts = np.unique(lengths, return_index=True, return_counts=True)
     without = [score(np.delete(lengths, at)) for at in first] if lengths.size > 1 else []
     error = _jackknife(counts.astype(np.float64), without)
     naive = [score(rate.lengths) for rate in rates]
