@@ -19,6 +19,7 @@ from simulator.show.report.console import progress_bar, stdout_console
 from simulator.show.report.history_words import (
     CAVEATS,
     base_words,
+    fought_words,
     scores_table,
     wars_table,
     whole_words,
@@ -57,21 +58,23 @@ def run_history(
     if out is not None:
         open_folder(out)
     compiling_is_due("ensemble")
-    cards = []
+    cards, fought = [], []
     for each in wars:
         with progress_bar(each.war.facts.name) as told:
-            forecast = played(each.war, replications, entropy, months, told)
-        cards.append(scored(each.war, forecast, each.ending, record))
-    total = whole(cards)
+            found = played(each.war, replications, entropy, months, told)
+        cards.append(scored(each.war, found.every, each.ending, record))
+        if found.fought is not None:
+            fought.append(scored(each.war, found.fought, each.ending, record))
+    total, without = whole(cards), whole(fought)
     stamp = _stamp(cards, record, entropy)
-    plain = json_text(_json(cards, total, record, stamp, months))
+    plain = json_text(_json(cards, total, without, record, stamp, months))
     with leaving(out) as left:
         left.write({"history.json": plain.encode()})
         left.write({f"{card.war.facts.name}.toml": card.war.text.encode() for card in cards})
         if as_json:
             sys.stdout.write(plain)
         else:
-            _show(cards, total, record, stamp)
+            _show(cards, total, without, record, stamp)
         left.draw(lambda: _drawn(cards, stamp))
 
 
@@ -93,7 +96,12 @@ def _stamp(cards: Sequence[Card], record: WarsRecord, entropy: int) -> Stamp:
 
 
 def _json(
-    cards: Sequence[Card], total: Whole, record: WarsRecord, stamp: Stamp, months: int
+    cards: Sequence[Card],
+    total: Whole,
+    without: Whole,
+    record: WarsRecord,
+    stamp: Stamp,
+    months: int,
 ) -> dict[str, object]:
     return plain_json(
         {
@@ -106,7 +114,8 @@ def _json(
             "base_rate_source": record.source,
             "wars": [_card(card) for card in cards],
             "whole": asdict(total),
-            "said": whole_words(total),
+            "whole_of_fought": asdict(without),
+            "said": [whole_words(total), fought_words(without)],
             "caveats": list(CAVEATS),
         }
     )
@@ -130,12 +139,13 @@ def _card(card: Card) -> dict[str, object]:
         "endings": {
             name: {"chance": chance, "ci95": ci95} for name, (chance, ci95) in card.chances.items()
         },
+        "modes": dict(forecast.modes),
         "rank_of_recorded": card.rank,
         "length": {
             "unit": "months; horizon + 1 where it cuts",
             **{f"q{level:g}": _at(card, level) for level in _QUANTILES},
             "recorded_in_middle_80": card.inside,
-            "settled_before_a_month": forecast.at_once,
+            "over_at_once": forecast.at_once,
         },
         "share_A_two_years_after": None
         if held.size == 0
@@ -170,11 +180,14 @@ def _plain(value: object) -> object:
     return value if isinstance(value, float) else asdict(value)  # type: ignore[call-overload]  # a Range
 
 
-def _show(cards: list[Card], total: Whole, record: WarsRecord, stamp: Stamp) -> None:
+def _show(
+    cards: list[Card], total: Whole, without: Whole, record: WarsRecord, stamp: Stamp
+) -> None:
     console = stdout_console()
     console.print(wars_table(cards))
     console.print(scores_table(cards, total))
     console.print(whole_words(total), highlight=False, style="bold", width=80)
+    console.print(fought_words(without), highlight=False, width=80)
     for caveat in (*CAVEATS, base_words(cards[0].all_wars, record.source)):
         console.print(caveat, highlight=False, style="dim", width=80)
     for card in cards:

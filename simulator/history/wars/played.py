@@ -43,7 +43,8 @@ class Forecast:
         months: The horizon H [months].
         endings: Each of `ENDINGS` to how many wars ended so.
         lengths: Of each war, sorted; H + 1 where it went on; shape (wars,) [months].
-        at_once: Wars signed before a month was fought.
+        modes: The model's own end modes to how many wars ended so.
+        at_once: Wars that were over in the month they began in: signed, or lulled.
         shares: The sheet's A's part of the ground two years after an end, sorted; shape (ends,).
         followed: Ends that five years of play follow.
         resumed: Of those, how many fighting followed within them.
@@ -52,6 +53,7 @@ class Forecast:
     months: int
     endings: Mapping[str, int]
     lengths: Floats
+    modes: Mapping[str, int]
     at_once: int
     shares: Floats
     followed: int
@@ -63,6 +65,20 @@ class Forecast:
         return int(self.lengths.size)
 
 
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A war's forecast, and that of those of its wars that were fought.
+
+    Attributes:
+        every: Over all wars.
+        fought: Without those that were over in the month they began in, as `simulator patterns`
+            leaves them out: a record of wars has none of them. None where there was no other.
+    """
+
+    every: Forecast
+    fought: Forecast | None
+
+
 def played(
     war: Coded,
     replications: int,
@@ -71,7 +87,7 @@ def played(
     progress: Progress | None = None,
     *,
     workers: int | None = None,
-) -> Forecast:
+) -> Played:
     """Play a coded war.
 
     Args:
@@ -85,22 +101,27 @@ def played(
     Raises:
         RunFailed: A war could not be played.
     """
-    parts = []
+    parts, fought = [], []
     for chunk in many_wars(war.scenario, replications, entropy, months, workers=workers):
         parts.append(counted(chunk, turned=war.turned))
+        fought.append(counted(chunk, turned=war.turned, at_least=1))
         if progress is not None:
             progress(sum(part.wars for part in parts), replications)
-    return together(parts)
+    others = together(fought)
+    return Played(together(parts), others if others.wars > 0 else None)
 
 
-def counted(wars: Wars, *, turned: bool) -> Forecast:
+def counted(wars: Wars, *, turned: bool, at_least: int = 0) -> Forecast:
     """A few wars as a forecast.
 
     Args:
         wars: As the model played them.
         turned: Whether the sheet's roles are the model's turned.
+        at_least: Wars that ended before this month are left out [months].
     """
     over = (wars.end_mode > 0) & (wars.end_month <= wars.months)
+    told = ~over | (wars.end_month >= at_least)
+    over &= told
     mode = np.where(over, wars.end_mode, 0)
     length = np.where(over, np.maximum(wars.end_month, AT_ONCE), wars.months + 1)
     then = np.minimum(np.where(over, wars.end_month + HANDED_OVER, 0), wars.months)
@@ -111,8 +132,11 @@ def counted(wars: Wars, *, turned: bool) -> Forecast:
     soon = again & (wars.resumed_month <= wars.end_month + FIVE_YEARS)
     return Forecast(
         months=wars.months,
-        endings=MappingProxyType(_endings(mode, wars.winner, turned)),
-        lengths=np.sort(length),
+        endings=MappingProxyType(_endings(mode[told], wars.winner[told], turned)),
+        lengths=np.sort(length[told]),
+        modes=MappingProxyType(
+            {name: int((mode[told] == index).sum()) for name, index in _MODE.items()}
+        ),
         at_once=int((over & (wars.end_month == 0)).sum()),
         shares=np.sort(1.0 - held if turned else held),
         followed=int(followed.sum()),
@@ -145,6 +169,7 @@ def together(parts: list[Forecast]) -> Forecast:
         months=parts[0].months,
         endings=MappingProxyType({name: sum(p.endings[name] for p in parts) for name in ENDINGS}),
         lengths=np.sort(np.concatenate([part.lengths for part in parts])),
+        modes=MappingProxyType({name: sum(p.modes[name] for p in parts) for name in _MODE}),
         at_once=sum(part.at_once for part in parts),
         shares=np.sort(np.concatenate([part.shares for part in parts])),
         followed=sum(part.followed for part in parts),

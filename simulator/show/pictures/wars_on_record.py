@@ -105,8 +105,10 @@ def _lengths(axes: Axes, cards: Sequence[Card]) -> None:
     axes.set_yticks(range(len(cards)), [war_words(card) for card in cards])
     axes.tick_params(axis="y", labelcolor=BLACK, labelsize=9)
     axes.set_ylim(len(cards) - 0.5, -0.6)
-    axes.set_xlabel("months from the coded start (dotted: the horizon)")
-    axes.set_title("Length: middle 50 and 80% of the model's wars, median; diamond: record")
+    axes.set_xlabel(
+        "months; the model's median, middle 50% (thick) and 80% (thin); dotted: the horizon"
+    )
+    axes.set_title("Length (diamond: record)")
 
 
 def _endings(axes: Axes, cards: Sequence[Card]) -> None:
@@ -150,9 +152,10 @@ def _endings(axes: Axes, cards: Sequence[Card]) -> None:
     axes.set_ylim(len(cards) - 0.5, -0.6)
     axes.set_yticks([])
     axes.set_xticks([])
+    axes.set_xlabel("from the left: truce, settlement, won by A, won by D, still fought")
     for side in ("left", "bottom"):
         axes.spines[side].set_visible(False)
-    axes.set_title("Ending: shares of the model's wars; triangle: record")
+    axes.set_title("Ending: shares of the model's wars (triangle: record)")
 
 
 def _label(card: Card, name: str, share: float) -> str:

@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections.abc import Mapping
 
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
@@ -66,105 +67,138 @@ def months_words(value: float, horizon: int) -> str:
 
 def wars_table(cards: list[Card]) -> Table:
     """Record and model, two lines a war; fits 80 columns."""
-    table = Table(
-        title="Wars on record, coded by one protocol, beside the model's",
-        title_justify="left",
-        caption="chance of the recorded ending, 95% interval; months: median (middle 80%)",
-        caption_justify="left",
-        padding=(0, 1, 0, 0),
-        width=80,
+    table = _plain_table(
+        "Wars on record, coded by one protocol; under each, the model's",
+        "ending: chance of the recorded one (95%); months: median (middle 80%); at once:\n"
+        "over in the month it began in; A has: mean share of the ground two years later",
     )
-    for heading in ("war", "", "ending", "months", "A holds", "again in 5 y"):
+    for heading in ("war", "ending", "months", "at once", "A has", "again in 5 y"):
         table.add_column(heading)
     for card in cards:
-        table.add_row(Text(war_words(card)), "record", *(Text(each) for each in _record(card)))
-        table.add_row("", "model", *(Text(each) for each in _model(card)), end_section=True)
+        table.add_row(*(Text(each) for each in (war_words(card), *_record(card))))
+        table.add_row(*(Text(each) for each in ("  model", *_model(card))))
     return table
 
 
-def _record(card: Card) -> tuple[str, str, str, str]:
+def _plain_table(title: str, caption: str) -> Table:
+    return Table(
+        title=title,
+        title_justify="left",
+        caption=caption,
+        caption_justify="left",
+        box=SIMPLE_HEAD,
+        show_edge=False,
+        padding=(0, 1, 0, 0),
+        width=80,
+    )
+
+
+def _record(card: Card) -> tuple[str, ...]:
     ending = card.ending
-    words = ending_words(card)
     return (
-        "?" if card.recorded is None else words[card.recorded],
+        "?" if card.recorded is None else ending_words(card)[card.recorded],
         "?" if ending.months is None else f"{ending.months:g}",
+        "",
         "?" if ending.share is None else f"{ending.share:.0%}",
         ending.resumed or "?",
     )
 
 
-def _model(card: Card) -> tuple[str, str, str, str]:
-    forecast, words = card.forecast, ending_words(card)
-    likeliest = max(card.chances, key=lambda name: card.chances[name][0])
-    chance = f"{words[likeliest]} {card.chances[likeliest][0]:.0%}"
-    if card.recorded is not None and card.rank is not None:
-        share, (low, high) = card.chances[card.recorded]
-        place = _RANKS[card.rank - 1]
-        own = f"{share:.0%} ({100 * low:.0f} to {100 * high:.0f}), {place}"
-        chance = own if card.recorded == likeliest else f"{own}; {chance}"
+def _model(card: Card) -> tuple[str, ...]:
+    forecast, held = card.forecast, card.forecast.shares
     least, most = (months_words(each, forecast.months) for each in card.middle)
-    months = f"{months_words(card.median, forecast.months)} ({least} to {most})"
-    held, n = forecast.shares, forecast.shares.size
-    share_held = "-" if n == 0 else f"{held.mean():.0%}"
-    if forecast.followed == 0:
-        return chance, months, share_held, "-"
-    ends = wilson(forecast.resumed, forecast.followed)
-    again = f"{forecast.resumed / forecast.followed:.0%} "
-    return chance, months, share_held, again + f"({100 * ends[0]:.0f} to {100 * ends[1]:.0f})"
+    return (
+        _chance(card),
+        f"{months_words(card.median, forecast.months)} ({least}–{most})",
+        f"{forecast.at_once / forecast.wars:.0%}",
+        "-" if held.size == 0 else f"{held.mean():.0%}",
+        "-" if forecast.followed == 0 else _share(forecast.resumed, forecast.followed),
+    )
+
+
+def _chance(card: Card) -> str:
+    """The recorded ending's chance and place; the likeliest, where that is another."""
+    words = ending_words(card)
+    likeliest = max(card.chances, key=lambda name: card.chances[name][0])
+    first = f"{words[likeliest]} {card.chances[likeliest][0]:.0%}"
+    if card.recorded is None or card.rank is None:
+        return first
+    own = f"{_share(card.forecast.endings[card.recorded], card.forecast.wars)}, "
+    own += _RANKS[card.rank - 1]
+    return own if card.recorded == likeliest else f"{own}; {first}"
+
+
+def _share(count: int, number: int) -> str:
+    low, high = wilson(count, number)
+    return f"{count / number:.0%} ({100 * low:.0f}–{100 * high:.0f})"
 
 
 def scores_table(cards: list[Card], total: Whole) -> Table:
     """Scores of the model and of two base rates, by war and on the whole."""
-    table = Table(
-        title="Lost by the model / by the base rate of all wars / of wars as old",
-        title_justify="left",
-        caption="less is better; ±: half a 95% interval over wars played",
-        caption_justify="left",
-        padding=(0, 1, 0, 0),
-        width=80,
+    table = _plain_table(
+        "What the model loses, and the base rates of all wars and of wars as old",
+        "less is better; ±: half a 95% interval over wars played; a war counts once",
     )
     table.add_column("war")
-    for heading in ("ending, Brier (0 to 2)", "length, CRPS (months)", "(doublings)"):
+    for heading in ("ending (Brier)", "all", "as old", "months (CRPS)", "all", "as old"):
         table.add_column(heading, justify="right")
     for card in cards:
-        scores = (card.brier, card.months, card.doublings)
-        table.add_row(Text(war_words(card)), *(_cell(each) for each in scores))
-    means = (total.brier, total.months, total.doublings)
+        cells = (*_cells(card.brier, 2), *_cells(card.months, 1))
+        table.add_row(Text(war_words(card)), *cells)
     table.add_section()
-    table.add_row(
-        "mean (a war once)",
-        *("-" if each is None else "/".join(f"{part:.2f}" for part in each) for each in means),
-    )
+    table.add_row("mean", *_means(total.brier, 2), *_means(total.months, 1))
     return table
 
 
-def _cell(score: Score | None) -> str:
+def _cells(score: Score | None, digits: int) -> tuple[str, ...]:
     if score is None:
-        return "-"
+        return ("-",) * 3
     half = score.ci95[1] - score.model
-    return f"{score.model:.2f}±{half:.2f}/{score.all_wars:.2f}/{score.alike:.2f}"
+    model = f"{score.model:.{digits}f} ± {half:.{digits}f}"
+    return (model, f"{score.all_wars:.{digits}f}", f"{score.alike:.{digits}f}")
+
+
+def _means(scores: tuple[float, float, float] | None, digits: int) -> tuple[str, ...]:
+    return ("-",) * 3 if scores is None else tuple(f"{each:.{digits}f}" for each in scores)
 
 
 def whole_words(total: Whole) -> str:
-    """What came of it, in a sentence or two."""
-    text = (
+    """What came of it, in two sentences."""
+    return (
         f"Of {total.wars:g} wars ({total.sheets} sheets; phases of one war share its weight) the "
         f"recorded ending is the model's likeliest or second in {total.first_or_second:g}, and the "
-        f"length lies in the middle 80% in {total.inside:g}."
+        f"length lies in the middle 80% in {total.inside:g}. {_losses(total)}"
     )
-    if total.brier is not None and total.doublings is not None:
-        text += f" Of the ending the model knows {_beside(total.brier)}"
-        text += f", of the length {_beside(total.doublings)}."
-    return text
+
+
+def fought_words(without: Whole) -> str:
+    """The same without wars that were over at once."""
+    if without.sheets == 0:
+        return "No war of the model's was fought for a month."
+    return (
+        "Without the model's wars that were over in the month they began in, which no record of "
+        f"wars has: likeliest or second in {without.first_or_second:g} of {without.wars:g}, length "
+        f"in the middle 80% in {without.inside:g}. {_losses(without)}"
+    )
+
+
+def _losses(total: Whole) -> str:
+    """Mean losses of the model, of all wars, of wars as old."""
+    parts = [
+        f"{name} {'/'.join(f'{each:.2f}' for each in means)} ({_beside(means)})"
+        for name, means in (("ending", total.brier), ("length, in doublings,", total.doublings))
+        if means is not None
+    ]
+    if not parts:
+        return "Nothing could be scored."
+    return f"Mean loss of the model / all wars / wars as old: {'; '.join(parts)}."
 
 
 def _beside(scores: tuple[float, float, float]) -> str:
     model, *naive = scores
-    return (
-        "more than both base rates"
-        if model < min(naive)
-        else ("less than both base rates" if model > max(naive) else "more than one base rate only")
-    )
+    if model < min(naive):
+        return "less than both base rates"
+    return "more than both" if model > max(naive) else "between the two base rates"
 
 
 def base_words(rate: BaseRate, source: str) -> str:
