@@ -6,30 +6,37 @@ tests/wars/test_blind.py changes outcomes to show that no coded scenario changes
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from simulator.files.find import shown
 from simulator.files.read import read
-from simulator.files.war_sheet_model import Datum, MonthsDatum, ShareDatum, Sheet, checked_sheet
+from simulator.files.war_sheet_model import (
+    Datum,
+    MonthsDatum,
+    ShareDatum,
+    Sheet,
+    checked_sheet,
+    held,
+)
 
-How = Literal["truce", "armistice", "settlement", "withdrawal", "imposed", "conquest", "freeze"]
-Resumed = Literal["no", "clashes", "partly", "yes"]
+#: Words for how a war ends, as defined with the sheets.
+HOW = ("truce", "armistice", "settlement", "withdrawal", "imposed", "conquest", "freeze")
 
-_Resumed = Annotated[Resumed, Field(description="must be no, clashes, partly or yes")]
+#: Words for the state of things some years later.
+RESUMED = ("no", "clashes", "partly", "yes")
 
 
 class _HowDatum(Datum):
-    code: Annotated[How, Field(description=f"must be one of {', '.join(How.__args__)}")] | None = (
-        None
-    )
+    code: Annotated[str, held(*HOW)] | None = None
 
 
 class _ResumedDatum(Datum):
-    y5: _Resumed | None = None
+    y5: Annotated[str, held(*RESUMED, "unknown")] | None = None
 
 
 class _OutcomeTable(Sheet):
@@ -49,15 +56,15 @@ class Ending:
 
     Attributes:
         months: Length of the coded phase [months].
-        how: How it ended.
+        how: How it ended, one of `HOW`.
         share: A's part of the contested ground by the terms or in fact [0-1].
-        resumed: State of things five years later: `no`, `clashes`, `partly` or `yes`.
+        resumed: State of things five years later, one of `RESUMED`.
     """
 
     months: float | None
-    how: How | None
+    how: str | None
     share: float | None
-    resumed: Resumed | None
+    resumed: str | None
 
 
 def load_ending(path: Path) -> Ending:
@@ -73,7 +80,12 @@ def load_ending(path: Path) -> Ending:
     outcome = checked_sheet(_EndingFile, table, shown(path)).outcome
     return Ending(
         months=None if outcome.duration_months is None else outcome.duration_months.value,
-        how=None if outcome.how is None else outcome.how.code,
+        how=None if outcome.how is None else _first(outcome.how.code, HOW),
         share=None if outcome.share_A is None else outcome.share_A.value,
-        resumed=None if outcome.resumed is None else outcome.resumed.y5,
+        resumed=None if outcome.resumed is None else _first(outcome.resumed.y5, RESUMED),
     )
+
+
+def _first(text: str | None, known: tuple[str, ...]) -> str | None:
+    """The first word of a text that is known."""
+    return next((word for word in re.findall(r"\w+", text or "") if word in known), None)

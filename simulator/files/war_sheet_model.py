@@ -31,7 +31,7 @@ _Name = Annotated[
 ]
 _Share = Annotated[float, Field(ge=0.0, le=1.0, description="must be in [0, 1] (share)")]
 _Move = Annotated[
-    float, Field(ge=-10.0, le=10.0, description="must be in [-10, 10] (share a month)")
+    float, Field(ge=-100.0, le=100.0, description="must be in [-100, 100] (share a month)")
 ]
 _Losses = Annotated[
     float, Field(ge=0.0, le=1.0, description="must be in [0, 1] (dead a month over force)")

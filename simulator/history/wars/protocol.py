@@ -11,10 +11,3 @@ from simulator.history.wars import rules_of_force, rules_of_leaders, rules_of_ou
 
 #: Every rule, in the order of the coded file.
 PROTOCOL = (*rules_of_force.RULES, *rules_of_leaders.RULES, *rules_of_outsiders.RULES)
-
-
-def protocol_text() -> str:
-    """The table as Markdown, for the page that shows it."""
-    rows = ((f"`{rule.parameter}`", rule.facts, rule.formula, rule.why) for rule in PROTOCOL)
-    head = "| parameter | facts | range | reason |\n|---|---|---|---|\n"
-    return head + "".join(f"| {' | '.join(row)} |\n" for row in rows)

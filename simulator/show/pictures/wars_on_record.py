@@ -105,9 +105,7 @@ def _lengths(axes: Axes, cards: Sequence[Card]) -> None:
     axes.set_yticks(range(len(cards)), [war_words(card) for card in cards])
     axes.tick_params(axis="y", labelcolor=BLACK, labelsize=9)
     axes.set_ylim(len(cards) - 0.5, -0.6)
-    axes.set_xlabel(
-        "months; the model's median, middle 50% (thick) and 80% (thin); dotted: the horizon"
-    )
+    axes.set_xlabel("months: the model's median, middle 50 and 80%; dotted: the horizon")
     axes.set_title("Length (diamond: record)")
 
 
