@@ -1,6 +1,6 @@
 """What became of a war, from its coding sheet: for scoring, and never for coding.
 
-An import contract keeps `simulator.history.wars.coding` from this module, and
+An import contract keeps `simulator.history.wars.coded_war` from this module, and
 tests/wars/test_blind.py changes outcomes to show that no coded scenario changes with them.
 """
 

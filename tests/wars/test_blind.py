@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-import simulator.history.wars.coding
+import simulator.history.wars.coded_war
 from simulator.files.war_ending import load_ending
 from simulator.files.war_sheet import load_facts
-from simulator.history.wars.coding import coded
+from simulator.history.wars.coded_war import coded
 from simulator.history.wars.sheets import shipped
 
 _AFTER = re.compile(r"^\[(outcome|first_quarter)\]$", re.MULTILINE)
@@ -58,9 +58,9 @@ def _others_outcome(path: Path) -> str:
 
 def test_no_module_of_the_coding_names_the_outcome() -> None:
     """What the import contract holds, seen from the text."""
-    folder = Path(simulator.history.wars.coding.__file__).parent
+    folder = Path(simulator.history.wars.coded_war.__file__).parent
     for name in (
-        "coding",
+        "coded_war",
         "protocol",
         "roles",
         "rule",

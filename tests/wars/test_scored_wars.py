@@ -13,7 +13,7 @@ from simulator.files.recorded import Hazard, Initiator, WarsRecord, load_wars_re
 from simulator.files.war_ending import Ending
 from simulator.history.wars.base_rates import base_rate
 from simulator.history.wars.played import ENDINGS, Forecast, counted, together
-from simulator.history.wars.scored import brier_of, recorded_ending, scored, whole
+from simulator.history.wars.scored import altogether, brier_of, recorded_ending, scored
 from simulator.history.wars.sheets import load_sheets
 
 WAR = load_sheets(["korea_1951"])[0].war
@@ -82,7 +82,7 @@ def test_the_record_s_words_for_an_end(
 def test_a_record_that_says_nothing_is_not_scored() -> None:
     card = scored(WAR, forecast([1.0], 1, 0, 0, 0, 0), Ending(None, None, None, None), RECORD)
     assert (card.recorded, card.rank, card.inside, card.brier, card.months) == (None,) * 5
-    assert whole([card]).brier is None
+    assert altogether([card]).brier is None
 
 
 def record(hazard: float) -> WarsRecord:
@@ -111,7 +111,7 @@ def test_phases_of_one_war_share_its_weight() -> None:
     wrong = scored(WAR, forecast([3.0], 0, 0, 1, 0, 0), Ending(3.0, "truce", 0.5, "no"), RECORD)
     other = load_sheets(["winter_war_1939"])[0].war
     third = scored(other, forecast([3.0], 1, 0, 0, 0, 0), Ending(3.0, "truce", 0.1, "no"), RECORD)
-    total = whole([right, wrong, third])
+    total = altogether([right, wrong, third])
     assert (total.wars, total.sheets) == (2.0, 3)
     # The second is right in one of five: of four endings nobody had, it ranks second.
     assert total.first_or_second == 2.0

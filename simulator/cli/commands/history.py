@@ -10,7 +10,7 @@ from simulator import __version__
 from simulator.files.recorded import WarsRecord, load_wars_record
 from simulator.files.tables import names_table
 from simulator.history.wars.played import ENDINGS, played
-from simulator.history.wars.scored import Card, Whole, scored, whole
+from simulator.history.wars.scored import Altogether, Card, altogether, scored
 from simulator.history.wars.sheets import load_sheets
 from simulator.model.metrics.intervals import wilson
 from simulator.model.metrics.outcome import Stamp
@@ -65,7 +65,7 @@ def run_history(
         cards.append(scored(each.war, found.every, each.ending, record))
         if found.fought is not None:
             fought.append(scored(each.war, found.fought, each.ending, record))
-    total, without = whole(cards), whole(fought)
+    total, without = altogether(cards), altogether(fought)
     stamp = _stamp(cards, record, entropy)
     plain = json_text(_json(cards, total, without, record, stamp, months))
     with leaving(out) as left:
@@ -97,8 +97,8 @@ def _stamp(cards: Sequence[Card], record: WarsRecord, entropy: int) -> Stamp:
 
 def _json(
     cards: Sequence[Card],
-    total: Whole,
-    without: Whole,
+    total: Altogether,
+    without: Altogether,
     record: WarsRecord,
     stamp: Stamp,
     months: int,
@@ -181,7 +181,7 @@ def _plain(value: object) -> object:
 
 
 def _show(
-    cards: list[Card], total: Whole, without: Whole, record: WarsRecord, stamp: Stamp
+    cards: list[Card], total: Altogether, without: Altogether, record: WarsRecord, stamp: Stamp
 ) -> None:
     console = stdout_console()
     console.print(wars_table(cards))

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from simulator.history.wars.coding import Coded
+from simulator.history.wars.coded_war import Coded
 from simulator.model.metrics.per_war import Wars
 from simulator.model.records import END_MODES, Floats
 from simulator.run.ensemble import Progress, many_wars

@@ -46,8 +46,8 @@ class Rule:
 def banded(said: Said | None, bands: Bands) -> Range | None:
     """The band of a code: of several words the hull, wider the less sure the coder was.
 
-    >>> banded(Said(("high", "low"), "high"), {"high": (0.6, 0.8), "low": (0.1, 0.4)})
-    Range(low=0.1, high=0.8, distribution='uniform', mode=None)
+    >>> banded(Said(("high", "low"), "high"), {"high": (0.5, 0.75), "low": (0.25, 0.5)})
+    Range(low=0.25, high=0.75, distribution='uniform', mode=None)
     """
     found = [bands[word] for word in (() if said is None else said.words) if word in bands]
     if said is None or not found:

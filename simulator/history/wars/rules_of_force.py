@@ -14,6 +14,9 @@ from simulator.model.records import Range
 #: Doubt of a share of ground told without a range [0-1] (assumed).
 GROUND: Mapping[Certainty, float] = {"high": 0.01, "medium": 0.03, "low": 0.10}
 
+#: Most that A can hold when play begins: one of the model's twenty positions is left [0-1].
+MOST_HELD = 0.95
+
 #: Doubt of a pace told without a range [share of the ground a month] (assumed).
 PACE: Mapping[Certainty, float] = {"high": 0.005, "medium": 0.01, "low": 0.03}
 
@@ -56,7 +59,7 @@ def share_held(facts: Facts) -> Range | None:
     if facts.share is None:
         return None
     low, high = ends_of(facts.share, GROUND)
-    return Range(max(low, 0.0), min(high, 1.0))
+    return Range(min(max(low, 0.0), MOST_HELD), min(high, MOST_HELD))
 
 
 def depth(facts: Facts) -> Range | None:

@@ -20,7 +20,7 @@ from simulator.files.recorded import WarsRecord
 from simulator.files.war_ending import Ending
 from simulator.history.backtest.scores import crps, inside, members_of
 from simulator.history.wars.base_rates import BaseRate, base_rate
-from simulator.history.wars.coding import Coded
+from simulator.history.wars.coded_war import Coded
 from simulator.history.wars.played import AT_ONCE, ENDINGS, Forecast
 from simulator.model.metrics.intervals import Pair, wilson
 from simulator.model.records import Floats
@@ -221,7 +221,7 @@ def _jackknife(counts: Floats, without: Sequence[float]) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class Altogether:
     """All wars together; phases of one war share its weight.
 
     Attributes:
@@ -243,7 +243,7 @@ class Whole:
     doublings: tuple[float, float, float] | None
 
 
-def whole(cards: Sequence[Card]) -> Whole:
+def altogether(cards: Sequence[Card]) -> Altogether:
     """Sum up, a war a weight of one, however many sheets are phases of it."""
     phases = [card.war.facts.war for card in cards]
     weights = [1.0 / phases.count(phase) for phase in phases]
@@ -266,7 +266,7 @@ def whole(cards: Sequence[Card]) -> Whole:
         )
         return model, every, alike
 
-    return Whole(
+    return Altogether(
         wars=math.fsum(weights),
         sheets=len(cards),
         first_or_second=total(lambda card: card.rank is not None and card.rank <= 2),

@@ -10,7 +10,7 @@ from simulator.errors import BadInput, Mistake
 from simulator.files.find import printable
 from simulator.files.war_ending import Ending, load_ending
 from simulator.files.war_sheet import load_facts
-from simulator.history.wars.coding import Coded, coded
+from simulator.history.wars.coded_war import Coded, coded
 
 _HERE = Path(__file__).parent
 _SUFFIX = ".toml"

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import NullLocator
 
 from simulator.history.wars.played import ENDINGS
-from simulator.history.wars.scored import Card, whole
+from simulator.history.wars.scored import Card, altogether
 from simulator.model.metrics.outcome import Stamp
 from simulator.show.pictures.style import (
     BLACK,
@@ -50,7 +50,7 @@ def wars_on_record(cards: Sequence[Card], stamp: Stamp) -> Picture:
         cards: The wars.
         stamp: Where the numbers come from.
     """
-    total = whole(cards)
+    total = altogether(cards)
     title = (
         f"Of {total.wars:g} wars on record, the recorded ending is the model's likeliest or second "
         f"in {total.first_or_second:g}, the length within its middle 80% in {total.inside:g}"
@@ -181,4 +181,4 @@ def _alt(cards: Sequence[Card]) -> str:
             f"{war_words(card)}: length in the model {middle} months (middle 80% {low} to {high}), "
             f"on record {length}; endings in the model {shares}; on record {recorded}"
         )
-    return f"{'. '.join(told)}. {whole_words(whole(cards))}"
+    return f"{'. '.join(told)}. {whole_words(altogether(cards))}"

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from simulator.files.war_facts import Side
 from simulator.history.wars.base_rates import BaseRate
-from simulator.history.wars.scored import Card, Score, Whole
+from simulator.history.wars.scored import Altogether, Card, Score
 from simulator.model.metrics.intervals import wilson
 
 #: Said under every table.
@@ -133,7 +133,7 @@ def _share(count: int, number: int) -> str:
     return f"{count / number:.0%} ({100 * low:.0f}–{100 * high:.0f})"
 
 
-def scores_table(cards: list[Card], total: Whole) -> Table:
+def scores_table(cards: list[Card], total: Altogether) -> Table:
     """Scores of the model and of two base rates, by war and on the whole."""
     table = _plain_table(
         "What the model loses, and the base rates of all wars and of wars as old",
@@ -162,7 +162,7 @@ def _means(scores: tuple[float, float, float] | None, digits: int) -> tuple[str,
     return ("-",) * 3 if scores is None else tuple(f"{each:.{digits}f}" for each in scores)
 
 
-def whole_words(total: Whole) -> str:
+def whole_words(total: Altogether) -> str:
     """What came of it, in two sentences."""
     return (
         f"Of {total.wars:g} wars ({total.sheets} sheets; phases of one war share its weight) the "
@@ -171,7 +171,7 @@ def whole_words(total: Whole) -> str:
     )
 
 
-def fought_words(without: Whole) -> str:
+def fought_words(without: Altogether) -> str:
     """The same without wars that were over at once."""
     if without.sheets == 0:
         return "No war of the model's was fought for a month."
@@ -182,7 +182,7 @@ def fought_words(without: Whole) -> str:
     )
 
 
-def _losses(total: Whole) -> str:
+def _losses(total: Altogether) -> str:
     """Mean losses of the model, of all wars, of wars as old."""
     parts = [
         f"{name} {'/'.join(f'{each:.2f}' for each in means)} ({_beside(means)})"
