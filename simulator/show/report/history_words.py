@@ -59,7 +59,13 @@ def war_words(card: Card) -> str:
 
 
 def months_words(value: float, horizon: int) -> str:
-    """A length; what the horizon cuts is more than it."""
+    """A length; what the horizon cuts is more than it.
+
+    >>> months_words(0.5, 120), months_words(2.4, 120), months_words(31.0, 120)
+    ('<1', '2.4', '31')
+    """
+    if value < 1.0:
+        return "<1"
     if value > horizon:
         return f"over {horizon}"
     return f"{value:.1f}" if value < 10.0 else f"{value:.0f}"
