@@ -31,6 +31,7 @@ COMMANDS = (
     "explain",
     "backtest",
     "patterns",
+    "history",
     "sweep",
     "sensitivity",
     "threshold",

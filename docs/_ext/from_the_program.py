@@ -2,8 +2,8 @@
 
 A line `<!-- program: WHAT -->` in a page becomes a table or a list: `parameters`, `examples`,
 `mechanisms`, `levers`, `metrics` (what the commands of those names say), `commands` (their help),
-`state` (what a war is made of), `gallery`, `citation`, or `modules PACKAGE` (the reference of every
-module in it).
+`state` (what a war is made of), `protocol` (how facts of a war become ranges), `gallery`,
+`citation`, or `modules PACKAGE` (the reference of every module in it).
 Links of a page that lead out of the site become plain paths.
 """
 
@@ -25,6 +25,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from simulator.cli import app as program
+from simulator.history.wars.protocol import PROTOCOL
 from simulator.model.war import record
 
 if TYPE_CHECKING:
@@ -184,6 +185,15 @@ def state() -> str:
     )
 
 
+def protocol() -> str:
+    """How each parameter of a war on record follows from its sheet."""
+    rows = [
+        (f"`{rule.parameter}`", cell(rule.facts), cell(rule.formula), cell(rule.why))
+        for rule in PROTOCOL
+    ]
+    return table(("parameter", "facts", "range", "reason"), rows)
+
+
 def citation() -> str:
     """An entry for BibTeX, from CITATION.cff."""
     said = yaml.safe_load((gallery.DOCS.parent / "CITATION.cff").read_text(encoding="utf-8"))
@@ -215,6 +225,7 @@ _WRITTEN: dict[str, Callable[[], str]] = {
     "metrics": metrics,
     "commands": commands,
     "state": state,
+    "protocol": protocol,
     "gallery": gallery.page,
     "citation": citation,
 }

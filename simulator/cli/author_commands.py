@@ -1,4 +1,4 @@
-"""Commands on authors' claims and on the record: compare, complete, explain, backtest, patterns."""
+"""Commands on authors' claims and on the record: compare to backtest, patterns, history."""
 
 from __future__ import annotations
 
@@ -187,5 +187,39 @@ def patterns(
     )
 
 
+def history(
+    sheets: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SHEET.toml]...", help="Coding sheets; those that ship if none."),
+    ] = None,
+    replications: Replications = "1000",
+    entropy: Entropy = "0",
+    months: Months = "120",
+    as_json: Json = False,
+    out: Out = None,
+) -> None:
+    """Wars on record, coded by one protocol, played, and scored beside what happened."""
+    from simulator.files import command_line
+
+    wholes = [
+        (command_line.REPLICATIONS, replications),
+        (command_line.ENTROPY, entropy),
+        (command_line.MONTHS, months),
+    ]
+    from simulator.history.wars.sheets import load_sheets
+
+    wars, luck, horizon = command_line.checked(wholes, more=lambda _: load_sheets(sheets or ()))
+    from simulator.cli.commands.history import run_history
+
+    run_history(
+        sheets=sheets or [],
+        replications=wars,
+        entropy=luck,
+        months=horizon,
+        as_json=as_json,
+        out=out,
+    )
+
+
 #: In the order of the help.
-COMMANDS = (compare, complete, explain, backtest, patterns)
+COMMANDS = (compare, complete, explain, backtest, patterns, history)

@@ -1,4 +1,4 @@
-"""The pictures of explain, backtest and patterns: the same every time, and told in words."""
+"""The pictures of explain, backtest, patterns and history: the same each time, told in words."""
 
 from __future__ import annotations
 
@@ -7,18 +7,22 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from fake_wars import fake_scenario
+from fake_wars import fake_scenario, fake_wars
 
 from simulator.analysis.explain.explanation import Account, Estimate, Part
 from simulator.files.recorded import load_wars_record, month_number
 from simulator.history.backtest.scorecard import QUANTILES, Fighting, Gain, Scorecard, Territory
 from simulator.history.patterns.cells import Sample
 from simulator.history.patterns.four_patterns import Patterns, measured
+from simulator.history.wars.played import counted
+from simulator.history.wars.scored import Card, scored
+from simulator.history.wars.sheets import load_sheets
 from simulator.model.parameters.groups import GROUPS
 from simulator.model.records import END_MODES, Floats
 from simulator.show.pictures.forecast import forecast_and_record
 from simulator.show.pictures.style import Picture
 from simulator.show.pictures.wars_in_general import patterns_on_record
+from simulator.show.pictures.wars_on_record import wars_on_record
 from simulator.show.pictures.waterfall import explanation
 from simulator.show.report.plain import stamp_of
 
@@ -99,10 +103,17 @@ def found(wars: int = 400) -> Patterns:
     return measured(sample, sample.of(month == 7), load_wars_record())
 
 
+def cards(wars: int = 40) -> list[Card]:
+    """All wars that ship, each with the same made-up forecast."""
+    made = counted(fake_wars(list(range(wars))), turned=False)
+    return [scored(each.war, made, each.ending, load_wars_record()) for each in load_sheets(())]
+
+
 DRAW: dict[str, Callable[[], Picture]] = {
     "explanation-occ_12": lambda: explanation("occ_12", account(), ("one", "other"), 100, STAMP),
     "backtest-variants-someone": lambda: forecast_and_record(card(), 100, STAMP),
     "patterns": lambda: patterns_on_record(found(), load_wars_record(), STAMP),
+    "history": lambda: wars_on_record(cards(), STAMP),
 }
 
 
@@ -132,6 +143,7 @@ def test_files_are_whole_and_named_after_what_they_show(
         ("explanation-occ_12", ("one 50", "other 50", "stakes -8", "information +4")),
         ("backtest-variants-someone", ("middle half in 2 of 4 months", "there was fighting")),
         ("patterns", ("all wars together do not", "truce", "0% of 14")),
+        ("history", ("Of 6 wars", "korea 1951: length in the model", "on record 24.6 months")),
     ],
 )
 def test_whoever_cannot_see_is_told(

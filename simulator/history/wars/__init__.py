@@ -1,0 +1,1 @@
+"""Wars on record: coded by one protocol, played, and set beside what happened."""
