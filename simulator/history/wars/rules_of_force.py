@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from simulator.files.figures import FIGURES
 from simulator.files.war_facts import Certainty, Facts, Pair
 from simulator.history.wars.rule import TIMES, Band, Rule, banded, ends_of
-from simulator.model.parameters import PARAMETERS
 from simulator.model.records import Range
 
 #: Doubt of a share of ground told without a range [0-1] (assumed).
@@ -22,6 +21,10 @@ PACE: Mapping[Certainty, float] = {"high": 0.005, "medium": 0.01, "low": 0.03}
 
 #: Hundredths in a share: the registry counts drift in points of territory.
 POINTS = 100.0
+
+#: Fastest pace taken to last [points of territory a month] (assumed: in the model a drift does not
+#: culminate, so that the pace of a first month, kept up, would decide every war in the second).
+MOST_DRIFT = 5.0
 
 #: Noise of a front over the fastest pace that anybody spoke of (assumed: whoever expects a pace has
 #: seen months of that order; a tenth is a front that does as it is told, 1 one that does not).
@@ -74,15 +77,14 @@ def depth(facts: Facts) -> Range | None:
 def expectations(facts: Facts) -> Range | None:
     """Paces that the start spoke for: a front that stands, the last months', what was expected.
 
-    Cut off at the fastest that the model can tell, five points a month.
+    Cut off at MOST_DRIFT.
     """
     known = [ends_of(each, PACE) for each in (facts.pace, facts.expected) if each is not None]
     if not known:
         return None
     low = min(0.0, *(low for low, _ in known))
     high = max(0.0, *(high for _, high in known))
-    bounds = PARAMETERS["power.drift"]
-    return Range(max(POINTS * low, bounds.low), min(POINTS * high, bounds.high))
+    return Range(max(POINTS * low, -MOST_DRIFT), min(POINTS * high, MOST_DRIFT))
 
 
 def spread(facts: Facts) -> Range | None:
