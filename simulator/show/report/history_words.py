@@ -22,7 +22,7 @@ CAVEATS = (
         "nothing; whoever wrote them knew how these wars ended."
     ),
     (
-        "In the model only A stands on the other's ground, no front drifts faster than five "
+        "In the model only A stands on the other's ground, no front is taken to keep up more than five "
         "hundredths of the ground a month, and a month is its least span."
     ),
 )
