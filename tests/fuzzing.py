@@ -284,6 +284,9 @@ def fuzz(
             words = changed_line(chance)
             if words[0] in ("run", "contrast", "ablate", "explain", "threshold", "sweep"):
                 words += ["-n", "2", "--months", "3"]
+            # Without its handout the lesson would be served until somebody stops it.
+            if words[0] == "demo":
+                words += ["--handout", "sheet.html"]
             line = " ".join(words).encode("utf-8", "backslashreplace")
             found.add("command", tried_command(words, Path(top)), number, line)
     return found.counts

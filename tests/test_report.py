@@ -142,6 +142,11 @@ def test_why_an_offer_was_refused() -> None:
     assert talk_values(talk) == "A 0.500 / 0.450\nD 0.300 / 0.420"
 
 
+def test_a_loss_too_small_for_three_decimals_is_not_told_as_none() -> None:
+    talk = Talk(4, "none", "D", 0.4, "free", 0.5, 0.5, 0.3, 0.3004, accepted=False)
+    assert talk_line(talk).endswith("D would lose less than 0.001 by signing.")
+
+
 def test_a_month_without_an_offer_says_what_stood_in_the_way() -> None:
     talk = Talk(4, "none", "D", 0.4, "free", 0.5, 0.5, 0.3, float("nan"), accepted=False)
     assert talk_line(talk).startswith("D makes no offer: the nearest terms are that A holds 40%")

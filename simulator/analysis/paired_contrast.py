@@ -18,8 +18,8 @@ import numpy as np
 
 from simulator.model.levers import Lever
 from simulator.model.metrics.accumulate import Accumulator
-from simulator.model.metrics.catalogue import Selection, find, is_flag
-from simulator.model.metrics.intervals import of_few, paired_shares, rounded_off
+from simulator.model.metrics.catalogue import Selection, find, is_flag, largest_change
+from simulator.model.metrics.intervals import change_within, paired_shares, rounded_off
 from simulator.model.metrics.moments import Moments
 from simulator.model.metrics.outcome import Outcome
 from simulator.model.metrics.paired import Difference, Pairs, functional
@@ -166,7 +166,7 @@ class _Arm:
 
     def contrast(self, control: Outcome, engine: str) -> Contrast:
         """Everything there is to compare, in the order of the names."""
-        effects = _paired(self.single, self.moments)
+        effects = _paired(self.single, self.moments, control.months)
         effects |= {name: _of_ensembles(pairs.difference()) for name, pairs in self.pairs.items()}
         treatment = self.sums.outcome(engine)
         return Contrast(control, treatment, {name: effects[name] for name in control.metrics})
@@ -181,7 +181,7 @@ def _add_pairs(moments: Moments, replications: Whole, before: Floats, after: Flo
     moments.add(replications, columns)
 
 
-def _paired(names: Sequence[str], moments: Moments) -> dict[str, Effect]:
+def _paired(names: Sequence[str], moments: Moments, months: int) -> dict[str, Effect]:
     """Effects from the moments of control, treatment, difference and whether there is any."""
     if not names:
         return {}
@@ -198,8 +198,10 @@ def _paired(names: Sequence[str], moments: Moments) -> dict[str, Effect]:
         spread = [float(total.squares[j * size + i]) / max(n - 1, 1) for j in range(3)]
         smaller = (spread[0] + spread[1]) / spread[2] if spread[2] > 0.0 else None
         differing = round(n * float(total.mean[3 * size + i]))
-        interval = of_few(gap, math.sqrt(spread[2] / n), differing) if n > 1 else None
         asked = find(name)
+        most = None if asked is None else largest_change(asked.metric, months)
+        se = math.sqrt(spread[2] / n)
+        interval = change_within(gap, se, differing, most) if n > 1 else None
         if asked is not None and is_flag(asked.metric):
             # Counts, so that sums are exact: a mean of noughts and ones is not.
             differ = float(total.squares[2 * size + i]) + n * gap * gap
@@ -218,6 +220,7 @@ def _of_ensembles(found: Difference) -> Effect:
     effect = rounded_off(after - before, before, after)
     # A standard error that is rounding is none.
     se = rounded_off(math.sqrt(found.variance), math.sqrt(found.unpaired))
-    interval = of_few(effect, se, found.differing)
+    # All of them are probabilities, or an index from 0 to 1.
+    interval = change_within(effect, se, found.differing, 1.0)
     smaller = found.unpaired / found.variance if se > 0.0 else None
     return Effect(before, after, effect, interval, smaller, found.number)

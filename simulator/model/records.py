@@ -246,3 +246,12 @@ def _sendable(
 
 # Scenarios hold read-only views, which Python cannot send to another process by itself.
 copyreg.pickle(MappingProxyType, _sendable)
+
+
+def amount(change: float) -> str:
+    """What a leader gains or loses, in words where three decimals would show nothing.
+
+    >>> amount(0.5), amount(0.0004)
+    ('0.500', 'less than 0.001')
+    """
+    return "less than 0.001" if change < 0.0005 else f"{change:.3f}"

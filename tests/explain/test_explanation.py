@@ -13,7 +13,7 @@ from told import Command
 from typer.testing import CliRunner
 
 from simulator.analysis.explain import blocks
-from simulator.analysis.explain.explanation import Explanation, explain
+from simulator.analysis.explain.explanation import Estimate, Explanation, Part, explain
 from simulator.cli import app
 from simulator.files.common_date import load_on_common_date
 from simulator.files.scenario import with_values
@@ -106,19 +106,43 @@ def test_one_theory_against_itself_has_nothing_to_explain(
     assert not same.accounts["T_end_restricted"].pairs
 
 
+@pytest.mark.parametrize("wars", [2, 3, N])
+def test_no_interval_leaves_what_is_possible(wars: int, sides: tuple[Scenario, Scenario]) -> None:
+    spans = {"T_end_restricted": MONTHS}  # all others are shares
+    told = 0
+    for name, account in explain(*sides, wars, 0, MONTHS, NAMES).accounts.items():
+        span = spans.get(name, 1)
+        parts = [each for part in account.parts.values() for each in numbers_of(part)]
+        for estimates, low, high in (
+            ([account.first, account.second], 0, span),
+            ([account.difference, *parts], -span, span),
+            (list(account.pairs.values()), -2 * span, 2 * span),
+        ):
+            for estimate in estimates:
+                if estimate.ci95 is not None:
+                    told += 1
+                    assert low <= estimate.ci95[0] <= estimate.ci95[1] <= high, (name, estimate)
+    assert told > 50
+
+
+def numbers_of(part: Part) -> tuple[Estimate, ...]:
+    return part.value, part.alone, part.last
+
+
 def test_intervals_are_of_the_wars_own_contributions(sides: tuple[Scenario, Scenario]) -> None:
     """With one group that differs, its value is the paired difference itself."""
+    wars = 60  # so many that the plain interval lies within the horizon
     first = sides[0]
     second = with_values(first, {"stake.indivisible": 0.9})
-    account = explain(first, second, N, 0, MONTHS, ["T_end_restricted"]).accounts[
+    account = explain(first, second, wars, 0, MONTHS, ["T_end_restricted"]).accounts[
         "T_end_restricted"
     ]
     lengths = [
-        np.minimum(some_wars(world, 0, range(N), MONTHS).end_month, MONTHS)
+        np.minimum(some_wars(world, 0, range(wars), MONTHS).end_month, MONTHS)
         for world in (first, second)
     ]
     gaps = lengths[1] - lengths[0]
-    half = student.ppf(0.975, np.count_nonzero(gaps) - 1) * gaps.std(ddof=1) / math.sqrt(N)
+    half = student.ppf(0.975, np.count_nonzero(gaps) - 1) * gaps.std(ddof=1) / math.sqrt(wars)
     value = account.parts["stakes"].value
     assert value.value == pytest.approx(gaps.mean())
     assert value.ci95 == pytest.approx((gaps.mean() - half, gaps.mean() + half))

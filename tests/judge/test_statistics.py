@@ -57,6 +57,20 @@ def test_a_mean_has_the_usual_standard_error() -> None:
     assert spread(found.influence) == pytest.approx(values.std(ddof=1) / math.sqrt(300))
 
 
+def test_a_mean_near_the_end_of_its_scale_has_an_interval_within_it() -> None:
+    """The normal one of one war in sixty that is not at the end leaves [0, 1]."""
+    values = np.ones(60)
+    values[7] = 0.9
+    for number, least, most in ((SOME, 0.0, 1.0), (Number(event="ended", by=60), 0.0, 1.0)):
+        for near in (values, 1.0 - values):
+            low, high = estimate(Test(mean=number), columns(near)).ci95 or (-1.0, 2.0)
+            assert least <= low < near.mean() < high <= most
+    # What is no longer on the scale keeps the normal interval.
+    for number in (Number(state="occ", at=0, minus=SOME), Number(state="occ", at=0, times=2.0)):
+        low, high = estimate(Test(mean=number), columns(values)).ci95 or (0.0, 0.0)
+        assert high > 1.0
+
+
 def test_entropy_agrees_with_the_delta_method() -> None:
     modes = np.floor(luck(400, 4) * 5.0)
     value, se = entropy(np.bincount(modes.astype(int), minlength=7))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.model.metrics.intervals import normal, of_few, paired_shares, within
+from simulator.model.metrics.intervals import change_within, normal, of_few, paired_shares, within
 from simulator.model.metrics.survival import restricted_mean, survival_of
 from simulator.model.tape import uniforms
 
@@ -121,14 +121,20 @@ def few(number: int, hazard: float, immune: float, trial: int) -> tuple[Whole, W
 @pytest.mark.parametrize("number", [2, 4, 10])
 def test_the_mean_of_a_few_durations(number: int, hazard: float, immune: float) -> None:
     lasting = immune + (1.0 - immune) * (1.0 - hazard) ** np.arange(1, SPAN + 1)
-    inside = []
+    inside, above, below = [], [], []
     for trial in range(SAMPLES):
         found = restricted_mean(*few(number, hazard, immune, trial), 36)
         assert found is not None
         truth = float(lasting[: found.until].sum())
-        inside.append(found.ci95[0] <= truth <= found.ci95[1])
+        above.append(truth > found.ci95[1])
+        below.append(truth < found.ci95[0])
+        inside.append(not (above[-1] or below[-1]))
     # 93 per cent at least, by the sampling error of so few trials.
     assert np.mean(inside) > 0.93 - 2.0 * np.sqrt(0.93 * 0.07 / SAMPLES)
+    if (hazard, immune) == (0.2, 0.5):
+        # Neither tail takes more than both have together: by the normal quantile 6 per cent of the
+        # trials of four lie on one side, and none on the other.
+        assert max(np.mean(above), np.mean(below)) < 0.035
 
 
 @pytest.mark.parametrize("mean", [0.004, 0.2, 0.9])
@@ -195,3 +201,27 @@ def test_changes_that_all_pairs_show() -> None:
             low, high = of_few(float(gap.mean()), se, number)
             inside.append(low <= 1.0 <= high)
         assert abs(np.mean(inside) - 0.95) < MARGIN
+
+
+@pytest.mark.parametrize(("number", "up", "down"), [(6, 0.7, 0.1), (10, 0.8, 0.0), (25, 0.4, 0.1)])
+def test_bounded_changes_of_few_stay_within_their_bounds_and_are_covered(
+    number: int, up: float, down: float
+) -> None:
+    """Changes of a share: by a half or all of it up, or all of it down, in some of the pairs."""
+    truth = 0.75 * up - down
+    inside, left = [], 0
+    for trial in range(SAMPLES):
+        luck = np.array([uniforms(41, trial, k, number) for k in range(number)])
+        size = np.where(luck[:, 1] < 0.5, 0.5, 1.0)
+        gap = np.where(luck[:, 0] < up, size, np.where(luck[:, 0] > 1.0 - down, -1.0, 0.0))
+        telling = int(np.count_nonzero(gap))
+        mean, se = float(gap.mean()), float(gap.std(ddof=1)) / np.sqrt(number)
+        if se == 0.0:
+            continue
+        plain, bounded = of_few(mean, se, telling), change_within(mean, se, telling, 1.0)
+        assert -1.0 <= bounded[0] < bounded[1] <= 1.0
+        left += plain != bounded
+        inside.append(bounded[0] <= truth <= bounded[1])
+    assert np.mean(inside) > 0.93 - 2.0 * np.sqrt(0.93 * 0.07 / SAMPLES)
+    # Negative control: where few pairs tell, the plain interval does leave the bounds.
+    assert left > 0 or number > 10

@@ -18,11 +18,12 @@ import numpy as np
 from simulator.analysis.explain.blocks import Blocks, is_of_ensemble, tally
 from simulator.analysis.explain.hybrids import Departure, differences, hybrid
 from simulator.analysis.explain.shapley import alone, interactions, last, pairs, shapley
-from simulator.model.metrics.catalogue import find
+from simulator.model.metrics.catalogue import bounds_of, find
 from simulator.model.metrics.intervals import (
     ROUNDING,
     Z95,
     Pair,
+    change_within,
     of_few,
     rounded_off,
     wilson,
@@ -150,9 +151,9 @@ def explain(
         told += len(chunk) * len(worlds)
         if progress is not None:
             progress(told, replications * len(worlds))
-    accounts = _of_single_wars(single, sums, players) | {
+    accounts = _of_single_wars(single, sums, players, months) | {
         name: _account(
-            _within_bounds(_settled(blocks.estimate(name, _form))),
+            _within_bounds(_settled(blocks.estimate(name, _form)), len(players)),
             players,
             replications,
             paired=False,
@@ -215,23 +216,49 @@ def _telling(formed: Floats) -> Floats:
     return np.where(np.isfinite(formed), np.abs(formed) > ROUNDING * size, np.nan)
 
 
+def _largest(size: int, least: float | None, most: float | None) -> Sequence[float | None]:
+    """How large the numbers of a form but its two ends can be, either way, where that is known.
+
+    A difference, and a mean of differences, is no larger than the metric's span; an interaction is
+    a mean of differences of differences, and no larger than twice that.
+
+    Args:
+        size: How many players there are.
+        least: What the metric cannot be below.
+        most: What it cannot be above.
+    """
+    if least is None or most is None:
+        return [None] * (1 + 3 * size + math.comb(size, 2))
+    return [most - least] * (1 + 3 * size) + [2.0 * (most - least)] * math.comb(size, 2)
+
+
 def _of_single_wars(
-    names: Sequence[str], sums: Moments, players: Sequence[str]
+    names: Sequence[str], sums: Moments, players: Sequence[str], months: int
 ) -> dict[str, Account]:
     total = sums.total()
     width = sums.columns // (2 * len(names)) if names else 0
     accounts = {}
     for place, name in enumerate(names):
+        asked = find(name)
+        least, most = (None, None) if asked is None else bounds_of(asked.metric, months)
+        largest = _largest(len(players), least, most)
         estimates: list[tuple[float | None, Pair | None]] = []
         # What the contributions are sums of: the metric itself, under either theory.
         terms = [_root_mean_square(total, place * width + end) for end in (0, 1)]
         for column in range(place * width, (place + 1) * width):
+            number = column - place * width
             n, mean = int(total.number[column]), rounded_off(float(total.mean[column]), *terms)
             spread = float(total.squares[column]) / max(n - 1, 1)
             se = rounded_off(math.sqrt(spread / n), *terms) if n else 0.0
             telling = round(n * float(total.mean[sums.columns // 2 + column])) if n else 0
-            interval = of_few(mean, se, telling) if n > 1 else None
-            estimates.append((mean, interval) if n else (None, None))
+            if n < 2:
+                estimates.append((mean if n else None, None))
+            elif number > 1:
+                estimates.append((mean, change_within(mean, se, telling, largest[number - 2])))
+            elif least is None:
+                estimates.append((mean, of_few(mean, se, telling)))
+            else:
+                estimates.append((mean, within(mean, se, least, most)))
         n = int(total.number[place * width + 2])
         if _is_share(name):
             # Both ends are shares of wars, whose normal intervals would leave [0, 1].
@@ -258,16 +285,25 @@ def _settled(
 
 
 def _within_bounds(
-    estimates: list[tuple[float | None, Pair | None]],
+    estimates: list[tuple[float | None, Pair | None]], players: int
 ) -> list[tuple[float | None, Pair | None]]:
     """Estimates whose two ends, which come first, are probabilities or an index from 0 to 1."""
-    ends = [
-        (value, pair)
-        if value is None or pair is None
-        else (value, within(value, (pair[1] - pair[0]) / (2.0 * Z95), 0.0, 1.0))
-        for value, pair in estimates[:2]
+    bounds = [(0.0, 1.0)] * 2 + [
+        (-most, most) for most in _largest(players, 0.0, 1.0) if most is not None
     ]
-    return [*ends, *estimates[2:]]
+    return [
+        (value, _inside(value, pair, low, high, always=place < 2))
+        for place, ((value, pair), (low, high)) in enumerate(zip(estimates, bounds, strict=True))
+    ]
+
+
+def _inside(
+    value: float | None, pair: Pair | None, low: float, high: float, *, always: bool
+) -> Pair | None:
+    """The interval with its bounds respected; one that does so itself is kept unless `always`."""
+    if value is None or pair is None or (not always and low <= pair[0] <= pair[1] <= high):
+        return pair
+    return within(value, (pair[1] - pair[0]) / (2.0 * Z95), low, high)
 
 
 def _root_mean_square(total: Node, column: int) -> float:

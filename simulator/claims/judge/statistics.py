@@ -17,9 +17,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from simulator.claims.cards.card import Test
+from simulator.claims.cards.card import Number, Test
 from simulator.claims.judge.sample import COUNTS, FIRST, SECOND
-from simulator.model.metrics.intervals import Z95, Pair, entropy, normal, of_few, wilson
+from simulator.model.metrics.catalogue import STATES
+from simulator.model.metrics.intervals import Z95, Pair, entropy, normal, of_few, wilson, within
 from simulator.model.records import END_MODES
 
 Floats = npt.NDArray[np.float64]
@@ -43,6 +44,9 @@ class Estimate:
 
 
 _NOTHING = np.empty(0)
+
+#: What is taken of a window that lies where the values themselves do.
+_OF_ITS_OWN_KIND = ("mean", "least", "most")
 
 
 def estimate(test: Test, columns: Floats) -> Estimate:
@@ -69,7 +73,7 @@ def estimate(test: Test, columns: Floats) -> Estimate:
         return _recurrence(first, second, counts, test.recur.within)
     mean = _mean(first, counts)
     if test.share is None:
-        return mean
+        return mean if test.mean is None else _possible(mean, *_bounds(test.mean))
     return Estimate(mean.value, wilson(int(first[counts].sum()), n), n, mean.influence)
 
 
@@ -90,6 +94,28 @@ def _mean(first: Floats, counts: npt.NDArray[np.bool_]) -> Estimate:
     value = float(first[counts].sum() / n)
     influence = np.where(counts, first - value, 0.0) * (counts.shape[0] / n)
     return _closed(value, influence, n)
+
+
+def _bounds(number: Number) -> tuple[float | None, float | None]:
+    """What a number cannot be below and above in any war; None where nothing is known of that."""
+    if number.minus is not None or number.times != 1.0 or number.take not in _OF_ITS_OWN_KIND:
+        return None, None
+    if number.state is not None:
+        bins = STATES[number.state].bins
+        return (None, None) if bins is None else bins.bounds()
+    flag = number.event is not None or number.ended is not None or number.fact is not None
+    return (0.0, 1.0) if flag else (None, None)
+
+
+def _possible(mean: Estimate, least: float | None, most: float | None) -> Estimate:
+    """A mean whose interval does not leave what it can be; one that does not is kept."""
+    if mean.value is None or mean.ci95 is None or least is None:
+        return mean
+    low, high = mean.ci95
+    if low >= least and (most is None or high <= most):
+        return mean
+    ends = within(mean.value, (high - low) / (2.0 * Z95), least, most)
+    return Estimate(mean.value, ends, mean.n, mean.influence)
 
 
 def _ratio(first: Floats, second: Floats, counts: npt.NDArray[np.bool_]) -> Estimate:

@@ -244,7 +244,7 @@ def _effects(folder: Folder, made: Plan) -> bytes:
     first = _first(made)
     lines = ["point,against,metric,effect,low,high,wars"]
     for metric in paired_names(made.job.names):
-        found = pairs_of(folder, metric, first)
+        found = pairs_of(folder, metric, first, made.job.months)
         numbers = zip(found.effect.tolist(), found.low.tolist(), found.high.tolist(), strict=True)
         for point, three, wars in zip(found.point, numbers, found.wars, strict=True):
             told = ",".join("" if math.isnan(number) else repr(number) for number in three)

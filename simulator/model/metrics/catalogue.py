@@ -17,7 +17,9 @@ from simulator.model.metrics.rows import (
     WINDOW,
     Metric,
     bins_of,
+    bounds_of,
     is_flag,
+    largest_change,
 )
 
 #: Months at which states and events are reported without being asked.
@@ -127,8 +129,10 @@ __all__ = [
     "Metric",
     "Selection",
     "bins_of",
+    "bounds_of",
     "check_names",
     "default_names",
     "find",
     "is_flag",
+    "largest_change",
 ]

@@ -111,6 +111,29 @@ def within(mean: float, se: float, low: float, high: float | None) -> Pair:
     return low + width * max(middle - half, 0.0), low + width * min(middle + half, 1.0)
 
 
+def change_within(mean: float, se: float, telling: int, most: float | None) -> Pair:
+    """The interval of a mean change that is never larger than `most`, either way.
+
+    That of `of_few`; where it would reach beyond what any change can be, that of `within` for a
+    standard error as wide as Student's t makes it.
+
+    Args:
+        mean: Of the changes.
+        se: Its standard error.
+        telling: How many of the changes are not nought.
+        most: No change is larger; None without such a bound.
+
+    >>> tuple(round(end, 2) for end in change_within(0.5, 0.11, 2, 1.0))
+    (-0.68, 0.95)
+    >>> change_within(0.1, 0.01, 50, 1.0) == of_few(0.1, 0.01, 50)
+    True
+    """
+    low, high = of_few(mean, se, telling)
+    if most is None or -most <= low <= high <= most:
+        return low, high
+    return within(mean, (high - low) / (2.0 * Z95), -most, most)
+
+
 def paired_shares(more: int, fewer: int, number: int) -> Pair:
     """Interval of a change in a share, from how many pairs changed which way.
 

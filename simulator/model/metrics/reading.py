@@ -9,13 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from simulator.model.metrics.bins import Bins
 from simulator.model.metrics.catalogue import WINDOW, find
 from simulator.model.metrics.histogram import LEVELS, Histogram
 from simulator.model.metrics.intervals import entropy, normal, of_few, wilson, within
 from simulator.model.metrics.moments import Node
 from simulator.model.metrics.outcome import Curve, Holding, Outcome, Share, Summary
-from simulator.model.metrics.rows import RECUR_BY_CAUSE
+from simulator.model.metrics.rows import RECUR_BY_CAUSE, bounds_of
 from simulator.model.metrics.survival import (
     Failure,
     Survival,
@@ -138,7 +137,7 @@ class Reading:
         if metric.kind == "state" and month is not None:
             quantiles = self.quantiles[metric.name][:, month]
             column = self.rows[metric.name] + month
-            return _moments(sums.month_moments, column, quantiles, _bounds(metric.bins))
+            return _moments(sums.month_moments, column, quantiles, bounds_of(metric, sums.months))
         if metric.name == "end_mode_entropy":
             return self.entropy()
         if metric.name in RECUR_BY_CAUSE:
@@ -149,9 +148,7 @@ class Reading:
         if metric.unit == "probability":
             return _flag(histogram.ones(), int(histogram.number()[0]))
         column = list(sums.by_war).index(metric.name)
-        bounds = _bounds(metric.bins)
-        if metric.name == "T_end_restricted":
-            bounds = 0.0, float(sums.months)
+        bounds = bounds_of(metric, sums.months)
         return _moments(sums.war_moments, column, histogram.quantiles()[:, 0], bounds)
 
     def recur(self, mode: str) -> Summary:
@@ -179,10 +176,6 @@ def _failure(failure: Failure | None) -> Summary:
     if failure is None:
         return Summary(None, None, None, None, None, None, 0)
     return Summary(failure.chance, failure.se, failure.ci95, None, None, None, failure.number)
-
-
-def _bounds(bins: Bins | None) -> tuple[float | None, float | None]:
-    return (None, None) if bins is None else bins.bounds()
 
 
 def _moments(

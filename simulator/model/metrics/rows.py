@@ -172,6 +172,25 @@ def is_flag(metric: Metric) -> bool:
     return metric.bins == _FLAG
 
 
+def bounds_of(metric: Metric, months: int) -> tuple[float | None, float | None]:
+    """What no war's number can be below and above; None where nothing is known of that.
+
+    Args:
+        metric: The metric.
+        months: The horizon [months].
+    """
+    if metric.name == "T_end_restricted":
+        return 0.0, float(months)
+    # What only an ensemble has is a probability or an index.
+    return (0.0, 1.0) if metric.bins is None else metric.bins.bounds()
+
+
+def largest_change(metric: Metric, months: int) -> float | None:
+    """How much a metric can differ between two wars, either way; None where there is no bound."""
+    least, most = bounds_of(metric, months)
+    return None if least is None or most is None else most - least
+
+
 def bins_of(metric: Metric) -> Bins:
     """Where the quantiles of a metric that one war has are counted."""
     assert metric.bins is not None, f"{metric.name} is no number of a war"  # noqa: S101

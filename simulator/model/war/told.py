@@ -6,7 +6,7 @@ from collections.abc import Callable
 from types import MappingProxyType
 from typing import NamedTuple
 
-from simulator.model.records import CAUSES, EVEN, RUNGS, Talk
+from simulator.model.records import CAUSES, EVEN, RUNGS, Talk, amount
 from simulator.model.war.steps import log
 
 _KINDS = {
@@ -88,9 +88,9 @@ def reason(side: str, offered: float, otherwise: float) -> str:
     """
     gain = offered - otherwise
     if gain > EVEN:
-        return f"yes: {side} gains {gain:.3f} by signing"
+        return f"yes: {side} gains {amount(gain)} by signing"
     if gain < -EVEN:
-        return f"no: {side} would lose {-gain:.3f} by signing"
+        return f"no: {side} would lose {amount(-gain)} by signing"
     return f"either: signing and going on are worth the same to {side}"
 
 

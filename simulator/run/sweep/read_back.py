@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.model.designs import Axis, Setting
-from simulator.model.metrics.catalogue import find, is_flag
-from simulator.model.metrics.intervals import of_few, paired_shares, rounded_off
+from simulator.model.metrics.catalogue import find, is_flag, largest_change
+from simulator.model.metrics.intervals import change_within, paired_shares, rounded_off
 from simulator.run.sweep.columns import ERROR, POINT
 from simulator.run.sweep.folder import Folder
 
@@ -79,13 +79,14 @@ class Paired:
     wars: list[int]
 
 
-def paired(folder: Folder, metric: str, against: int) -> Paired:
+def paired(folder: Folder, metric: str, against: int, months: int) -> Paired:
     """Effects between points, from the numbers of the wars that a sweep with `--paired` kept.
 
     Args:
         folder: Of the sweep.
         metric: A number of one war, as typed.
         against: The point that is compared with.
+        months: The horizon [months].
 
     Raises:
         ValueError: The point could not be played.
@@ -100,13 +101,16 @@ def paired(folder: Folder, metric: str, against: int) -> Paired:
         raise ValueError(f"point {against} was not played")
     asked = find(metric)
     flag = asked is not None and is_flag(asked.metric)
+    most = None if asked is None else largest_change(asked.metric, months)
     order = sorted(known)
-    rows = [_difference(known[point], known[against], flag) for point in order]
+    rows = [_difference(known[point], known[against], flag, most) for point in order]
     effect, low, high = (np.array([row[place] for row in rows]) for place in range(3))
     return Paired(order, effect, low, high, [row[3] for row in rows])
 
 
-def _difference(after: Floats, before: Floats, flag: bool) -> tuple[float, float, float, int]:
+def _difference(
+    after: Floats, before: Floats, flag: bool, most: float | None
+) -> tuple[float, float, float, int]:
     gap = after - before
     gap = gap[np.isfinite(gap)]
     if gap.size == 0:
@@ -116,5 +120,5 @@ def _difference(after: Floats, before: Floats, flag: bool) -> tuple[float, float
         low, high = paired_shares(int((gap > 0).sum()), int((gap < 0).sum()), gap.size)
     else:
         se = float(gap.std(ddof=1)) / np.sqrt(gap.size) if gap.size > 1 else np.inf
-        low, high = of_few(effect, se, int(np.count_nonzero(gap)))
+        low, high = change_within(effect, se, int(np.count_nonzero(gap)), most)
     return effect, low, high, int(gap.size)

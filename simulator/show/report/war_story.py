@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from simulator.model.metrics.outcome import Stamp
-from simulator.model.records import CAUSES, END_MODES, EVEN, RUNGS, Talk, Trajectory
+from simulator.model.records import CAUSES, END_MODES, EVEN, RUNGS, Talk, Trajectory, amount
 from simulator.show.naming import named
 from simulator.show.report.ensemble_table import origin
 
@@ -89,7 +89,9 @@ def talk_values(talk: Talk) -> str:
 def refusal(talk: Talk) -> str:
     """Why nothing was signed: who would lose by it and how much, or what stood in the way."""
     pairs = (("A", talk.refuse_A - talk.value_A), ("D", talk.refuse_D - talk.value_D))
-    against = [f"{side} would lose {loss:.3f} by signing" for side, loss in pairs if loss > EVEN]
+    against = [
+        f"{side} would lose {amount(loss)} by signing" for side, loss in pairs if loss > EVEN
+    ]
     return " and ".join(against) or talk.why or "neither would lose by signing"
 
 
