@@ -77,8 +77,8 @@ def ends_of(quantity: Quantity, doubt: Mapping[Certainty, float]) -> Band:
 def within(path: str, found: Range) -> float | Range:
     """A range cut off where its parameter ends; a number when nothing but an end is left.
 
-    >>> within("power.drift", Range(0.0, 50.0))
-    Range(low=0.0, high=5.0, distribution='uniform', mode=None)
+    >>> within("power.drift", Range(0.0, 150.0))
+    Range(low=0.0, high=100.0, distribution='uniform', mode=None)
     """
     row = PARAMETERS[path]
     low = min(max(found.low, row.low), row.high)
