@@ -79,6 +79,13 @@ def test_the_record_s_words_for_an_end(
     assert recorded_ending(WAR, ending, 120) == expected
 
 
+@pytest.mark.parametrize(("share", "expected"), [(1.0, "A"), (0.4, "D"), (0.0, "D")])
+def test_who_held_all_of_the_ground_and_keeps_it_has_won(share: float, expected: str) -> None:
+    """Argentina held the islands when play began; Britain had to take them."""
+    war = load_sheets(["falklands_1982"])[0].war
+    assert recorded_ending(war, Ending(3.0, "withdrawal", share, None), 120) == expected
+
+
 def test_a_record_that_says_nothing_is_not_scored() -> None:
     card = scored(WAR, forecast([1.0], 1, 0, 0, 0, 0), Ending(None, None, None, None), RECORD)
     assert (card.recorded, card.rank, card.inside, card.brier, card.months) == (None,) * 5

@@ -133,8 +133,9 @@ def scored(war: Coded, forecast: Forecast, ending: Ending, record: WarsRecord) -
 def recorded_ending(war: Coded, ending: Ending, months: int) -> str | None:
     """Which of `ENDINGS` happened; None where the sheet does not say enough.
 
-    What was decided went to A if A held more of the ground afterwards than when play began, and to
-    D otherwise: D defends the state of things.
+    What was decided went to whoever attacks if it held more of the ground afterwards than when play
+    began, and otherwise to the other side, which defends the state of things. A attacks, or D where
+    the roles are turned.
 
     Args:
         war: With the line at the start.
@@ -149,6 +150,8 @@ def recorded_ending(war: Coded, ending: Ending, months: int) -> str | None:
     before = war.facts.share
     if ending.share is None or before is None:
         return None
+    if war.turned:
+        return "D" if ending.share < before.value else "A"
     return "A" if ending.share > before.value else "D"
 
 
