@@ -168,11 +168,16 @@ def _made_good(table: SideTable, what: Literal["men", "weapons"]) -> Said | None
 
 
 def _pressed(datum: PressedDatum | None) -> tuple[str, str] | None:
-    """On A and on D: `yes`, `partly` or `no` each; None where nobody knows."""
+    """On A and on D: `yes`, `partly` or `no` each; None where nobody knows.
+
+    "none on A, partly on D" presses D only: a part that denies says nothing of anybody.
+    """
     if datum is None or datum.code is None or re.search(r"\bunknown\b", datum.code):
         return None
     found = {"A": "no", "D": "no"}
     for part in re.split(r"[,;]", datum.code):
+        if re.search(r"\b(none|no|not)\b", part):
+            continue
         for side in found:
             if re.search(rf"\b(on {side}|both)\b", part):
                 found[side] = "partly" if re.search(r"\bpartly\b", part) else "yes"

@@ -142,3 +142,18 @@ def test_silence_and_more_than_is_known_are_no_mistakes(here: Path) -> None:
     assert facts.talks is None
     ending = load_ending(here / "some war.toml")
     assert (ending.how, ending.months, ending.share, ending.resumed) == (None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("none on the day", ("no", "no")),
+        ("none on A", ("no", "no")),
+        ("none on A, partly on D", ("no", "partly")),
+        ("on A; not on D", ("yes", "no")),
+        ("both", ("yes", "yes")),
+    ],
+)
+def test_pressure_that_is_denied_is_none(here: Path, code: str, expected: tuple[str, str]) -> None:
+    (here / "war.toml").write_text(f"[at_start]\npressure.sanctions = {{ code = '{code}' }}\n")
+    assert load_facts(here / "war.toml").sanctions == expected
