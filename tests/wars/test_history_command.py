@@ -58,6 +58,18 @@ def test_what_is_left_can_be_read_and_played(simulator: Command, tmp_path: Path)
     assert simulator("check", str(tmp_path / "winter_war_1939.toml"))[0] == 0
 
 
+def test_a_sheet_is_not_overwritten_by_what_it_is_coded_as(
+    simulator: Command, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "mine.toml"
+    sheet.write_text("[at_start]\n")
+    status, out, err = simulator("history", str(sheet), "-n", "1", "--out", str(tmp_path))
+    assert (status, out) == (2, "")
+    assert "--out: must not be where a sheet lies that would be overwritten, mine.toml" in err
+    assert sheet.read_text() == "[at_start]\n"
+    assert list(tmp_path.iterdir()) == [sheet]
+
+
 def test_the_page_has_the_table_of_the_protocol() -> None:
     """docs/history.md takes it from the program when the site is built."""
     page = data_folder("scenarios").parent / "docs" / "history.md"

@@ -5,13 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 
 from simulator import __version__
+from simulator.errors import BadInput, Mistake
+from simulator.files.find import printable
 from simulator.files.recorded import WarsRecord, load_wars_record
 from simulator.files.tables import names_table
+from simulator.history.wars.coded_war import Coded
 from simulator.history.wars.played import ENDINGS, played
 from simulator.history.wars.scored import Altogether, Card, altogether, scored
-from simulator.history.wars.sheets import load_sheets
+from simulator.history.wars.sheets import OnRecord, load_sheets
 from simulator.model.metrics.intervals import wilson
 from simulator.model.metrics.outcome import Stamp
 from simulator.run.ensemble import compiling_is_due
@@ -51,11 +55,12 @@ def run_history(
         out: Folder for `history.json`, the coded scenarios and the picture.
 
     Raises:
-        BadInput: Every mistake in every sheet.
+        BadInput: Every mistake in every sheet; or a coded scenario would take the place of a sheet.
         RunFailed: A war could not be played.
     """
     wars, record = load_sheets(sheets), load_wars_record()
     if out is not None:
+        _spare_sheets(wars, out)
         open_folder(out)
     compiling_is_due("ensemble")
     cards, fought = [], []
@@ -70,12 +75,26 @@ def run_history(
     plain = json_text(_json(cards, total, without, record, stamp, months))
     with leaving(out) as left:
         left.write({"history.json": plain.encode()})
-        left.write({f"{card.war.facts.name}.toml": card.war.text.encode() for card in cards})
+        left.write({_coded_file(card.war): card.war.text.encode() for card in cards})
         if as_json:
             sys.stdout.write(plain)
         else:
             _show(cards, total, without, record, stamp)
         left.draw(lambda: _drawn(cards, stamp))
+
+
+def _spare_sheets(wars: Sequence[OnRecord], out: str) -> None:
+    """A coded scenario is called like its sheet, which must not be lost."""
+    sheets = {each.sheet.resolve() for each in wars}
+    for each in wars:
+        name = _coded_file(each.war)
+        if (Path(out) / name).resolve() in sheets:
+            rule = f"must not be where a sheet lies that would be overwritten, {printable(name)}"
+            raise BadInput(Mistake("--out", "", rule, repr(out), "name another folder"))
+
+
+def _coded_file(war: Coded) -> str:
+    return f"{war.facts.name}.toml"
 
 
 def _stamp(cards: Sequence[Card], record: WarsRecord, entropy: int) -> Stamp:

@@ -22,7 +22,7 @@ from simulator.history.backtest.scores import crps, inside, members_of
 from simulator.history.wars.base_rates import BaseRate, base_rate
 from simulator.history.wars.coded_war import Coded
 from simulator.history.wars.played import AT_ONCE, ENDINGS, Forecast
-from simulator.model.metrics.intervals import Pair, wilson
+from simulator.model.metrics.intervals import Z95, Pair, wilson
 from simulator.model.records import Floats
 
 #: The sheet's words for an end to these; what was decided has a side.
@@ -38,9 +38,6 @@ RECORDED = {
 
 #: The middle part of the lengths that is told.
 MIDDLE = 0.8
-
-#: Standard errors either side of a 95 per cent interval.
-SURE = 1.959963984540054
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +177,7 @@ def _brier(forecast: Forecast, recorded: str, rates: Sequence[BaseRate]) -> Scor
     kinds = [kind for kind in range(counts.size) if counts[kind] > 0]
     error = _jackknife(counts[kinds], [without(kind) for kind in kinds] if counts.sum() > 1 else [])
     naive = [brier_of([rate.endings[name] for name in ENDINGS], happened) for rate in rates]
-    return Score(model, (max(model - SURE * error, 0.0), model + SURE * error), naive[0], naive[1])
+    return Score(model, (max(model - Z95 * error, 0.0), model + Z95 * error), naive[0], naive[1])
 
 
 def _as_is(lengths: Floats) -> Floats:
@@ -205,7 +202,7 @@ def _length(
     without = [score(np.delete(lengths, at)) for at in first] if lengths.size > 1 else []
     error = _jackknife(counts.astype(np.float64), without)
     naive = [score(rate.lengths) for rate in rates]
-    return Score(model, (max(model - SURE * error, 0.0), model + SURE * error), naive[0], naive[1])
+    return Score(model, (max(model - Z95 * error, 0.0), model + Z95 * error), naive[0], naive[1])
 
 
 def _jackknife(counts: Floats, without: Sequence[float]) -> float:

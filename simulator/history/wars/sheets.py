@@ -18,10 +18,17 @@ _SUFFIX = ".toml"
 
 @dataclass(frozen=True, slots=True)
 class OnRecord:
-    """A war as coded, and what became of it."""
+    """A war as coded, and what became of it.
+
+    Attributes:
+        war: As the protocol codes it.
+        ending: What became of it.
+        sheet: The file that it was read from.
+    """
 
     war: Coded
     ending: Ending
+    sheet: Path
 
 
 def shipped() -> list[Path]:
@@ -81,4 +88,4 @@ def _both(path: Path, mistakes: dict[Mistake, None]) -> OnRecord | None:
         ending = load_ending(path)
     except BadInput as error:
         mistakes.update(dict.fromkeys(error.mistakes))
-    return None if war is None or ending is None else OnRecord(war, ending)
+    return None if war is None or ending is None else OnRecord(war, ending, path)
