@@ -29,7 +29,7 @@ def test_equal_entropy_gives_equal_wars_and_chances_sum_to_one(simulator: Comman
     assert found == as_json(simulator)
     assert found != as_json(simulator, "--entropy", "1")
     assert (found["entropy"], found["replications"], found["months"]) == (0, 6, 72)
-    assert {"wars/winter_war_1939.toml", "winter_war_1939.toml"} <= set(found["files"])
+    assert {"wars/winter_war_1939.toml", "winter_war_1939.toml (coded)"} <= set(found["files"])
     war = found["wars"][0]
     assert sum(war["endings"][name]["chance"] for name in ENDINGS) == pytest.approx(1.0)
     for rate in war["base_rates"].values():

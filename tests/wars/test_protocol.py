@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.files.find import shown
 from simulator.files.war_facts import Facts, Pair, Quantity, Said
 from simulator.files.war_sheet import load_facts
 from simulator.history.wars import sheets
@@ -140,6 +141,8 @@ def test_what_no_fact_speaks_to_stays_neutral(tmp_path: Path) -> None:
     assert dict(war.values) == {}
     assert war.facts.name == "bare"
     assert war.scenario.values["belief.win0_A"] == Range(0.35, 0.65)
+    # The sheet and what it is coded as are two files, and both are known by their contents.
+    assert war.scenario.files["bare.toml (coded)"] != war.scenario.files[shown(bare)]
 
 
 @pytest.mark.parametrize("name", SHEETS)

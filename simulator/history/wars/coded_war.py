@@ -70,7 +70,8 @@ def coded(facts: Facts) -> Coded:
 
 def _assembled(text: str, facts: Facts) -> Scenario:
     layers, files = layers_of(BASE)
-    where = f"{facts.name}.toml"
+    # A sheet may be called so too; both are told with their contents.
+    where = f"{facts.name}.toml (coded)"
     layer, mistakes = check_table(tomllib.loads(text), where)
     if mistakes:
         raise BadInput(*mistakes)
