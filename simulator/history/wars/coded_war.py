@@ -93,7 +93,7 @@ def scenario_of(facts: Facts, values: Mapping[str, float | Range], turn: bool) -
     about = (
         "Coded by the protocol of `simulator history` from a sheet of facts known at the start; "
     )
-    about += "every line that is not here is drawn from its neutral range."
+    about += "every parameter that is not here is as in the scenario it extends."
     if turn:
         about += " The sheet's A held all of the contested ground, so A here is its D."
     lines = [

@@ -2,7 +2,7 @@
 
 The rules were written from the definitions of the fields and of the parameters, and from the works
 they name, before a war was played by them. They were fitted to nothing. A parameter with no row, or
-whose facts a sheet does not have, is drawn from its neutral range.
+whose facts a sheet does not have, is as the scenario `neutral` has it.
 """
 
 from __future__ import annotations
