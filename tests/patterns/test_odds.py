@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
+from fake_wars import fake_wars
 
 from simulator.files.scenario import load_scenario, with_values
 from simulator.history.patterns import odds as told_odds
 from simulator.history.patterns.cells import cells_of
 from simulator.history.patterns.odds import ASKED, FEWEST, SIDES, Odds, odds
-from simulator.model.records import Floats
+from simulator.model.records import END_MODES, Floats
 from simulator.model.tape import uniforms
 
 
@@ -72,10 +74,19 @@ def test_bias_makes_leaders_too_hopeful_and_nothing_is_signed() -> None:
 
 def test_a_victory_counts_as_the_horizon_weighs_it() -> None:
     """A war won after t months counts for exp(-t / horizon), from the month of asking on."""
-    neutral = with_values(load_scenario("neutral"), {"belief.horizon": 60.0})
-    found = odds(cells_of(neutral, 12, 0), 5, 0, 60)
-    for side in found:
-        for month in ASKED:
-            value, _ = side.too_high[month]
-            assert value is None or math.isfinite(value)
-        assert all(0.0 <= (each.came[0] or 0.0) < 1.0 for each in side.classes)
+    wars = replace(
+        fake_wars([0, 1, 2, 3]),
+        end_mode=np.array([END_MODES.index(mode) for mode in ("imposed",) * 3 + ("ongoing",)]),
+        end_month=np.array([6, 30, 30, 61]),
+        winner=np.array([1, 1, -1, 0]),
+    )
+    said = wars.state("belief_A_win")
+    first, later = (told_odds._answers(wars, 7, "A", month, 60.0) for month in (0, 12))
+    assert first.came.tolist() == pytest.approx([math.exp(-0.1), math.exp(-0.5), 0.0, 0.0])
+    assert first.said.tolist() == said[:, 0].tolist()
+    # The first war is over by then; of the second 18 months are left.
+    assert later.came.tolist() == pytest.approx([math.exp(-0.3), 0.0, 0.0])
+    assert later.said.tolist() == said[1:, 12].tolist()
+    assert later.cell.tolist() == [7, 7, 7]
+    theirs = told_odds._answers(wars, 7, "D", 0, 60.0)
+    assert theirs.came.tolist() == pytest.approx([0.0, 0.0, math.exp(-0.5), 0.0])

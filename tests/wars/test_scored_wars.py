@@ -15,6 +15,7 @@ from simulator.history.wars.base_rates import base_rate
 from simulator.history.wars.played import ENDINGS, Forecast, counted, together
 from simulator.history.wars.scored import altogether, brier_of, recorded_ending, scored
 from simulator.history.wars.sheets import load_sheets
+from simulator.model.records import END_MODES
 
 WAR = load_sheets(["korea_1951"])[0].war
 RECORD = load_wars_record()
@@ -138,3 +139,37 @@ def test_wars_are_counted_in_the_roles_of_the_sheet() -> None:
     both = together(halves)
     assert both.endings == straight.endings
     assert np.array_equal(both.lengths, straight.lengths)
+
+
+#: Mode, month and winner of a few wars; a withdrawal that was signed has no winner.
+ENDED = (
+    ("conquest", 0, 1),
+    ("imposed", 5, 1),
+    ("imposed", 6, 0),
+    ("withdrawal", 0, 0),
+    ("withdrawal", 7, -1),
+    ("settlement", 0, 0),
+    ("frozen", 3, 0),
+    ("truce", 4, 0),
+    ("ongoing", 61, 0),
+)
+
+
+def test_every_way_to_end_has_its_side_and_wars_over_at_once_can_be_left_out() -> None:
+    modes, months, winners = zip(*ENDED, strict=True)
+    wars = replace(
+        fake_wars(list(range(len(ENDED)))),
+        end_mode=np.array([END_MODES.index(mode) for mode in modes]),
+        end_month=np.array(months),
+        winner=np.array(winners),
+    )
+    every, fought = counted(wars, turned=False), counted(wars, turned=False, at_least=1)
+    assert dict(every.endings) == {"truce": 2, "settlement": 1, "A": 3, "D": 2, "ongoing": 1}
+    assert dict(fought.endings) == {"truce": 2, "settlement": 0, "A": 2, "D": 1, "ongoing": 1}
+    assert (every.at_once, fought.at_once, fought.wars) == (3, 0, 6)
+    assert every.lengths.tolist() == [0.5, 0.5, 0.5, 3, 4, 5, 6, 7, 61]
+    # Whoever conquers holds all of it, whatever the front says.
+    assert every.shares[-1] == 1.0
+    other = counted(wars, turned=True)
+    assert (other.endings["A"], other.endings["D"]) == (2, 3)
+    assert other.shares[0] == 0.0
