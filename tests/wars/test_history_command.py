@@ -36,6 +36,9 @@ def test_equal_entropy_gives_equal_wars_and_chances_sum_to_one(simulator: Comman
         assert sum(rate["endings"].values()) == pytest.approx(1.0)
     lengths = [war["length"][f"q{level}"] for level in ("0.1", "0.5", "0.9")]
     assert lengths == sorted(lengths)
+    # The ends that are told are those by which the length is judged.
+    recorded = war["recorded"]["months"]
+    assert war["length"]["recorded_in_middle_80"] == (lengths[0] <= recorded <= lengths[2])
     assert 0.0 <= war["scores"]["brier"]["model"] <= 2.0
 
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+import numpy as np
+
 from simulator import __version__
 from simulator.errors import BadInput, Mistake
 from simulator.files.find import printable
@@ -170,8 +172,8 @@ def _card(card: Card) -> dict[str, object]:
         if held.size == 0
         else {
             "mean": held.mean(),
-            "q0.1": held[held.size // 10],
-            "q0.9": held[-1 - held.size // 10],
+            "q0.1": float(np.quantile(held, 0.1)),
+            "q0.9": float(np.quantile(held, 0.9)),
         },
         "resumed_in_five_years": {
             "ends_followed": forecast.followed,
@@ -191,8 +193,7 @@ def _card(card: Card) -> dict[str, object]:
 
 
 def _at(card: Card, level: float) -> float:
-    lengths = card.forecast.lengths
-    return float(lengths[min(int(level * lengths.size), lengths.size - 1)])
+    return float(np.quantile(card.forecast.lengths, level))
 
 
 def _plain(value: object) -> object:
