@@ -42,6 +42,8 @@ MECHANISM = Mechanism(
           "update weight on what patrons do", "Fearon 1997, costly signals", (0.1, 0.5)),
         P("belief.lag", 0.0, 24.0, 4.0, "months",
           "months before evidence is acknowledged", "bureaucratic and autocratic reporting lags", (0.0, 8.0), whole=True),
+        P("belief.calibrated", 0.0, 1.0, 0.0, "probability",
+          "that what is true of a war is drawn from what the leaders expect (each hazard of collapse exponential about the other leader's prior), and not from collapse.base_A and collapse.base_D", "Smith and Stam 2004: rival signals of one truth"),
         P("belief.front_month", 0.0, 10.0, 1.0, "log odds",
           "the most that one month's move of the front teaches", "assumed", (0.5, 2.0), tier="structural"),
         P("belief.front_most", 0.0, 20.0, 3.0, "log odds",
@@ -71,6 +73,20 @@ def prior_hazard(win: float, own_fall: float, horizon: float) -> float:
         horizon: Time after which nothing more is expected [months].
     """
     return win / (1.0 - win) * (own_fall + 1.0 / horizon)
+
+
+@compiled
+def true_hazard(prior: float, uniform: float) -> float:
+    """A hazard from the distribution that a leader believes in: exponential [per month].
+
+    Args:
+        prior: Its mean [per month].
+        uniform: The luck of the war [0 to 1).
+
+    >>> true_hazard(0.02, 0.0), round(true_hazard(0.02, 0.5), 6)
+    (0.0, 0.013863)
+    """
+    return abs(prior * math.log1p(-uniform))
 
 
 @compiled
