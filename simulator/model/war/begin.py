@@ -126,8 +126,10 @@ def _begin_truth(war: Record) -> None:
     v, s = war.v, war.s
     s.fall_A, s.fall_D = v.collapse_base_A, v.collapse_base_D
     if _of_war(war, _CALIBRATED) < v.belief_calibrated:
-        s.fall_A = beliefs.true_hazard(war.races[OF_D].prior, _of_war(war, _FALL_A))
-        s.fall_D = beliefs.true_hazard(war.races[BY_BAYES].prior, _of_war(war, _FALL_D))
+        expected_A = war.races[OF_D].prior * beliefs.tilt(s.fall_A, s.fall_D)
+        expected_D = war.races[BY_BAYES].prior * beliefs.tilt(s.fall_D, s.fall_A)
+        s.fall_A = beliefs.true_hazard(expected_A, _of_war(war, _FALL_A))
+        s.fall_D = beliefs.true_hazard(expected_D, _of_war(war, _FALL_D))
 
 
 @compiled_inside
