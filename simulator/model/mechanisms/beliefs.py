@@ -11,6 +11,10 @@ lag, and a bias that explains away a share of adverse evidence. With weight 1, l
 these functions are martingales under the holder's own predictive law. The model also caps what one
 month of the front can teach (`belief.front_month`) and what all months can (`belief.front_most`).
 
+What is true of a war and what is believed of it can be drawn apart (`collapse.base_A` and `base_D`), or
+the truth from the distributions that the two leaders believe in (`belief.calibrated`). Rival priors
+still cannot both be right: each leader thinks his own side will last (`belief.own_fall_A`).
+
 A fourth departure is the model's own assumption: both leaders see stress and resolve, but hold that
 they move the hazards of collapse by `belief.strain`, which is less than they do
 (`collapse.strain_A`, `collapse.strain_D`), and nothing ever corrects them. Set equal to those two,
@@ -42,6 +46,8 @@ MECHANISM = Mechanism(
           "update weight on what patrons do", "Fearon 1997, costly signals", (0.1, 0.5)),
         P("belief.lag", 0.0, 24.0, 4.0, "months",
           "months before evidence is acknowledged", "bureaucratic and autocratic reporting lags", (0.0, 8.0), whole=True),
+        P("belief.calibrated", 0.0, 1.0, 0.0, "probability",
+          "that a war's true hazards of collapse are drawn from what its leaders expect, tilted by the ratio of collapse.base_D to collapse.base_A; else they are those two", "Smith and Stam 2004 (signals of one truth); Reiter and Stam 2002 (capabilities)"),
         P("belief.front_month", 0.0, 10.0, 1.0, "log odds",
           "the most that one month's move of the front teaches", "assumed", (0.5, 2.0), tier="structural"),
         P("belief.front_most", 0.0, 20.0, 3.0, "log odds",
@@ -71,6 +77,36 @@ def prior_hazard(win: float, own_fall: float, horizon: float) -> float:
         horizon: Time after which nothing more is expected [months].
     """
     return win / (1.0 - win) * (own_fall + 1.0 / horizon)
+
+
+@compiled
+def tilt(own: float, other: float) -> float:
+    """Factor on a side's true hazard: the odds of falling first are the ratio of the hazards.
+
+    Each takes its square root, so that what leaders say of how near an end is stays as it is.
+
+    Args:
+        own: Hazard that the side gives way, by capabilities alone [per month].
+        other: The same of the other side; where it is 0 nothing is known of the ratio.
+
+    >>> tilt(0.04, 0.01), tilt(0.01, 0.04), tilt(0.0, 0.01), tilt(0.01, 0.0)
+    (2.0, 0.5, 0.0, 1.0)
+    """
+    return math.sqrt(own / other) if other > 0.0 else 1.0
+
+
+@compiled
+def true_hazard(prior: float, uniform: float) -> float:
+    """A hazard from the distribution that a leader believes in: exponential [per month].
+
+    Args:
+        prior: Its mean [per month].
+        uniform: The luck of the war [0 to 1).
+
+    >>> true_hazard(0.02, 0.0), round(true_hazard(0.02, 0.5), 6)
+    (0.0, 0.013863)
+    """
+    return abs(prior * math.log1p(-uniform))
 
 
 @compiled

@@ -32,6 +32,9 @@ _SINCERE = parameter_channel("sincere")
 _WEAK_D = parameter_channel("weak_D")
 _KEEPS_WORD = parameter_channel("keeps_word")
 _MEDIATOR = parameter_channel("mediator")
+_CALIBRATED = parameter_channel("calibrated")
+_FALL_A = parameter_channel("fall_A")
+_FALL_D = parameter_channel("fall_D")
 
 #: Where each bloc but the last ends among the members.
 _EDGES = np.cumsum(MEMBERS)[:-1]
@@ -118,6 +121,18 @@ def _begin_races(war: Record) -> None:
 
 
 @compiled_inside
+def _begin_truth(war: Record) -> None:
+    """What is true of both sides' staying power, whatever is believed of it."""
+    v, s = war.v, war.s
+    s.fall_A, s.fall_D = v.collapse_base_A, v.collapse_base_D
+    if _of_war(war, _CALIBRATED) < v.belief_calibrated:
+        expected_A = war.races[OF_D].prior * beliefs.tilt(s.fall_A, s.fall_D)
+        expected_D = war.races[BY_BAYES].prior * beliefs.tilt(s.fall_D, s.fall_A)
+        s.fall_A = beliefs.true_hazard(expected_A, _of_war(war, _FALL_A))
+        s.fall_D = beliefs.true_hazard(expected_D, _of_war(war, _FALL_D))
+
+
+@compiled_inside
 def _begin_outside(war: Record) -> None:
     """Patrons and the mediator at month 0."""
     v, s = war.v, war.s
@@ -153,6 +168,7 @@ def _begin_leaders(war: Record, public_A: Public, public_D: Public) -> None:
     """Leaders, beliefs and audiences at month 0."""
     v, s = war.v, war.s
     _begin_races(war)
+    _begin_truth(war)
     s.members = int(v.audience_size)
     hawks, inner = v.survival_hawk_weight, v.survival_bloc_weights
     weights = np.empty(4)

@@ -125,8 +125,8 @@ def fall_hazards(war: Record) -> tuple[float, float]:
     ratio = log_ratio(war)
     strain_A = v.collapse_strain_A * (war.s.stress - v.econ_stress0)
     strain_D = v.collapse_strain_D * (v.coerce_resolve0 - war.s.resolve)
-    fall_A = collapse.hazard(v.collapse_base_A, v.collapse_force, -ratio, strain_A, v.collapse_most)
-    fall_D = collapse.hazard(v.collapse_base_D, v.collapse_force, ratio, strain_D, v.collapse_most)
+    fall_A = collapse.hazard(war.s.fall_A, v.collapse_force, -ratio, strain_A, v.collapse_most)
+    fall_D = collapse.hazard(war.s.fall_D, v.collapse_force, ratio, strain_D, v.collapse_most)
     return fall_A, fall_D
 
 

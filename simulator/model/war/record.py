@@ -56,6 +56,8 @@ OWN = (
     ("victory_at", _F, "share of D's territory", "depth of D's defence: all that is at stake"),
     ("believed_drift", _F, "share/month", "drift of the front that both leaders expect"),
     ("true_drift", _F, "share/month", "drift there is"),
+    ("fall_A", _F, "per month", "true hazard that A gives way, at the balance of month 0"),
+    ("fall_D", _F, "per month", "true hazard that D gives way, at the balance of month 0"),
     ("terms_land", _F, "share of the land at stake", "A's under what was signed last"),
     ("moved", _F, "share/month", "smoothed move of the front"),
     ("last_move", _F, "share", "this month's move of the front"),
