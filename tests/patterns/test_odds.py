@@ -54,6 +54,11 @@ def test_a_class_of_few_is_not_told() -> None:
     assert [(each.low, each.wars) for each in first.classes] == [(0.2, FEWEST)]
 
 
+def test_who_says_nothing_has_a_class() -> None:
+    first, _ = told_odds.told(answers(np.zeros(FEWEST), np.zeros(FEWEST)))
+    assert [(each.low, each.wars) for each in first.classes] == [(0.0, FEWEST)]
+
+
 def _late_hope(side: Odds) -> float:
     value, _ = side.too_high[ASKED[-1]]
     assert value is not None

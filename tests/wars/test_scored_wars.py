@@ -121,8 +121,8 @@ def test_phases_of_one_war_share_its_weight() -> None:
     third = scored(other, forecast([3.0], 1, 0, 0, 0, 0), Ending(3.0, "truce", 0.1, "no"), RECORD)
     total = altogether([right, wrong, third])
     assert (total.wars, total.sheets) == (2.0, 3)
-    # The second is right in one of five: of four endings nobody had, it ranks second.
-    assert total.first_or_second == 2.0
+    # The second phase had it in no war, so of five endings it ranks last.
+    assert total.first_or_second == 1.5
     assert total.brier is not None
     # Half of 0, half of 2, and 0, over two wars.
     assert total.brier[0] == pytest.approx(0.5)

@@ -158,7 +158,8 @@ def _joined(parts: Sequence[_Answers]) -> _Answers:
 def _classes(answers: _Answers) -> list[Class]:
     found = []
     for low, high in pairwise(CLASSES):
-        some = answers.of((answers.said > low) & (answers.said <= high))
+        above = answers.said >= low if low == CLASSES[0] else answers.said > low
+        some = answers.of(above & (answers.said <= high))
         if some.said.size >= FEWEST:
             value, interval = estimated(_came, some)
             within = interval and (max(interval[0], 0.0), min(interval[1], 1.0))

@@ -153,7 +153,8 @@ def recorded_ending(war: Coded, ending: Ending, months: int) -> str | None:
 
 
 def _rank(endings: Mapping[str, int], recorded: str) -> int:
-    return 1 + sum(count > endings[recorded] for count in endings.values())
+    """Place of the recorded ending; among equals it comes last, so that nobody's guess counts."""
+    return sum(count >= endings[recorded] for count in endings.values())
 
 
 def brier_of(chances: Sequence[float], happened: int) -> float:
