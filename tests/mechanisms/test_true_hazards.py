@@ -50,7 +50,8 @@ def test_as_stated_where_nothing_is_calibrated() -> None:
 def test_from_what_the_other_leader_expects_tilted_by_capabilities() -> None:
     """Exponential: the mean is the prior's, doubled for D and halved for A, and so is the spread."""
     fall_A, fall_D = truths(world(1.0))
-    for found, mean in ((fall_D, 2.0 * 3.0 * (0.002 + 1 / 60)), (fall_A, 0.5 * (0.001 + 1 / 60))):
+    expected = ((fall_D, 2.0 * 3.0 * (0.002 + 1 / 60)), (fall_A, 0.5 * (0.001 + 1 / 60)))
+    for found, mean in expected:
         assert found.mean() == pytest.approx(mean, rel=4.0 / np.sqrt(WARS))
         assert found.std() == pytest.approx(mean, rel=0.1)
     assert abs(np.corrcoef(fall_A, fall_D)[0, 1]) < 4.0 / np.sqrt(WARS)

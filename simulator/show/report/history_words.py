@@ -18,12 +18,13 @@ from simulator.model.metrics.intervals import wilson
 #: Said under every table.
 CAVEATS = (
     (
-        "A handful of wars can show a model wrong, not right. No coding rule is fitted; whoever wrote "
-        "them knew how these wars ended, and two of the model's settings changed after they were played."
+        "A handful of wars can show a model wrong, not right. No coding rule is fitted; whoever "
+        "wrote them knew how these wars ended, and two of the model's settings changed after they "
+        "were played."
     ),
     (
-        "In the model only A stands on the other's ground, no front is taken to keep up more than five "
-        "hundredths of the ground a month, and a month is its least span."
+        "In the model only A stands on the other's ground, no front is taken to keep up more than "
+        "five hundredths of the ground a month, and a month is its least span."
     ),
 )
 
