@@ -48,7 +48,7 @@ def test_as_stated_where_nothing_is_calibrated() -> None:
 
 
 def test_from_what_the_other_leader_expects_tilted_by_capabilities() -> None:
-    """Exponential: the mean is the prior's, doubled for D and halved for A, and so is the spread."""
+    """Exponential about the prior, doubled for D and halved for A: mean and spread are one."""
     fall_A, fall_D = truths(world(1.0))
     expected = ((fall_D, 2.0 * 3.0 * (0.002 + 1 / 60)), (fall_A, 0.5 * (0.001 + 1 / 60)))
     for found, mean in expected:
