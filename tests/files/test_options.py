@@ -53,7 +53,7 @@ def test_with_values_changes_what_it_names_and_nothing_else(write: Write) -> Non
                 """
                 --set: stake.indivisible: must be in [0, 1] (share of A's utility) (got 2) - write
                   a value in that range
-                --set: power.noise: must be in [0, 5] (percentage points per month) (got -1) -
+                --set: power.noise: must be in [0, 50] (percentage points per month) (got -1) -
                   write a value in that range
                 """
             ),
@@ -125,7 +125,7 @@ def test_parse_sets_tells_all_mistakes() -> None:
         --set: phase: must be 'war' or 'truce' (got 1) - write one of these
         --set: stake.indivisible: must be in [0, 1] (share of A's utility) (got 2) - write a value
           in that range
-        --set: power.noise: must be in [0, 5] (percentage points per month) (got nan) - write a
+        --set: power.noise: must be in [0, 50] (percentage points per month) (got nan) - write a
           finite number
         """
     )
