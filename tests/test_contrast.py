@@ -106,8 +106,8 @@ def test_what_the_scenario_is_about_comes_first(simulator: Command) -> None:
 
 def test_rounding_is_no_effect(simulator: Command) -> None:
     words = ("contrast", "as-written/dickinson", "--lever", "posture=sticks", "-n", "30")
-    told = json.loads(simulator(*words, "--metric", "frozen_by_36", "--json")[1])["effects"]
-    effect = told["frozen_by_36"]
+    told = json.loads(simulator(*words, "--metric", "settlement_by_36", "--json")[1])["effects"]
+    effect = told["settlement_by_36"]
     assert effect["effect"] == 0.0
     assert effect["control"] == effect["treatment"] == 1 / 30
     for name, each in told.items():

@@ -103,9 +103,9 @@ def test_the_page_stands_alone(page: _Page) -> None:
     assert all(link.startswith("#") for link in page.links)
     known = set(page.ids)
     assert all(link[1:] in known for link in page.links)
-    assert page.tags.count("svg") == 7
+    assert page.tags.count("svg") == 8
     titles = [each for each in page.ids if each.endswith("-title")]
-    assert len(titles) == len(set(titles)) == 7
+    assert len(titles) == len(set(titles)) == 8
 
 
 def test_the_page_tells_every_claim(page: _Page, found: dict[str, Any]) -> None:

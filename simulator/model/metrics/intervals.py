@@ -124,7 +124,7 @@ def change_within(mean: float, se: float, telling: int, most: float | None) -> P
         most: No change is larger; None without such a bound.
 
     >>> tuple(round(end, 2) for end in change_within(0.5, 0.11, 2, 1.0))
-    (-0.68, 0.95)
+    (-0.68, 0.96)
     >>> change_within(0.1, 0.01, 50, 1.0) == of_few(0.1, 0.01, 50)
     True
     """
