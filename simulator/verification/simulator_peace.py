@@ -137,9 +137,9 @@ def _enforced(monitoring: float, fades: float) -> Values:
     }
 
 
-#: Wars in which something is often signed, early enough to see the month after. A fifth of the hazard
-#: of collapse is left on a quiet front: with none, the value of war turns on next month's efforts,
-#: which this month's rows do not foresee (docs/model.md says by how much).
+#: Wars in which something is often signed, early enough to see the month after. A fifth of the
+#: hazard of collapse is left on a quiet front: with none, the value of war turns on next month's
+#: efforts, which this month's rows do not foresee (docs/model.md says by how much).
 _HOPELESS = {"belief.win0_A": 0.35, "commit.reliab_A": 0.0, "collapse.when_quiet": 0.2}
 
 
@@ -236,8 +236,8 @@ CHECKS: tuple[Check, ...] = (
     order(
         "CONT-peace.simulator",
         "Continuity of value, own derivation (a continuation value is a martingale)",
-        "what is signed is worth the same to both leaders a month later, but for that month's luck, "
-        "where a quiet front leaves a fifth of the hazard of collapse",
+        "what is signed is worth the same to both leaders a month later, but for that month's "
+        "luck, where a quiet front leaves a fifth of the hazard of collapse",
         {"mean_under_2_thousandths": True, "99_in_100_under_a_hundredth": True},
         partial(_continuity, True),
         partial(_continuity, False),
