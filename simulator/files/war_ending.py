@@ -6,7 +6,6 @@ tests/wars/test_blind.py changes outcomes to show that no coded scenario changes
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -21,6 +20,7 @@ from simulator.files.war_sheet_model import (
     ShareDatum,
     Sheet,
     checked_sheet,
+    first_known,
     held,
 )
 
@@ -80,12 +80,7 @@ def load_ending(path: Path) -> Ending:
     outcome = checked_sheet(_EndingFile, table, shown(path)).outcome
     return Ending(
         months=None if outcome.duration_months is None else outcome.duration_months.value,
-        how=None if outcome.how is None else _first(outcome.how.code, HOW),
+        how=None if outcome.how is None else first_known(outcome.how.code, HOW),
         share=None if outcome.share_A is None else outcome.share_A.value,
-        resumed=None if outcome.resumed is None else _first(outcome.resumed.y5, RESUMED),
+        resumed=None if outcome.resumed is None else first_known(outcome.resumed.y5, RESUMED),
     )
-
-
-def _first(text: str | None, known: tuple[str, ...]) -> str | None:
-    """The first word of a text that is known."""
-    return next((word for word in re.findall(r"\w+", text or "") if word in known), None)

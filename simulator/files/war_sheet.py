@@ -26,6 +26,7 @@ from simulator.files.war_sheet_model import (
     PressedDatum,
     SideTable,
     checked_sheet,
+    first_known,
 )
 
 _LEVELS = {
@@ -93,8 +94,8 @@ def _facts(sheet: FactsFile, name: str, files: Mapping[str, str]) -> Facts:
 
 def _side(table: SideTable, otherwise: str) -> Side:
     regime, risk = table.regime, table.risk_if_loses
-    ruler = None if regime is None else _first(regime.code, _RULERS)
-    kind = None if regime is None else _first(regime.goemans_class, _CLASSES)
+    ruler = None if regime is None else first_known(regime.code, _RULERS)
+    kind = None if regime is None else first_known(regime.goemans_class, _CLASSES)
     return Side(
         members=table.members or otherwise,
         regime=kind or (None if ruler is None else _RULERS[ruler]),
@@ -113,7 +114,7 @@ def _side(table: SideTable, otherwise: str) -> Side:
         dead_before=_quantity(table.loss_rate_before),
         broken=None if table.broken_agreements is None else table.broken_agreements.count,
         patrons=tuple(
-            (each.name or "", str(_first(each.steady, _STEADY) or "unknown"))
+            (each.name or "", str(first_known(each.steady, _STEADY) or "unknown"))
             for each in table.patrons
         ),
     )
@@ -129,12 +130,6 @@ _RULERS = {
 }
 _CLASSES = {"democracy": "", "mixed": "", "dictatorship": ""}
 _STEADY = {"steady": "", "wavering": "", "unknown": ""}
-
-
-def _first(text: str | None, known: Mapping[str, str]) -> str | None:
-    """The first word of a text that is known."""
-    words = re.findall(r"\w+", text or "")
-    return next((word for word in words if word in known), None)
 
 
 def _found(text: str, known: Mapping[str, str]) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ What is read must hold what it says: a number in its range, or a code with a wor
 
 from __future__ import annotations
 
+import re
+from collections.abc import Container
 from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any, Literal, Self, TypeVar
@@ -323,6 +325,11 @@ def checked_sheet(model: type[Model], table: dict[str, Any], where: str) -> Mode
     except ValidationError as error:
         told = game_mistakes(error, where, model, "")
         raise BadInput(*(_with_remedy(mistake) for mistake in told)) from error
+
+
+def first_known(text: str | None, known: Container[str]) -> str | None:
+    """The first word of a text that is known."""
+    return next((word for word in re.findall(r"\w+", text or "") if word in known), None)
 
 
 def _with_remedy(mistake: Mistake) -> Mistake:
