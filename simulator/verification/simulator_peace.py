@@ -137,21 +137,20 @@ def _enforced(monitoring: float, fades: float) -> Values:
     }
 
 
-#: Wars in which something is often signed, early enough to see the month after. A fifth of the
-#: hazard of collapse is left on a quiet front: with none, the value of war turns on next month's
-#: efforts, which this month's rows do not foresee (docs/model.md says by how much).
-_HOPELESS = {"belief.win0_A": 0.35, "commit.reliab_A": 0.0, "collapse.when_quiet": 0.2}
+#: Wars in which something is often signed, early enough to see the month after.
+_HOPELESS = {"belief.win0_A": 0.35, "commit.reliab_A": 0.0}
 
 
-def _jumps(of_the_deal: bool) -> list[tuple[float, float]]:
+def _jumps(of_the_deal: bool, off: tuple[str, ...] = ()) -> list[tuple[float, float]]:
     """How far what is signed is worth something else to A and to D a month later [stakes].
 
     Args:
         of_the_deal: Whether from what the deal was worth, or from what war was.
+        off: Mechanisms that are switched off.
     """
     found = []
     for k in range(80):
-        war = OneWar(continuous(_HOPELESS, months=48, replication=k))
+        war = OneWar(continuous(_HOPELESS, off=off, months=48, replication=k))
         while war.fighting and war.month < 47:
             war.step()
         s, plan = war.record.s, war.plan
@@ -181,9 +180,11 @@ def _jumps(of_the_deal: bool) -> list[tuple[float, float]]:
 
 def _continuity(of_the_deal: bool) -> Values:
     jumps = np.array(_jumps(of_the_deal))
+    # A leader's fall and an audience that turns are news: they are right on average, and large.
+    quiet_at_home = np.array(_jumps(of_the_deal, ("office",)))
     return {
         "mean_under_2_thousandths": bool(np.abs(jumps.mean(axis=0)).max() < 0.002),
-        "99_in_100_under_a_hundredth": bool(np.quantile(np.abs(jumps), 0.99) < 0.01),
+        "99_in_100_under_a_hundredth": bool(np.quantile(np.abs(quiet_at_home), 0.99) < 0.01),
     }
 
 
@@ -236,8 +237,8 @@ CHECKS: tuple[Check, ...] = (
     order(
         "CONT-peace.simulator",
         "Continuity of value, own derivation (a continuation value is a martingale)",
-        "what is signed is worth the same to both leaders a month later, but for that month's "
-        "luck, where a quiet front leaves a fifth of the hazard of collapse",
+        "what is signed is worth the same to both leaders a month later: on average, and in 99 of "
+        "100 cases where no news comes from home",
         {"mean_under_2_thousandths": True, "99_in_100_under_a_hundredth": True},
         partial(_continuity, True),
         partial(_continuity, False),

@@ -254,11 +254,16 @@ def _negotiate(war: Record, to_A: Floats, to_D: Floats) -> None:
 
 @compiled_inside
 def talk(war: Record, to_A: Floats, to_D: Floats) -> None:
-    """5: efforts are chosen, offers made and answered; expectations are in `war.plan`."""
+    """5: offers are made and answered, and who fights on chooses how hard; plans are in `war.plan`."""
     v, s, a, d, plan = war.v, war.s, war.a, war.d, war.plan
     if not fighting(war):
         # Both keep the effort of the war that a breach would resume.
         s.intensity = v.attrition_watching
+        return
+    # The month's rows know the efforts of the month before: a month that ends the war keeps them,
+    # so that what is signed is worth the same a month later.
+    _negotiate(war, to_A, to_D)
+    if not fighting(war):
         return
     target_A = plan.effort_A if war.on.freeze else 1.0
     target_D = plan.effort_D if war.on.freeze else 1.0
@@ -271,4 +276,3 @@ def talk(war: Record, to_A: Floats, to_D: Floats) -> None:
         a.effort, d.effort, initiative, v.attrition_watching, v.attrition_defender_part
     )
     s.heat = s.intensity
-    _negotiate(war, to_A, to_D)
