@@ -108,7 +108,7 @@ def odds(
     """
 
     def play(cell: int) -> dict[tuple[str, int], _Answers]:
-        mute = {**worlds[cell].switches, "bargaining": False}
+        mute = {**worlds[cell].switches, "bargaining": False, "freeze": False}
         world = replace(worlds[cell], switches=mute)
         wars = some_wars(world, entropy, range(cell * each, (cell + 1) * each), months, ())
         # A cell has a number for every parameter.

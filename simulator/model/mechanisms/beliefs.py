@@ -48,6 +48,8 @@ MECHANISM = Mechanism(
           "months before evidence is acknowledged", "bureaucratic and autocratic reporting lags", (0.0, 8.0), whole=True),
         P("belief.calibrated", 0.0, 1.0, 0.0, "probability",
           "that a war's true hazards of collapse are drawn from what its leaders expect, tilted by the ratio of collapse.base_D to collapse.base_A; else they are those two", "Smith and Stam 2004 (signals of one truth); Reiter and Stam 2002 (capabilities)"),
+        P("belief.common", 0.0, 0.95, 0.4, "share",
+          "where the truth is drawn from what leaders expect: how far their hopes may rest on one view of the race; 0: each thinks that his own side lasts", "Smith and Stam 2004; size set so that wars end at the ages at which they do on record (COW)", (0.3, 0.5), tier="structural"),
         P("belief.front_month", 0.0, 10.0, 1.0, "log odds",
           "the most that one month's move of the front teaches", "assumed", (0.5, 2.0), tier="structural"),
         P("belief.front_most", 0.0, 20.0, 3.0, "log odds",
@@ -77,6 +79,43 @@ def prior_hazard(win: float, own_fall: float, horizon: float) -> float:
         horizon: Time after which nothing more is expected [months].
     """
     return win / (1.0 - win) * (own_fall + 1.0 / horizon)
+
+
+@compiled
+def shared_view(win: float, other_win: float, common: float) -> float:
+    """Share of the danger that the other side sees in one's own that a leader grants [0 to 1].
+
+    Two leaders' chances of victory can rest on one view of the race only as far as they do not add
+    up to more than 1; what each grants shrinks with the rest, which is mutual optimism.
+
+    Args:
+        win: One leader's belief of victory [0, 1).
+        other_win: The other's.
+        common: The most that the two hopes are allowed to share [0, 1).
+
+    >>> shared_view(0.2, 0.2, 0.5), shared_view(0.5, 0.5, 0.5)
+    (1.0, 0.5)
+    """
+    both = math.sqrt(win / (1.0 - win) * other_win / (1.0 - other_win))
+    return min(1.0, common / both) if both > 0.0 else 1.0
+
+
+@compiled
+def granted_danger(win: float, other_win: float, horizon: float, shared: float) -> float:
+    """Hazard of one's own fall, where a leader grants a share of what the other reckons with.
+
+    The pair of hazards at which both leaders' derived beliefs of victory are what they say:
+    x = a (s y + 1/T) and y = b (s x + 1/T), with a and b the odds; the first leader grants s y.
+
+    Args:
+        win: The leader's belief of victory [0, 1).
+        other_win: The other's.
+        horizon: Time after which nothing more is expected [months].
+        shared: What he grants, as `shared_view`.
+    """
+    odds, other = win / (1.0 - win), other_win / (1.0 - other_win)
+    hazard = other * (1.0 + shared * odds) / (horizon * (1.0 - shared * shared * odds * other))
+    return shared * hazard
 
 
 @compiled

@@ -109,13 +109,20 @@ def _begin_side(side: Record, arms_share: float) -> None:
 
 @compiled_inside
 def _begin_races(war: Record) -> None:
-    v = war.v
-    prior = beliefs.prior_hazard(v.belief_win0_A, v.belief_own_fall_A, v.belief_horizon)
+    v, s = war.v, war.s
+    s.own_A, s.own_D = v.belief_own_fall_A, v.belief_own_fall_D
+    s.calibrated = _of_war(war, _CALIBRATED) < v.belief_calibrated
+    if s.calibrated:
+        win_A, win_D, horizon = v.belief_win0_A, v.belief_win0_D, v.belief_horizon
+        shared = beliefs.shared_view(win_A, win_D, v.belief_common)
+        s.own_A = max(s.own_A, beliefs.granted_danger(win_A, win_D, horizon, shared))
+        s.own_D = max(s.own_D, beliefs.granted_danger(win_D, win_A, horizon, shared))
+    prior = beliefs.prior_hazard(v.belief_win0_A, s.own_A, v.belief_horizon)
     learn = v.belief_learn_front
     _begin_race(war.races[BIASED], prior, learn, v.belief_bias_A, int(v.belief_lag))
     _begin_race(war.races[UNBIASED], prior, learn, 0.0, 0)
     _begin_race(war.races[BY_BAYES], prior, 1.0, 0.0, 0)
-    prior = beliefs.prior_hazard(v.belief_win0_D, v.belief_own_fall_D, v.belief_horizon)
+    prior = beliefs.prior_hazard(v.belief_win0_D, s.own_D, v.belief_horizon)
     _begin_race(war.races[OF_D], prior, learn, 0.0, 0)
     war.s.race_A = BIASED
 
@@ -125,7 +132,7 @@ def _begin_truth(war: Record) -> None:
     """What is true of both sides' staying power, whatever is believed of it."""
     v, s = war.v, war.s
     s.fall_A, s.fall_D = v.collapse_base_A, v.collapse_base_D
-    if _of_war(war, _CALIBRATED) < v.belief_calibrated:
+    if s.calibrated:
         expected_A = war.races[OF_D].prior * beliefs.tilt(s.fall_A, s.fall_D)
         expected_D = war.races[BY_BAYES].prior * beliefs.tilt(s.fall_D, s.fall_A)
         s.fall_A = beliefs.true_hazard(expected_A, _of_war(war, _FALL_A))

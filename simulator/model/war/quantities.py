@@ -137,6 +137,15 @@ def race_hazard(race: Record) -> float:
 
 
 @compiled_inside
+def own_hazard(war: Record, granted: float, race: Record) -> float:
+    """Hazard of his own side's fall that a leader grants, at the balance of month 0 [per month].
+
+    Where it is part of what he is uncertain of, quiet months teach about it as about the other's.
+    """
+    return beliefs.posterior_hazard(granted, race.exposure) if war.s.calibrated else granted
+
+
+@compiled_inside
 def hope(war: Record) -> float:
     """Factor on the believed hazard of D's fall from what patrons seem to do."""
     return signals.hope(war.s.staying_power, war.v.aid_belief0)
@@ -161,9 +170,9 @@ def believed_falls(war: Record) -> tuple[float, float, float, float]:
     on_A = race_hazard(war.races[OF_D]) / push * strain_A
     return (
         on_D,
-        v.belief_own_fall_A / push * strain_A,
+        own_hazard(war, war.s.own_A, war.races[war.s.race_A]) / push * strain_A,
         on_A,
-        v.belief_own_fall_D * push * strain_D,
+        own_hazard(war, war.s.own_D, war.races[OF_D]) * push * strain_D,
     )
 
 
