@@ -20,11 +20,13 @@ from simulator.files.scenario import load_scenario
 from simulator.model.records import Scenario
 from simulator.run.ensemble import Progress
 
-#: Wars a world at the common date and with a mechanism off, for each of those at the own date.
+#: Wars a world at the common date, with a mechanism off, and under drawn structural coefficients,
+#: for each of those at the own date.
 _FEWER, _LEAST_FEWER = 4, 200
 #: The same at the common date for whoever is in a hurry.
 _QUICK_FEWER, _QUICK_LEAST = 5, 16
 _ABLATED, _LEAST_ABLATED = 20, 100
+_DRAWN = 2
 
 
 def compare(
@@ -42,9 +44,9 @@ def compare(
     Args:
         cards: Author to cards.
         authors: Whose claims are listed; the cross table has all authors in any case.
-        replications: Wars a world at an author's own date; the common date takes a quarter of them
-            and an ablation a twentieth, with 200 and 100 at least (and never more than this); in a
-            hurry the common date takes a fifth.
+        replications: Wars a world at an author's own date; drawn structural coefficients take half
+            of them, the common date a quarter, an ablation a twentieth, with 100, 200 and 100 at
+            least (and never more than this); in a hurry the common date takes a fifth.
         entropy: Names the luck.
         progress: Told how many wars are done and how many there are.
         quick: Whether to leave out what the claims rest on, the numbers that they hang on, and the
@@ -58,7 +60,7 @@ def compare(
     least, share = (_QUICK_LEAST, _QUICK_FEWER) if quick else (_LEAST_FEWER, _FEWER)
     fewer = min(replications, max(least, replications // share))
     ablated = 0 if quick else min(replications, max(_LEAST_ABLATED, replications // _ABLATED))
-    drawn = 0 if quick or replications < DRAWS else replications
+    drawn = 0 if quick or replications < DRAWS else max(DRAWS, replications // _DRAWN)
     own = {author: load_scenario(cards[author].scenario) for author in authors}
     common = {
         author: at_common_date(each.scenario) for author, each in cards.items() if not own_date

@@ -103,7 +103,7 @@ def _show(found: Patterns, rows: Sequence[Row], stamp: Stamp) -> None:
     console.print(
         f"{found.wars} wars{changed} in {found.cells} worlds, ranges {stamp.changes['width']} "
         "times the neutral ones; as many again with a stop forced from outside, and as many fought "
-        "out with nobody able to sign, for the leaders' odds. "
+        "out with nobody able to stop, for the leaders' odds. "
         f"{found.never_fought:.0%} were settled before a month was fought and are left out; half "
         f"of the others ended by month {_told(found.median)}; the horizon cut {found.running:.1%}. "
         f"Intervals are over worlds. Entropy {stamp.entropy}; simulator {stamp.version}",

@@ -1,7 +1,7 @@
 """Patterns of wars on record, looked for in wars drawn from wide ranges; and leaders' odds.
 
-Validation, not a test to pass: the model was fitted to none of these figures, and the wars on
-record were not fought between copies of one pair of sides.
+Validation, not a test to pass: two of the model's numbers are set by such figures (`belief.common`,
+`commit.reopening`), and the wars on record were not fought between copies of one pair of sides.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """Whether leaders are right about their odds: what they say of victory beside what comes.
 
 A leader's belief in victory is the chance that the other side falls first, before a horizon beyond
-which nothing more is expected. So it is set beside wars in which nobody may sign anything, and a
-victory after t months counts for exp(-t / horizon): the chance that such a horizon lies beyond it.
-Only who expects what comes is calibrated; rival priors, where each side is centred on a different
-world, cannot both be.
+which nothing more is expected, where both fight on. So it is set beside wars in which nobody may
+sign anything or go quiet, and a victory after t months counts for exp(-t / horizon): the chance
+that such a horizon lies beyond it. Only who expects what comes is calibrated; rival priors, where
+each side is centred on a different world, cannot both be.
 
 Source: Murphy 1973, J. Appl. Meteorol. 12:595-600 (calibration); Smith and Stam 2004 (rival
 priors).
@@ -93,7 +93,7 @@ def odds(
     *,
     workers: int | None = None,
 ) -> tuple[Odds, ...]:
-    """Play every world `each` times with nobody able to sign, and ask leaders for their odds.
+    """Play every world `each` times with nobody able to stop, and ask leaders for their odds.
 
     Args:
         worlds: The cells.

@@ -13,7 +13,8 @@ month of the front can teach (`belief.front_month`) and what all months can (`be
 
 What is true of a war and what is believed of it can be drawn apart (`collapse.base_A` and `base_D`), or
 the truth from the distributions that the two leaders believe in (`belief.calibrated`). Rival priors
-still cannot both be right: each leader thinks his own side will last (`belief.own_fall_A`).
+cannot both be right where each leader thinks that his own side lasts (`belief.own_fall_A`); in such
+a war each therefore grants a part of what the other reckons with (`belief.common`).
 
 A fourth departure is the model's own assumption: both leaders see stress and resolve, but hold that
 they move the hazards of collapse by `belief.strain`, which is less than they do

@@ -38,7 +38,7 @@ def leaders_odds(sides: tuple[Odds, ...], stamp: Stamp) -> Picture:
             _panel(axes, side)
         panels[0].set_ylabel("how often it came")
         what = (
-            "wars fought out with nobody able to sign, each victory weighed by the leader's own "
+            "wars fought out with nobody able to stop, each victory weighed by the leader's own "
             "horizon; bars: 95% intervals over worlds; numbers: leaders"
         )
         origin = footer(figure, stamp, what)

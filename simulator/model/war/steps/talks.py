@@ -254,7 +254,7 @@ def _negotiate(war: Record, to_A: Floats, to_D: Floats) -> None:
 
 @compiled_inside
 def talk(war: Record, to_A: Floats, to_D: Floats) -> None:
-    """5: offers are made and answered, and who fights on chooses how hard; plans are in `war.plan`."""
+    """5: offers are made and answered; who fights on chooses how hard. Plans are in `war.plan`."""
     v, s, a, d, plan = war.v, war.s, war.a, war.d, war.plan
     if not fighting(war):
         # Both keep the effort of the war that a breach would resume.
