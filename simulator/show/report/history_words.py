@@ -19,7 +19,7 @@ from simulator.model.metrics.intervals import wilson
 CAVEATS = (
     (
         "A handful of wars can show a model wrong, not right. No coding rule is fitted; whoever "
-        "wrote them knew how these wars ended, and two of the model's settings changed after they "
+        "wrote them knew how these wars ended, and three of the model's settings changed after they "
         "were played."
     ),
     (
