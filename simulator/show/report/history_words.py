@@ -19,8 +19,8 @@ from simulator.model.metrics.intervals import wilson
 CAVEATS = (
     (
         "A handful of wars can show a model wrong, not right. No coding rule is fitted; whoever "
-        "wrote them knew how these wars ended, and three of the model's settings changed after they "
-        "were played."
+        "wrote them knew how these wars ended, and three of the model's settings changed after "
+        "they were played."
     ),
     (
         "In the model only A stands on the other's ground, no front is taken to keep up more than "
