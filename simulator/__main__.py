@@ -18,7 +18,7 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 from types import FrameType
 
-from simulator.errors import EXTRAS, BadInput, RunFailed, not_installed
+from simulator.errors import EXTRAS, BadInput, RunFailed, harmless, not_installed
 
 FAILED = 1
 MISTAKEN = 2
@@ -33,6 +33,9 @@ _PATIENCE = 0.6
 
 #: How long whoever has heard it may take to say how to go on, and to clear up [seconds].
 _CLEARING = 0.9
+
+#: How much of a file's name is told, where a system does not take it [letters].
+_LONGEST_NAME = 300
 
 
 def main() -> None:
@@ -145,7 +148,7 @@ def _write_no_more() -> None:
 def _say(line: str) -> None:
     """Something on stderr, if anybody is there to read it."""
     with contextlib.suppress(OSError):
-        sys.stderr.write(f"{line}\n")
+        sys.stderr.write(f"{harmless(line)}\n")
 
 
 def _words_of(error: OSError) -> str:
@@ -153,6 +156,8 @@ def _words_of(error: OSError) -> str:
     what = error.strerror or str(error)
     where = "stdout" if error.filename is None else os.fsdecode(error.filename)
     shown = where.encode("utf-8", "backslashreplace").decode()
+    if len(shown) > _LONGEST_NAME:
+        shown = shown[: _LONGEST_NAME - 1] + "…"
     return f"{shown}: {what[:1].lower()}{what[1:]} - make room there, or name another place"
 
 

@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # A stranger's first minute: the wheel in an environment without the tools of development, in a
 # folder with a space in its name, called from somewhere else. Needs PYTHON (default python3).
+# Tests that are named behind it are run with what it has installed: bash tests/smoke.sh tests/war
 set -euo pipefail
 
 cd "$(dirname "$0")/.."
+project=$PWD
 python=${PYTHON:-python3}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -39,3 +41,9 @@ if "$simulator" run no-such-scenario 2>errors.txt; then
 fi
 grep -q 'no such scenario' errors.txt
 echo "smoke: the wheel stands on its own"
+
+if [ $# -gt 0 ]; then
+  cd "$project"
+  "$place/venv/bin/python" -m pip install --quiet -c constraints.txt hypothesis jsonschema pytest pytest-xdist
+  "$place/venv/bin/python" -m pytest -n 2 -m "not slow" ${PYTEST:-} "$@"
+fi

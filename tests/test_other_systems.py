@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "simulator"
 
-#: What Python on Windows has not, in 3.11 or 3.12.
+#: What Python on Windows has not, in 3.11 to 3.13.
 MODULES = {
     "fcntl",
     "grp",

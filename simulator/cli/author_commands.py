@@ -190,7 +190,10 @@ def patterns(
 def history(
     sheets: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SHEET.toml]...", help="Coding sheets; those that ship if none."),
+        typer.Argument(
+            metavar="[SHEET]...",
+            help="Coding sheets (.toml), or names of those that ship, as korea_1951; all if none.",
+        ),
     ] = None,
     replications: Replications = "1000",
     entropy: Entropy = "0",

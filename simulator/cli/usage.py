@@ -11,7 +11,7 @@ from typing import Any
 import typer
 
 from simulator.errors import Mistake
-from simulator.files.find import printable
+from simulator.files.find import kind_at, printable
 
 #: The parser's refusals. Typer exports one class of the family, and not always from the same
 #: library; its parents are the rest of it.
@@ -58,7 +58,7 @@ def fault(error: Exception, words: Sequence[str]) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     at = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     what = printable(f"{type(error).__name__}: {error}".splitlines()[0], 200)
-    files = [word for word in words if Path(word).suffix or Path(word).is_file()]
+    files = [word for word in words if Path(word).suffix or kind_at(Path(word)) == "file"]
     where = ", ".join(printable(word, 100) for word in files[:3]) or "simulator"
     command = printable(shlex.join(["simulator", *words]), 400)
     return (

@@ -43,13 +43,10 @@ def locate(name: str, beside: Path | None = None) -> Path:
     Raises:
         BadInput: No such file; the mistake names the nearest ones.
     """
-    letter = harmful(name)
-    if letter is not None:
-        rule, remedy = "must have a name that can be printed", "rename it"
-        raise BadInput(Mistake(printable(name), "", rule, code_point(letter), remedy))
+    refuse_harmful(name)
     found: list[tuple[Path, str]] = []
     for candidate in _candidates(name, beside):
-        kind = _kind(candidate)
+        kind = kind_at(candidate)
         if kind == "file" and candidate.suffix == SUFFIX:
             return candidate
         if kind is not None and name:
@@ -68,6 +65,18 @@ def locate(name: str, beside: Path | None = None) -> Path:
     raise BadInput(Mistake(printable(name), "", rule, got, remedy))
 
 
+def refuse_harmful(name: str) -> None:
+    """A name that no message, table or file of results can hold.
+
+    Raises:
+        BadInput: It holds a control or direction character, or bytes that are no UTF-8.
+    """
+    letter = harmful(name)
+    if letter is not None:
+        rule, remedy = "must have a name that can be printed", "rename it"
+        raise BadInput(Mistake(printable(name), "", rule, code_point(letter), remedy))
+
+
 def _candidates(name: str, beside: Path | None) -> list[Path]:
     folder = scenario_folder()
     home = beside.parent if beside is not None else Path()
@@ -77,7 +86,7 @@ def _candidates(name: str, beside: Path | None) -> list[Path]:
     return as_path if name.startswith((".", "/", "~")) else in_folder + as_path
 
 
-def _kind(path: Path) -> str | None:
+def kind_at(path: Path) -> str | None:
     """What stands at a path; None for nothing."""
     try:
         return kind_of(path.stat().st_mode)

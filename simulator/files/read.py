@@ -136,11 +136,22 @@ def _table(text: str, where: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         rule = "must be TOML"
         got = printable(str(error), 200)
-        raise BadInput(Mistake(where, "", rule, got, "correct it there")) from error
+        raise BadInput(Mistake(where, "", rule, got, _remedy(got))) from error
     except (ValueError, RecursionError) as error:
         # Python refuses numbers of thousands of digits and brackets thousands deep.
         rule = "must be TOML of a sensible size"
         raise BadInput(Mistake(where, "", rule, None, "shorten its numbers and lists")) from error
+
+
+def _remedy(complaint: str) -> str:
+    """What to do about what TOML complains of, where a reader of it may wonder.
+
+    >>> _remedy("Cannot overwrite a value (at line 3, column 4)")
+    'that key or table stands there a second time: keep one'
+    """
+    if complaint.startswith(("Cannot", "Duplicate")):
+        return "that key or table stands there a second time: keep one"
+    return "correct it there"
 
 
 def _harmful_text(table: dict[str, Any], where: str) -> list[Mistake]:

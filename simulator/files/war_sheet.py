@@ -15,10 +15,12 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from simulator.files.find import shown
+from simulator.errors import BadInput, Mistake
+from simulator.files.find import printable, shown
 from simulator.files.read import read
 from simulator.files.war_facts import Certainty, Facts, Pair, Quantity, Said, Side
 from simulator.files.war_sheet_model import (
+    LONGEST_ID,
     AtStart,
     DegreeDatum,
     FactsFile,
@@ -52,6 +54,9 @@ def load_facts(path: Path, called: str = "") -> Facts:
     table, content = read(path)
     where = shown(path)
     sheet = checked_sheet(FactsFile, table, where)
+    if sheet.id is None and len(path.stem) > LONGEST_ID:
+        rule = f"must be there where the file's own name has more than {LONGEST_ID} letters"
+        raise BadInput(Mistake(printable(where), "id", rule, None, "add id and a short name"))
     return _facts(sheet, sheet.id or path.stem, {called or where: content})
 
 
@@ -73,7 +78,7 @@ def _facts(sheet: FactsFile, name: str, files: Mapping[str, str]) -> Facts:
         name=name,
         title=sheet.title,
         war=name if start.cow_war is None else str(start.cow_war),
-        start="" if start.as_of is None else f"{start.as_of:%Y-%m}",
+        start="" if start.as_of is None else start.as_of.isoformat()[:7],
         age=start.months_fought_before,
         share=_quantity(opening.share_A) or _quantity(start.stake.share_A),
         power={key: pair for key, each in measures.items() if (pair := _pair(each)) is not None},

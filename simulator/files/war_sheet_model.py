@@ -23,12 +23,15 @@ Model = TypeVar("Model", bound=BaseModel)
 #: More months than any war of this kind has lasted [months].
 LONGEST_WAR = 1200.0
 
+#: More letters than a war needs to be called by; its coded scenario is a file of that name.
+LONGEST_ID = 60
+
 _Line = Annotated[str, Field(max_length=1000, description="must be a line of text")]
 _Name = Annotated[
     str,
     Field(
-        pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,59}$",
-        description="must be a name of letters, digits, _ and -, at most 60",
+        pattern=rf"^[A-Za-z0-9][A-Za-z0-9_-]{{0,{LONGEST_ID - 1}}}$",
+        description=f"must be a name of letters, digits, _ and -, at most {LONGEST_ID}",
     ),
 ]
 _Share = Annotated[float, Field(ge=0.0, le=1.0, description="must be in [0, 1] (share)")]

@@ -8,6 +8,7 @@ import pytest
 from told import Command, told
 
 from simulator.errors import BadInput
+from simulator.files.scenario import load_scenario
 from simulator.files.war_ending import load_ending
 from simulator.files.war_sheet import load_facts
 from simulator.history.wars.sheets import load_sheets
@@ -106,6 +107,76 @@ def test_one_id_for_two_sheets_is_a_mistake(here: Path) -> None:
         (here / f"{name}.toml").write_text(text)
     with pytest.raises(BadInput, match=r"b.toml: id: must be the id of one sheet only"):
         load_sheets(["a.toml", "b.toml"])
+
+
+#: A sheet's name and text, and how it is refused.
+NAMES_REFUSED = {
+    "long name of a file": (
+        "w" * 61 + ".toml",
+        "[at_start]\n",
+        f"""
+        {"w" * 59}…: id: must be there where the file's own name has more than 60 letters
+          - add id and a short name
+        """,
+    ),
+    "long id": (
+        "one.toml",
+        f"id = '{'w' * 5000}'\n[at_start]\n",
+        f"""
+        one.toml: id: must be a name of letters, digits, _ and -, at most 60 (got '{"w" * 58}…)
+          - write it like winter_war_1939; files are called so
+        """,
+    ),
+    "key twice": (
+        "one.toml",
+        "[at_start]\nA.optimism = { code = 'high' }\nA.optimism = { code = 'low' }\n",
+        """
+        one.toml: must be TOML (got Cannot overwrite a value (at line 3, column 30))
+          - that key or table stands there a second time: keep one
+        """,
+    ),
+    "sides alike": (
+        "one.toml",
+        "[at_start]\nA.members = 'Iraq; its army'\nD.members = 'Iraq (in exile)'\n",
+        """
+        one.toml: at_start.D.members: the sides must be called differently in its first 40 letters,
+          before any ; or ( (got 'Iraq')
+          - write members of A and D that tell them apart
+        """,
+    ),
+    "name turned round": (
+        "turned\u202eround.toml",
+        "[at_start]\n",
+        """
+        turned?round.toml: must have a name that can be printed (got U+202E) - rename it
+        """,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", NAMES_REFUSED)
+def test_names_are_told_briefly_and_with_what_to_do(
+    here: Path, simulator: Command, case: str
+) -> None:
+    file, text, expected = NAMES_REFUSED[case]
+    (here / file).write_text(text)
+    status, out, err = simulator("history", file)
+    assert (status, out, err.splitlines()) == (2, "", told(expected))
+
+
+def test_a_name_that_no_system_takes_is_told_briefly(simulator: Command) -> None:
+    status, _, err = simulator("history", "w" * 5000 + ".toml")
+    assert status == 2
+    assert len(err) < 300
+
+
+@pytest.mark.parametrize("day", ["0001-02-03", "0900-12-31", "9999-01-01"])
+def test_any_year_is_written_as_it_is_read(here: Path, day: str) -> None:
+    (here / "war.toml").write_text(f"[at_start]\nas_of = {day}\n")
+    (war,) = load_sheets(["war.toml"])
+    assert war.war.scenario.start == day[:7]
+    (here / "coded.toml").write_text(war.war.text)
+    assert load_scenario("./coded.toml").start == day[:7]
 
 
 def test_silence_and_more_than_is_known_are_no_mistakes(here: Path) -> None:

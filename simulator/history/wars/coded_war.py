@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from simulator.errors import BadInput
+from simulator.errors import BadInput, Mistake
 from simulator.files.layer import check_table
 from simulator.files.merge import assemble
 from simulator.files.scenario import layers_of
@@ -58,8 +58,9 @@ def coded(facts: Facts) -> Coded:
         facts: What could be known at its start.
 
     Raises:
-        BadInput: The facts make a world that cannot be.
+        BadInput: The sides are called the same, or the facts make a world that cannot be.
     """
+    _two_names(facts)
     turn = are_turned(facts)
     seen = turned(facts) if turn else facts
     found = ((rule.parameter, rule.code(seen)) for rule in PROTOCOL)
@@ -132,6 +133,17 @@ def _names(facts: Facts) -> dict[str, str]:
     patrons = [name for name, _ in facts.D.patrons if name.strip()]
     keys = ("patron_1", "patron_2")
     return names | {key: _short(name) for key, name in zip(keys, patrons, strict=False)}
+
+
+def _two_names(facts: Facts) -> None:
+    """Told in the words of the sheet: its writer has not seen the scenario that it is coded as."""
+    name = _called(facts.D)
+    if name == _called(facts.A):
+        where = next(iter(facts.files))
+        rule = f"the sides must be called differently in its first {_LONGEST_NAME} letters, before"
+        rule += " any ; or ("
+        remedy = "write members of A and D that tell them apart"
+        raise BadInput(Mistake(where, "at_start.D.members", rule, repr(name), remedy))
 
 
 def _called(side: Side) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulator.errors import BadInput, Mistake
-from simulator.files.find import printable
+from simulator.files.find import kind_at, printable, refuse_harmful
 from simulator.files.war_ending import Ending, load_ending
 from simulator.files.war_sheet import load_facts
 from simulator.history.wars.coded_war import Coded, coded
@@ -66,10 +66,16 @@ def load_sheets(names: Sequence[str]) -> list[OnRecord]:
 def _sheet(name: str, mistakes: dict[Mistake, None]) -> Path | None:
     """The file that a name means."""
     known = {path.stem: path for path in shipped()}
-    if name in known and not Path(name).is_file():
-        return known[name]
     path = Path(name)
-    if path.suffix == _SUFFIX and path.is_file():
+    there = kind_at(path) == "file"
+    if name in known and not there:
+        return known[name]
+    if path.suffix == _SUFFIX and there:
+        try:
+            refuse_harmful(name)
+        except BadInput as error:
+            mistakes.update(dict.fromkeys(error.mistakes))
+            return None
         return path
     rule = "must be the sheet of a war, a .toml file"
     remedy = "name one, or one of " + ", ".join(known)

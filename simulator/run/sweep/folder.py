@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -207,8 +208,13 @@ def _alone(place: Path) -> Iterator[None]:
         # Where a system has no locks, it says so and makes do with a file.
         warnings.simplefilter("ignore")
         from filelock import FileLock, Timeout
+    lock = place / LOCK
+    before = lock.stat() if lock.exists() else None
     try:
-        with FileLock(place / LOCK, blocking=False):
+        with FileLock(lock, blocking=False):
+            if before is not None:
+                # Some versions of filelock empty it, which would touch a sweep that is finished.
+                os.utime(lock, ns=(before.st_atime_ns, before.st_mtime_ns))
             yield
     except Timeout as error:
         rule, remedy = "another process is at work in it", "wait for it, or name another folder"

@@ -54,12 +54,14 @@ def _calendar(start: str, month: int) -> str:
 
     >>> _calendar("2025-10", 4)
     '4 (2026-02)'
+    >>> _calendar("0476-09", 0)
+    '0 (0476-09)'
     """
     if not start:
         return str(month)
     year, first = (int(part) for part in start.split("-")[:2])
     year, zero_based = divmod(12 * year + first - 1 + month, 12)
-    return f"{month} ({year}-{zero_based + 1:02d})"
+    return f"{month} ({year:04d}-{zero_based + 1:02d})"
 
 
 def talk_line(talk: Talk) -> str:
