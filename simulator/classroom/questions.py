@@ -70,6 +70,14 @@ class Questions:
         with self.bounds.answer(visitor.cookie, visitor.address, visitor.rank):
             return JSONResponse(await self.work.frontier(scene, visitor.rank))
 
+    async def treatments(self, request: Request) -> Response:
+        """The model's wars beside the class's own."""
+        visitor = visitor_of(request, self.room)
+        if query_of(request):
+            raise Refused(422, "this question has no parts")
+        with self.bounds.answer(visitor.cookie, visitor.address, visitor.rank):
+            return JSONResponse(await self.work.treatments(visitor.rank))
+
     async def war(self, request: Request) -> Response:
         """One war, month by month."""
         visitor, typed = visitor_of(request, self.room), query_of(request)

@@ -22,6 +22,7 @@ from simulator.classroom.scene_tally import Answer, Tally, cured
 from simulator.classroom.separation import separated
 from simulator.classroom.settings import key_of, played
 from simulator.classroom.stories import told
+from simulator.classroom.treatments import sorted_out, treated
 from simulator.classroom.turns import PRESENTER, WARMING, Busy, Turns
 from simulator.model.metrics.per_war import Wars
 from simulator.run.ensemble import some_wars
@@ -134,6 +135,18 @@ class Work:
             return cured([arm.tally for arm in arms], control.tally, self.wanted)
 
         return await self._errands.once(("cures", scene.number), work, rank)
+
+    async def treatments(self, rank: int = PRESENTER) -> list[Answer]:
+        """The model's wars, played as the class bargains: counted for each of its rounds."""
+
+        async def work(errand: Errand) -> list[Answer]:
+            scene, settings = treated()
+            arms = [self._arms.of(scene, each) for each in settings]
+            for arm in arms:
+                await self._arms.advance(arm, self.wanted, errand.after_pictures)
+            return [sorted_out(arm.tally, self.wanted) for arm in arms]
+
+        return await self._errands.once("treatments", work, rank)
 
     async def frontier(self, scene: Scene, rank: int = PRESENTER) -> Answer:
         """Every design within the scene's budget, and the best at each price."""
