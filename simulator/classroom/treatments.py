@@ -11,7 +11,9 @@ from collections import Counter
 from simulator.classroom.lesson import Place, Scene, the_lesson
 from simulator.classroom.pair_rules import Outcome
 from simulator.classroom.scene_tally import NEVER, Answer, Tally
+from simulator.model.metrics.intervals import wilson
 from simulator.model.records import END_MODES
+from simulator.show.marks import PAIRS
 
 #: Where the dial of the first scene stands in each round.
 REASONS = ("none", "odds", "word")
@@ -32,8 +34,11 @@ def sorted_out(tally: Tally, number: int) -> Answer:
     Args:
         tally: Wars of one treatment, at least `number`.
         number: How many to count.
+
+    Returns:
+        Plain JSON; intervals of 95 % are shares.
     """
-    how = Counter(
+    how: Counter[str] = Counter(
         _outcome(*war)
         for war in zip(
             tally.when[:number].tolist(),
@@ -43,7 +48,12 @@ def sorted_out(tally: Tally, number: int) -> Answer:
             strict=True,
         )
     )
-    return {"n": number, "existed": int(tally.could[:number].sum()), "how": dict(how)}
+    existed = int(tally.could[:number].sum())
+    counts = {"existed": existed, **{name: how[name] for name in PAIRS}}
+    ends = {
+        name: [round(end, 4) for end in wilson(count, number)] for name, count in counts.items()
+    }
+    return {"n": number, "existed": existed, "how": dict(how), "ci": ends}
 
 
 def _outcome(month: int, mode: int, broke: bool, could: bool) -> Outcome:

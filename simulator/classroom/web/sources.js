@@ -25,6 +25,9 @@ export function liveSource(role) {
     async story(facts, settings, war, signal, more = {}) {
       return (await patiently(`war?${query(facts, settings, { war, ...more })}`, signal)).json();
     },
+    async treatments() {
+      return (await patiently("treatments")).json();
+    },
     async verdicts(author) {
       return (await patiently(`verdicts?${new URLSearchParams({ author })}`)).json();
     },
