@@ -7,7 +7,7 @@ export function pairsWall(host, button, room, source, onShow) {
   let state = null;
   let shown = remembered("pairs shown") === true;
   let model = null;
-  const headline = element("h2", { class: "pairs-says", role: "status", tabindex: "-1" });
+  const headline = element("h2", { class: "pairs-says", "aria-live": "polite", tabindex: "-1" });
   const main = element("button", { type: "button", class: "play" });
   const again = element("button", { type: "button", text: "Begin again" });
   const back = element("button", { type: "button", text: "Back to the lesson" });
