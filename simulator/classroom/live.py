@@ -73,6 +73,8 @@ class Classroom:
             Route("/verdicts", asked.verdicts),
             Route("/apart", asked.apart),
             Route("/treatments", asked.treatments),
+            Route("/records", asked.records),
+            Route("/tips", asked.tips),
             Route("/class", self.listen),
             Route("/vote", self.vote, methods=["POST"]),
             Route("/board", self.design, methods=["POST"]),

@@ -181,6 +181,7 @@ def _facts(scene: Scene, role: str) -> dict[str, object]:
         "vote": dict(scene.vote),
         "first": dict(scene.first),
         "budget": scene.budget,
+        "cascade": scene.cascade,
         "dials": [_dial_facts(dial) for dial in scene.dials],
         "pageDials": [dict(dial) for dial in scene.page_dials],
     }

@@ -13,8 +13,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar, cast
 
 from simulator.classroom.best_designs import Scored, best_at_each_price, frontier
+from simulator.classroom.cascade import tipping
 from simulator.classroom.errands import Errand, Errands
 from simulator.classroom.lesson import Place, Scene
+from simulator.classroom.on_record import on_record
 from simulator.classroom.pictures import Pictures
 from simulator.classroom.played_arms import Arm, Arms
 from simulator.classroom.predictions import verdicts
@@ -192,6 +194,14 @@ class Work:
     async def separated(self, first: str, second: str, rank: int = PRESENTER) -> Answer:
         """Which assumptions separate two authors."""
         return await self._long(("separated", first, second), rank, separated, first, second)
+
+    async def records(self, rank: int = PRESENTER) -> Answer:
+        """Ceasefires on record, for the class's best to stand beside."""
+        return await self._long("records", rank, on_record)
+
+    async def tips(self, rank: int = PRESENTER) -> Answer:
+        """How often an audience tips, and one war in which it does."""
+        return await self._long("tips", rank, tipping)
 
     async def _long(
         self, key: object, rank: int, ask: Callable[..., Result], *arguments: str
