@@ -139,8 +139,8 @@ class Pairs:
         told: Plain = {"on": self.on, "open": self.open, "round": self.round, "of": len(RULES)}
         if not self.on and not presents:
             return told
-        told["closed"] = [counted(pairs) for _, pairs in self._closed()]
         if presents:
+            told["closed"] = [counted(pairs) for _, pairs in self._closed()]
             here = duels(self._rounds[-1]) if self._rounds else []
             told["phones"] = len(self._seats)
             told["pairs"] = len(here)

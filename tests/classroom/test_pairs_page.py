@@ -38,7 +38,7 @@ def phone_of(browser: Browser, school: Served, stack: ExitStack) -> Visit:
 def scanned(seen: Visit) -> None:
     """Nothing against the page as it is, light and dark, and nothing sticks out."""
     for scheme in ("dark", "light"):
-        seen.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        seen.page.emulate_media(color_scheme=scheme)
         found = Axe().run(seen.page)
         assert found.violations_count == 0, found.generate_report()
     wide = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"

@@ -90,7 +90,7 @@ def test_a_phone_never_reads_the_others_secrets(school: Served) -> None:
             f"cost_{side}": getattr(numbers, f"cost_{side}"),
         }
         # Nothing else is there that could tell: no range, no other pair, no other round's numbers.
-        assert set(told) == {"on", "open", "round", "of", "closed", "mine", "earned"}
+        assert set(told) == {"on", "open", "round", "of", "mine", "earned"}
         known = {"side", "program", "turn", "month", "offers", "offer", "signed", "kept"}
         assert set(told["mine"]) == {*known, "numbers"}
     wall = heard(school, school.cookie)

@@ -174,6 +174,7 @@ next?.addEventListener("click", async () => {
     return;
   }
   await room.reset();
+  wall.leave();
   forget();
   next.dataset.sure = "";
   next.textContent = "Next class";
