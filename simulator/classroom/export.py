@@ -9,8 +9,8 @@ from itertools import combinations
 from simulator import __version__
 from simulator.classroom.best_designs import Scored, best_at_each_price, frontier
 from simulator.classroom.cascade import tipping
+from simulator.classroom.ceasefires_on_record import on_record
 from simulator.classroom.lesson import Choice, Lesson, Place, Scene
-from simulator.classroom.on_record import on_record
 from simulator.classroom.page import page
 from simulator.classroom.predictions import authors, verdicts
 from simulator.classroom.scene_tally import Tally, answer, cured

@@ -14,9 +14,9 @@ from typing import Any, TypeVar, cast
 
 from simulator.classroom.best_designs import Scored, best_at_each_price, frontier
 from simulator.classroom.cascade import tipping
+from simulator.classroom.ceasefires_on_record import on_record
 from simulator.classroom.errands import Errand, Errands
 from simulator.classroom.lesson import Place, Scene
-from simulator.classroom.on_record import on_record
 from simulator.classroom.pictures import Pictures
 from simulator.classroom.played_arms import Arm, Arms
 from simulator.classroom.predictions import verdicts

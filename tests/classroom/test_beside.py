@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 from served import Served
 
 from simulator.classroom.cascade import LEAP, MONTHS, SCENARIO, WITHIN, tipping
-from simulator.classroom.on_record import NOT_CODED, RECORDED, on_record
+from simulator.classroom.ceasefires_on_record import NOT_CODED, RECORDED, on_record
 from simulator.files.scenario import load_scenario
 from simulator.history.wars.sheets import load_sheets
 from simulator.run.ensemble import play_one
