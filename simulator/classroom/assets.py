@@ -32,8 +32,14 @@ SCRIPTS = (
     "authors.js",
     "separation.js",
     "board.js",
+    "records.js",
+    "cascade.js",
+    "cures.js",
     "frontier.js",
     "scene.js",
+    "pairs.js",
+    "pairs_phone.js",
+    "pairs_wall.js",
     "route.js",
     "presenter.js",
     "lesson.js",
@@ -56,7 +62,7 @@ def script() -> str:
 @cache
 def style() -> str:
     """The page's style sheet, the chart library's first."""
-    sheets = (f"{_UPLOT}/uPlot.min.css", "ground.css", "page.css", "film.css")
+    sheets = (f"{_UPLOT}/uPlot.min.css", "ground.css", "page.css", "pairs.css", "film.css")
     return "\n".join(written(name) for name in sheets)
 
 

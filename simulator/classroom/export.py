@@ -8,6 +8,8 @@ from itertools import combinations
 
 from simulator import __version__
 from simulator.classroom.best_designs import Scored, best_at_each_price, frontier
+from simulator.classroom.cascade import tipping
+from simulator.classroom.ceasefires_on_record import on_record
 from simulator.classroom.lesson import Choice, Lesson, Place, Scene
 from simulator.classroom.page import page
 from simulator.classroom.predictions import authors, verdicts
@@ -24,8 +26,9 @@ _CHUNK = 100
 #: Wars of each kind that the file can open.
 _STORIES = 4
 
-#: Of the wars of an answer, the share on which authors are judged, and on which two are told apart.
-_JUDGED, _APART = 0.4, 0.06
+#: Of the wars of an answer, the share on which authors are judged, on which two are told apart, and
+#: as which each war on record is played.
+_JUDGED, _APART, _RECORDED = 0.4, 0.06, 0.1
 
 Progress = Callable[[int, int], None]
 Plain = dict[str, object]
@@ -45,6 +48,8 @@ class _Table:
     stories: dict[str, list[Plain]] = field(default_factory=dict)
     verdicts: dict[str, list[Plain]] = field(default_factory=dict)
     apart: dict[str, Plain] = field(default_factory=dict)
+    records: Plain = field(default_factory=dict)
+    tips: Plain = field(default_factory=dict)
 
 
 def exported(lesson: Lesson, wars: int, entropy: int, progress: Progress | None = None) -> str:
@@ -84,7 +89,10 @@ def tabled(lesson: Lesson, wars: int, entropy: int, progress: Progress | None = 
     for scene in lesson.scenes:
         _add_scene(table, scene, wars, entropy, count, files)
     names = list(authors())
-    table.verdicts = {name: verdicts(name, _part(wars, _JUDGED), entropy) for name in names}
+    judged = _part(wars, _JUDGED)
+    table.records = on_record(_part(wars, _RECORDED), entropy)
+    table.tips = tipping(judged, entropy)
+    table.verdicts = {name: verdicts(name, judged, entropy) for name in names}
     pairs = [pair_of(*pair) for pair in combinations(names, 2)]
     accounts = in_threads(lambda pair: separated(*pair, _part(wars, _APART), entropy), pairs)
     table.apart = {"&".join(pair): each for pair, each in zip(pairs, accounts, strict=True)}

@@ -155,6 +155,7 @@ class Scene:
         cures: Levers tried one at a time on the start's luck.
         first: Where dials stand when the answer is first shown, if not at their start.
         budget: Points of the game; 0 when there is none.
+        cascade: Whether a war is told in which the audience tips.
     """
 
     number: int
@@ -181,6 +182,7 @@ class Scene:
     cures: tuple[Choice, ...]
     first: Mapping[str, Place]
     budget: int
+    cascade: bool
 
     def dial(self, key: str) -> Dial | None:
         """The dial of that name."""
@@ -294,6 +296,7 @@ def _scene(number: int, row: dict[str, Any]) -> Scene:
         cures=tuple(_choice({"key": f"cure-{i}", **each}) for i, each in enumerate(_cures(row))),
         first=row.get("first", {}),
         budget=row.get("budget", 0),
+        cascade=row.get("cascade", False),
     )
 
 

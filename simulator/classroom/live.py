@@ -21,6 +21,7 @@ from simulator.classroom.bounds import Bounds
 from simulator.classroom.guard import MOST_BODY, Guard
 from simulator.classroom.join import join_page
 from simulator.classroom.page import Joining, content_policy, page
+from simulator.classroom.pairs_served import PairsServed
 from simulator.classroom.questions import Questions
 from simulator.classroom.received import (
     Visitor,
@@ -61,7 +62,7 @@ class Classroom:
 
     def app(self, names: frozenset[str]) -> Starlette:
         """The application, known as `names`."""
-        asked = self.questions
+        asked, pairs = self.questions, PairsServed(self.room)
         routes = [
             Route("/", self.home),
             Route("/join", self.join, methods=["POST"]),
@@ -71,9 +72,14 @@ class Classroom:
             Route("/war", asked.war),
             Route("/verdicts", asked.verdicts),
             Route("/apart", asked.apart),
+            Route("/treatments", asked.treatments),
+            Route("/records", asked.records),
+            Route("/tips", asked.tips),
             Route("/class", self.listen),
             Route("/vote", self.vote, methods=["POST"]),
             Route("/board", self.design, methods=["POST"]),
+            Route("/round", pairs.lead, methods=["POST"]),
+            Route("/move", pairs.move, methods=["POST"]),
             Route("/show", self.show, methods=["POST"]),
             Route("/ballot", self.ballot, methods=["POST"]),
             Route("/door", self.door, methods=["POST"]),

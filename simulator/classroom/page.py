@@ -19,7 +19,7 @@ from simulator.classroom.lesson import Dial, Lesson, Scene
 from simulator.files.scenario import load_scenario
 from simulator.model.records import CAUSES
 from simulator.show.film.written import inert
-from simulator.show.marks import ENDINGS, ON_DARK, SIDE, failure
+from simulator.show.marks import ENDINGS, ON_DARK, PAIRS, SIDE, failure
 
 _TERM = re.compile(r"\*([^*]+)\*")
 
@@ -27,6 +27,7 @@ _NOTES = (
     '<button type="button" id="notes-button" aria-pressed="false">Presenter <kbd>N</kbd></button>'
 )
 _ROUTE = '<button type="button" id="route-button" aria-pressed="false">45 minutes</button>'
+_PAIRS = '<button type="button" id="pairs-button" aria-pressed="false">Class bargains</button>'
 _NEXT = '<button type="button" id="next-button">Next class</button>'
 
 #: What a teacher who has never seen the page does next.
@@ -81,6 +82,7 @@ def page(
             **{name: asdict(mark) for name, mark in ENDINGS.items()},
             **{name: asdict(failure(name)) for name in CAUSES},
         },
+        "pairs": {name: asdict(mark) for name, mark in PAIRS.items()},
         "onDark": ON_DARK,
         **({"address": joining.address} if joining is not None else {}),
         **(extra or {}),
@@ -95,16 +97,23 @@ def page(
         title=escape(lesson.title),
         style=style(),
         links="\n".join(_link(scene) for scene in lesson.scenes),
-        tools="" if role == "student" else _ROUTE + _NOTES + _NEXT,
+        tools="" if role == "student" else _tools(joining),
+        pairs='<div id="pairs" class="pairs" hidden></div>' if role == "student" or joining else "",
         join="" if joining is None else _joining(joining),
         promise=escape(lesson.promise),
         caution=escape(lesson.caution),
-        sections="\n".join(_section(scene, role, wars) for scene in lesson.scenes),
+        sections="\n".join(
+            _section(scene, role, wars, _class_bargains(role, joining)) for scene in lesson.scenes
+        ),
         version=escape(__version__),
         facts=inert(json.dumps(facts, ensure_ascii=False)),
         table="" if table is None else _packed(table),
         script=script(),
     )
+
+
+def _tools(joining: Joining | None) -> str:
+    return _ROUTE + (_PAIRS if joining is not None else "") + _NOTES + _NEXT
 
 
 def _sides(scenario: str) -> dict[str, str]:
@@ -172,6 +181,7 @@ def _facts(scene: Scene, role: str) -> dict[str, object]:
         "vote": dict(scene.vote),
         "first": dict(scene.first),
         "budget": scene.budget,
+        "cascade": scene.cascade,
         "dials": [_dial_facts(dial) for dial in scene.dials],
         "pageDials": [dict(dial) for dial in scene.page_dials],
     }
@@ -194,11 +204,25 @@ def _link(scene: Scene) -> str:
     )
 
 
-def _section(scene: Scene, role: str, wars: int) -> str:
+def _class_bargains(role: str, joining: Joining | None) -> tuple[str, ...]:
+    """What the first scene says of the part in which the class itself bargains."""
+    if joining is not None:
+        return ('Before you play the wars: press "Class bargains" and let the phones find a deal.',)
+    if role == "file":
+        return (
+            "This file has no server for phones: the part in which the class bargains is not here.",
+        )
+    if role == "presenter":
+        return ("With phones (simulator demo --host 0.0.0.0) the class itself bargains first.",)
+    return ()
+
+
+def _section(scene: Scene, role: str, wars: int, more: tuple[str, ...]) -> str:
     options = [
         filled("option.html", i=str(i), label=escape(option["label"]))
         for i, option in enumerate(scene.vote["options"])
     ]
+    first = more if scene.number == 1 else ()
     steps = "".join(f"<li>{escape(step)}</li>" for step in _HOW)
     return filled(
         "scene.html",
@@ -211,7 +235,7 @@ def _section(scene: Scene, role: str, wars: int) -> str:
         play=f"Play {wars:,} " + ("ceasefires" if scene.counts == "held" else "wars"),
         why="\n".join(f"<p>{termed(paragraph)}</p>" for paragraph in scene.text),
         source=escape(scene.source),
-        tries="".join(f"<li>{escape(each)}</li>" for each in scene.tries),
+        tries="".join(f"<li>{escape(each)}</li>" for each in (*scene.tries, *first)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from functools import cache
 from urllib.parse import parse_qsl
 
@@ -69,6 +69,26 @@ class Questions:
             raise Refused(422, "this scene has no such question")
         with self.bounds.answer(visitor.cookie, visitor.address, visitor.rank):
             return JSONResponse(await self.work.frontier(scene, visitor.rank))
+
+    async def treatments(self, request: Request) -> Response:
+        """The model's wars beside the class's own."""
+        return await self._whole(request, self.work.treatments)
+
+    async def records(self, request: Request) -> Response:
+        """Ceasefires on record."""
+        return await self._whole(request, self.work.records)
+
+    async def tips(self, request: Request) -> Response:
+        """A war in which an audience tips."""
+        return await self._whole(request, self.work.tips)
+
+    async def _whole(self, request: Request, ask: Callable[[int], Awaitable[object]]) -> Response:
+        """The answer to a question that has no parts."""
+        visitor = visitor_of(request, self.room)
+        if query_of(request):
+            raise Refused(422, "this question has no parts")
+        with self.bounds.answer(visitor.cookie, visitor.address, visitor.rank):
+            return JSONResponse(await ask(visitor.rank))
 
     async def war(self, request: Request) -> Response:
         """One war, month by month."""

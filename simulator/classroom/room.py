@@ -11,6 +11,7 @@ from typing import Literal
 
 from simulator.classroom.board import Board
 from simulator.classroom.lesson import Lesson
+from simulator.classroom.pairs import Pairs
 
 Role = Literal["presenter", "student"]
 
@@ -67,6 +68,7 @@ class Room:
         classes: How many classes there were before this one.
         closed: Scenes whose vote is over.
         board: The class's designs.
+        pairs: The rounds in which the class itself bargains.
         version: Grows whenever something to tell changes.
     """
 
@@ -81,6 +83,7 @@ class Room:
     classes: int = 0
     closed: set[int] = field(default_factory=set)
     board: Board = field(default_factory=Board)
+    pairs: Pairs = field(default_factory=lambda: Pairs(secrets.randbits(63)))
     version: int = 0
     _people: OrderedDict[str, Person] = field(default_factory=OrderedDict)
     _votes: dict[int, dict[str, int]] = field(default_factory=dict)
@@ -126,7 +129,9 @@ class Room:
             raise Refused(429, "this device's address has joined several times already")
         if len(students) >= MOST_PEOPLE:
             raise Refused(503, "the room is full")
-        return self._admit(Person("student", address))
+        cookie = self._admit(Person("student", address))
+        self.pairs.seat(cookie)
+        return cookie
 
     def _admit(self, person: Person) -> str:
         cookie = secrets.token_urlsafe(18)
@@ -140,7 +145,7 @@ class Room:
         self.tell()
 
     def reset(self) -> None:
-        """The next class: another code, nobody in but presenters, no votes and no designs."""
+        """The next class: another code, nobody in but presenters, nothing of theirs left."""
         self.code = _code()
         self.admits = True
         self.classes += 1
@@ -149,6 +154,7 @@ class Room:
         self._votes.clear()
         self.closed.clear()
         self.board = Board()
+        self.pairs = Pairs(self.pairs.luck, games=self.pairs.games + 1)
         self.tell()
 
     def vote(self, cookie: str, scene: int, choice: int) -> None:
@@ -228,6 +234,7 @@ class Room:
             "closed": sorted(self.closed),
             "people": sum(each.role == "student" for each in self._people.values()),
             "board": self.board.rows(),
+            "pairs": self.pairs.state(cookie, presents=presents),
             "class": self.classes,
             **({"code": self.code, "admits": self.admits} if presents and self.open else {}),
         }

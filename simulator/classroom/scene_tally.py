@@ -39,12 +39,16 @@ class Tally:
         when: Month of each war's end, or of its ceasefire's failure; NEVER if neither; (wars,).
         what: How it ended, or why it failed: index into END_MODES or CAUSES; (wars,).
         states: State metric to its values by war and month; (wars, H + 1).
+        broke: Whether fighting resumed after the end; (wars,).
+        could: Whether a deal suited both in the first month; (wars,).
     """
 
     scene: Scene
     when: Whole = field(default_factory=lambda: np.empty(0, dtype=np.int64))
     what: Whole = field(default_factory=lambda: np.empty(0, dtype=np.int64))
     states: dict[str, npt.NDArray[np.float32]] = field(default_factory=dict)
+    broke: Flags = field(default_factory=lambda: np.empty(0, dtype=np.bool_))
+    could: Flags = field(default_factory=lambda: np.empty(0, dtype=np.bool_))
 
     @property
     def number(self) -> int:
@@ -62,6 +66,8 @@ class Tally:
         when, what = _dots(wars, self.scene.counts)
         self.when = np.concatenate([self.when, when])
         self.what = np.concatenate([self.what, what])
+        self.broke = np.concatenate([self.broke, wars.resumed_month >= 0])
+        self.could = np.concatenate([self.could, wars.state("range_width")[:, 0] > 0.0])
         for line in self.scene.lines:
             rows = wars.state(line.key).astype(np.float32)
             rows = 1.0 - rows if line.counter else rows

@@ -13,6 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar, cast
 
 from simulator.classroom.best_designs import Scored, best_at_each_price, frontier
+from simulator.classroom.cascade import tipping
+from simulator.classroom.ceasefires_on_record import on_record
 from simulator.classroom.errands import Errand, Errands
 from simulator.classroom.lesson import Place, Scene
 from simulator.classroom.pictures import Pictures
@@ -22,6 +24,7 @@ from simulator.classroom.scene_tally import Answer, Tally, cured
 from simulator.classroom.separation import separated
 from simulator.classroom.settings import key_of, played
 from simulator.classroom.stories import told
+from simulator.classroom.treatments import sorted_out, treated
 from simulator.classroom.turns import PRESENTER, WARMING, Busy, Turns
 from simulator.model.metrics.per_war import Wars
 from simulator.run.ensemble import some_wars
@@ -135,6 +138,18 @@ class Work:
 
         return await self._errands.once(("cures", scene.number), work, rank)
 
+    async def treatments(self, rank: int = PRESENTER) -> list[Answer]:
+        """The model's wars, played as the class bargains: counted for each of its rounds."""
+
+        async def work(errand: Errand) -> list[Answer]:
+            scene, settings = treated()
+            arms = [self._arms.of(scene, each) for each in settings]
+            for arm in arms:
+                await self._arms.advance(arm, self.wanted, errand.after_pictures)
+            return [sorted_out(arm.tally, self.wanted) for arm in arms]
+
+        return await self._errands.once("treatments", work, rank)
+
     async def frontier(self, scene: Scene, rank: int = PRESENTER) -> Answer:
         """Every design within the scene's budget, and the best at each price."""
 
@@ -179,6 +194,14 @@ class Work:
     async def separated(self, first: str, second: str, rank: int = PRESENTER) -> Answer:
         """Which assumptions separate two authors."""
         return await self._long(("separated", first, second), rank, separated, first, second)
+
+    async def records(self, rank: int = PRESENTER) -> Answer:
+        """Ceasefires on record, for the class's best to stand beside."""
+        return await self._long("records", rank, on_record)
+
+    async def tips(self, rank: int = PRESENTER) -> Answer:
+        """How often an audience tips, and one war in which it does."""
+        return await self._long("tips", rank, tipping)
 
     async def _long(
         self, key: object, rank: int, ask: Callable[..., Result], *arguments: str

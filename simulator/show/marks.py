@@ -70,6 +70,15 @@ FAILURES = {
     "an occasion": Mark("an occasion that came by", BROWN, "bar"),
 }
 
+#: How a pair of students, or a war of the model beside them, came out.
+PAIRS = {
+    "at once": Mark("peace at once", GREEN, "dot"),
+    "later": Mark("peace later", SKY, "hourglass"),
+    "broken": Mark("signed, then broken", VERMILION, "up"),
+    "missed": Mark("no peace, though a deal existed", GREY, "cross"),
+    "none": Mark("no peace: no deal existed", BLACK, "bar"),
+}
+
 
 def failure(cause: str) -> Mark:
     """The mark of a cause; one that the model has and this table lacks goes by its own name."""

@@ -67,7 +67,7 @@ function sign(kind) {
   return canvas;
 }
 
-function drawSign(canvas, kind) {
+export function drawSign(canvas, kind) {
   const context = canvas.getContext("2d");
   context.clearRect(0, 0, 32, 32);
   context.fillStyle = colour(kind.colour);

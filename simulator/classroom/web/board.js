@@ -3,7 +3,8 @@ import { keyOf } from "./sources.js";
 import { costOf } from "./address.js";
 
 // The class's designs, best first: one board for everybody, on the server; a file keeps its own.
-export function designBoard(host, facts, role, room, onShow) {
+// `onFirst` hears which is the best of them.
+export function designBoard(host, facts, role, room, onShow, onFirst) {
   const own = `board ${facts.number}`;
   let rows = role === "file" ? (remembered(own) ?? []) : [];
   const name = element("input", { type: "text", id: "team", maxlength: 24, autocomplete: "off" });
@@ -50,6 +51,7 @@ export function designBoard(host, facts, role, room, onShow) {
   }
 
   function paint() {
+    onFirst(rows[0]);
     table.replaceChildren(
       ...rows.map((each) => {
         const show = element("button", { type: "button", class: "open", text: each.name });

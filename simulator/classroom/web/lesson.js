@@ -5,6 +5,8 @@ import { joinLine, openRoom } from "./room.js";
 import { storyDialog } from "./story.js";
 import { buildScene } from "./scene.js";
 import { lessonRoute } from "./route.js";
+import { pairsPhone } from "./pairs_phone.js";
+import { pairsWall } from "./pairs_wall.js";
 import { presenterWindow } from "./presenter.js";
 import { afterTheDraw, bargainingRange } from "./arithmetic.js";
 
@@ -27,6 +29,8 @@ const room = openRoom(FACTS.role, (state) => {
   lost.hidden = !lost.textContent;
   page.classList.toggle("alone", !state);
   if (!state) return;
+  wall.told(state.pairs);
+  if (student) bargains(state.pairs);
   if (remembered("class") !== null && remembered("class") !== state.class) forget();
   remember("class", state.class);
   for (const scene of scenes.values()) scene.told(state);
@@ -36,6 +40,18 @@ const room = openRoom(FACTS.role, (state) => {
     lead(state.shown);
   }
 });
+// Where the class itself bargains, the scenes wait behind it.
+const pairs = document.getElementById("pairs");
+const wall = pairsWall(student ? null : pairs, document.getElementById("pairs-button"), room, source, (shown) => {
+  if (shown) dialog.close();
+  page.classList.toggle("bargaining", shown);
+});
+const phone = student ? pairsPhone(pairs, room) : null;
+function bargains(state) {
+  if (state.on) dialog.close();
+  page.classList.toggle("bargaining", state.on);
+  phone(state);
+}
 const dialog = storyDialog(document.getElementById("story"));
 for (const each of FACTS.scenes) {
   const onState = (scene, settings, hand, shown) => {
@@ -110,6 +126,7 @@ function go(number, settings, shown, hand) {
 for (const link of document.querySelectorAll("[data-go]")) {
   link.addEventListener("click", (event) => {
     event.preventDefault();
+    wall.leave();
     go(Number(link.dataset.go));
     document.getElementById("main").focus({ preventScroll: true });
   });
@@ -126,7 +143,10 @@ function onKey(event) {
   if (event.altKey || event.ctrlKey || event.metaKey || document.querySelector("dialog[open]")) return;
   const typing = event.target.matches?.("input[type=text]");
   const step = { PageDown: 1, PageUp: -1 }[event.key];
-  if (step && routed(step)) event.preventDefault();
+  if (step && wall.shown()) {
+    event.preventDefault();
+    if (step > 0) wall.forward();
+  } else if (step && routed(step)) event.preventDefault();
   else if (step && scenes.has(here + step)) {
     event.preventDefault();
     go(here + step);
@@ -154,6 +174,7 @@ next?.addEventListener("click", async () => {
     return;
   }
   await room.reset();
+  wall.leave();
   forget();
   next.dataset.sure = "";
   next.textContent = "Next class";

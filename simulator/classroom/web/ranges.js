@@ -32,7 +32,8 @@ export function rangePicture(host, facts, onMove) {
   };
 
   function room() {
-    return (picture.clientWidth || 640) < 480 ? 320 : 640;
+    const width = picture.clientWidth || 640;
+    return width < 480 ? 320 : width < 800 ? 640 : 1280;
   }
 
   function paint() {
@@ -61,7 +62,8 @@ function slider(facts, dial, onMove) {
   };
 }
 
-// Drawn for the width there is: a phone gets a narrower picture, not smaller letters.
+// Drawn for the width there is: a phone gets a narrower picture, not smaller letters, and a wall a
+// wider one, not a higher.
 let wide = 640;
 
 function drawRange(host, { p, ca, cd }) {
@@ -127,7 +129,7 @@ function mark(svg, share, y, label, labelY, colour) {
 
 function text(svg, share, y, words, anchor, colour) {
   const made = document.createElementNS(SVG, "text");
-  const box = { x: place(share), y, "text-anchor": anchor, "font-size": wide < 480 ? 12.5 : 19 };
+  const box = { x: place(share), y, "text-anchor": anchor, "font-size": { 320: 12.5, 640: 19, 1280: 24 }[wide] };
   for (const [key, value] of Object.entries(box)) made.setAttribute(key, value);
   made.style.fill = colour;
   made.textContent = words;

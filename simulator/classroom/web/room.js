@@ -4,7 +4,9 @@ import { FACTS } from "./words.js";
 // `onState` gets null when the server cannot be heard.
 export function openRoom(role, onState) {
   const nothing = () => {};
-  if (role === "file") return { vote: nothing, show: nothing, ballot: nothing, reset: nothing, design: nothing };
+  if (role === "file") {
+    return { vote: nothing, show: nothing, ballot: nothing, reset: nothing, design: nothing, round: nothing, move: nothing };
+  }
   let sent = null;
   let waiting = 1000;
   listen();
@@ -40,6 +42,8 @@ export function openRoom(role, onState) {
     design: (scene, name, settings) => post("board", { scene, name, settings }),
     ballot: (scene, over) => (role === "presenter" ? post("ballot", { scene, over }).catch(() => {}) : null),
     reset: () => post("reset", {}),
+    round: (what, round) => post("round", { what, round }),
+    move: (round, month, what, share) => post("move", { round, month, what, share }),
     // Slider moves come fast; the class needs the latest only.
     show(what) {
       if (role !== "presenter") return;

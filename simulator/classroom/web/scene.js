@@ -10,6 +10,9 @@ import { askedFor, voteBlock } from "./votes.js";
 import { authorCards, authorPanel } from "./authors.js";
 import { separation } from "./separation.js";
 import { designBoard } from "./board.js";
+import { recordBars } from "./records.js";
+import { cascade } from "./cascade.js";
+import { cureBars } from "./cures.js";
 import { frontierPicture } from "./frontier.js";
 
 // One scene: its controls, the question it asks of a source, and the pictures of the answer.
@@ -99,9 +102,12 @@ export function buildScene(facts, { source, role, room, authors, dialog, onState
       painters.push((answer) => panel(answer.settings));
       painters.push(separation(figure("apart"), authors, source));
     }
+    if (facts.cascade) cascade(figure("cascade", "When an audience tips"), source, dialog);
     if (facts.budget) {
       showBest(frontierPicture(figure("best", "Every design that the points can buy"), facts, (design) => moveTo(design, true)));
-      board = designBoard(figure("board"), facts, role, room, (design) => moveTo(design, true));
+      const place = figure("board");
+      const records = recordBars(figure("records", "The class's best beside ceasefires on record"), source);
+      board = designBoard(place, facts, role, room, (design) => moveTo(design, true), (first) => records.best(first));
       if (boardTold) board.told(boardTold);
       painters.push((answer) => board.set(answer));
     }
@@ -280,25 +286,7 @@ export function buildScene(facts, { source, role, room, authors, dialog, onState
       host.replaceChildren(element("p", { text: `Not to be had: ${error.message}` }));
       return;
     }
-    const list = element("ul", { class: "bars" });
-    cures.forEach((cure, i) => {
-      if (!cure.saved) return;
-      const fill = element("div", { class: "fill" });
-      const whisker = element("div", { class: "whisker" });
-      fill.style.width = `${100 * cure.saved.share}%`;
-      whisker.style.left = `${100 * cure.saved.ci[0]}%`;
-      whisker.style.width = `${100 * (cure.saved.ci[1] - cure.saved.ci[0])}%`;
-      list.append(
-        element(
-          "li",
-          {},
-          element("span", { class: "label", text: facts.cures[i].label }),
-          element("div", { class: "track", "aria-hidden": "true" }, fill, whisker),
-          element("span", { class: "number" }, element("b", { text: percent(cure.saved.share) }), element("small", { text: ` (${interval(cure.saved.ci, percent)})` })),
-        ),
-      );
-    });
-    host.replaceChildren(list);
+    cureBars(host, facts, cures);
   }
 
   function moveTo(next, show, at = hand) {

@@ -25,6 +25,15 @@ export function liveSource(role) {
     async story(facts, settings, war, signal, more = {}) {
       return (await patiently(`war?${query(facts, settings, { war, ...more })}`, signal)).json();
     },
+    async records() {
+      return (await patiently("records")).json();
+    },
+    async tips() {
+      return (await patiently("tips")).json();
+    },
+    async treatments() {
+      return (await patiently("treatments")).json();
+    },
     async verdicts(author) {
       return (await patiently(`verdicts?${new URLSearchParams({ author })}`)).json();
     },
@@ -61,6 +70,8 @@ export async function tableSource(packed) {
     async verdicts(author) {
       return table.verdicts[author];
     },
+    records: async () => table.records,
+    tips: async () => table.tips,
     async apart(first, second) {
       return table.apart[[first, second].sort().join("&")];
     },

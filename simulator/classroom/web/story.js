@@ -26,7 +26,7 @@ export function storyDialog(dialog) {
       asked?.abort();
       const mine = (asked = new AbortController());
       const noun = facts.counts === "held" ? "Ceasefire" : "War";
-      const title = `${noun} ${whole(war + 1)} of ${whole(FACTS.wars)}`;
+      const title = facts.film ?? `${noun} ${whole(war + 1)} of ${whole(FACTS.wars)}`;
       const wait = element("p", { role: "status", text: "Being played, month by month\u2026" });
       const bar = element("progress", { class: "busy", "aria-label": "being played" });
       frame(title, false, wait, bar, element("p", { class: "buttons" }, close()));
@@ -47,7 +47,7 @@ export function storyDialog(dialog) {
           monthly(told.months),
           element("h3", { text: "What was building up" }),
           courseTable(told.columns, told.course),
-          element("p", { class: "caption", text: `Played with ${settingsInWords(facts, settings)}.` }),
+          element("p", { class: "caption", text: facts.played ?? `Played with ${settingsInWords(facts, settings)}.` }),
           element("p", { class: "buttons" }, another, shut),
         );
       } catch (error) {
