@@ -199,6 +199,24 @@ def _forced(month: int) -> Values:
     return {"fail_sooner": share(imposed, within).mean - share(free, within).mean > 0.15}
 
 
+#: Wars that are decided in the field, one way or the other, most within eight years.
+_DECIDED = {"collapse.base_D": 0.03, "collapse.base_A": 0.015}
+_IN_THE_FIELD = ("imposed", "withdrawal", "conquest")
+
+
+def _undone(rises: Mapping[str, float]) -> Values:
+    """Whether victories fail within five years as often as on record, by three standard errors."""
+    wars = _played(_DECIDED | rises, 300, off=["bargaining"])
+    won = [
+        war
+        for war in wars
+        if war.end_month < _WAR and any(ends_in(war, mode) for mode in _IN_THE_FIELD)
+    ]
+    found = share(won, _fails)
+    around = 3.0 * found.error
+    return {"as_often": bool(0.06 - around < found.mean < 0.09 + around and found.mean > 0.0)}
+
+
 #: Peace that A may break, war that costs D dearly: D would rather sign than fight, if signing held.
 _WEARY = _FAITHLESS | _NO_SHIFT | {"cost.war_D": 0.01}
 #: Lines as parts of the way to the end of the land, each a slice on from the one before [0 to 1].
@@ -252,6 +270,15 @@ CHECKS: tuple[Check, ...] = (
         {"fail_sooner": True},
         partial(_forced, 6),
         partial(_forced, _WAR),
+        "simulator",
+    ),
+    order(
+        "F04-victories.simulator",
+        "Fortna 2004; Werner and Yuen 2005-type",
+        "of wars decided in the field six to nine of 100 are fought again within five years",
+        {"as_often": True},
+        partial(_undone, {}),
+        partial(_undone, {"commit.rises": 0.3}),
         "simulator",
     ),
     order(
