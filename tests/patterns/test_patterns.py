@@ -216,13 +216,14 @@ def test_width_is_what_it_says() -> None:
 
 def test_a_cell_is_one_world_on_many_lucks() -> None:
     scenario = widened(load_scenario("neutral"), 3)
-    worlds = cells_of(scenario, 3, 0)
+    worlds = cells_of(scenario, 6, 0)
     for cell, world in enumerate(worlds):
         assert not any(isinstance(value, Range) for value in world.values.values())
         assert dict(world.values) == dict(draw(scenario, 0, cell, 1).values)
     wars = sample(worlds, 6, 0, 24)
-    assert wars.cell.tolist() == [0] * 6 + [1] * 6 + [2] * 6
-    assert len({tuple(wars.end_month[wars.cell == cell]) for cell in range(3)}) == 3
+    assert wars.cell.tolist() == [cell for cell in range(6) for _ in range(6)]
+    # In some worlds the sides agree before the first battle, whatever the luck.
+    assert len({tuple(wars.end_month[wars.cell == cell]) for cell in range(6)}) >= 3
 
 
 def test_a_forced_stop_is_a_truce_in_the_month_after() -> None:
