@@ -131,7 +131,11 @@ def _corner(optimism: bool) -> Values:
 
 def _truces(rearm: float, guarantee: str = "0") -> list[Trajectory]:
     # Without talks the declining side cannot buy the rising one off, which is another result.
-    values = _BARE_TRUCE | {"commit.rearm_A": rearm, "commit.breach_cost": 2.0}
+    values = _BARE_TRUCE | {
+        "commit.rearm_A": rearm,
+        "commit.breach_cost": 2.0,
+        "commit.reopening": 0.1,
+    }
     pulled = [lever("guarantee", guarantee)]
     return [
         play(continuous(values, off=("bargaining",), levers=pulled, truce=True, replication=i))

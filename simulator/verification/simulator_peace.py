@@ -85,8 +85,8 @@ def _rarer(
 
 
 def _guarantee(off: tuple[str, ...]) -> Values:
-    """Wars without and with a full guarantee."""
-    values = _FAITHLESS | {"commit.rearm_A": 1.0}
+    """Wars without and with a full guarantee, where it costs little to reopen one."""
+    values = _FAITHLESS | {"commit.rearm_A": 1.0, "commit.reopening": 0.1}
     alone = _played(values, off=off)
     backed = _played(values, off=off, levers=[lever("guarantee", "1")])
     return {
