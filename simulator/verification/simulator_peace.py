@@ -204,7 +204,7 @@ _DECIDED = {"collapse.base_D": 0.03, "collapse.base_A": 0.015}
 _IN_THE_FIELD = ("imposed", "withdrawal", "conquest")
 
 
-def _undone(rises: Mapping[str, float]) -> Values:
+def _undone(rises: dict[str, float]) -> Values:
     """Whether victories fail within five years as often as on record, by three standard errors."""
     wars = _played(_DECIDED | rises, 300, off=["bargaining"])
     won = [
