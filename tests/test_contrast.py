@@ -19,6 +19,7 @@ from simulator.model.metrics.catalogue import check_names
 from simulator.model.metrics.intervals import paired_shares
 from simulator.model.metrics.rows import RECUR_BY_CAUSE
 from simulator.run.ensemble import run_wars, some_wars
+from simulator.show.metric_words import in_words
 
 N, MONTHS = 24, 24
 NAMES = check_names(["belief_A_win_7"], MONTHS)
@@ -185,7 +186,7 @@ def test_the_picture_and_the_numbers_are_written(tmp_path: Path) -> None:
     told = json.loads((tmp_path / "contrast.json").read_text())
     effect = told["effects"]["belief_A_win_12"]
     alt = (tmp_path / "contrast.txt").read_text()
-    assert f"belief_A_win_12 {100 * effect['effect']:+.1f}" in alt
+    assert f"{in_words('belief_A_win_12')} {100 * effect['effect']:+.1f}" in alt
     assert "against the scenario as it is; 8 pairs of wars" in alt
 
 

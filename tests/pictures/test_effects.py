@@ -8,6 +8,7 @@ import pytest
 from fake_wars import fake_scenario
 
 from simulator.analysis.paired_contrast import Effect
+from simulator.show.metric_words import in_words
 from simulator.show.pictures.contributions import ablation, ablation_endings
 from simulator.show.pictures.effects import effects_chart
 from simulator.show.pictures.forest import by_size, is_sure, told
@@ -56,12 +57,14 @@ def test_largest_first_and_unknown_left_out() -> None:
 
 def test_the_title_tells_what_is_sure() -> None:
     picture = effects_chart(EFFECTS, STAMP, "the scenario as it is")
-    assert picture.alt.startswith("The war is 6.0 months shorter (-8.0 to -4.0).")
-    assert "truce_by_24 -20.0 (-30.0 to -10.0) percentage points" in picture.alt
-    assert picture.alt.index("truce_by_24") < picture.alt.index("ended_by_12")
-    assert "recur" not in picture.alt
+    whose = f"“{STAMP.title}”: the war is 6.0 months shorter (-8.0 to -4.0)."
+    assert picture.alt.startswith(whose)
+    truce, ended = in_words("truce_by_24"), in_words("ended_by_12")
+    assert f"{truce} -20.0 (-30.0 to -10.0) percentage points" in picture.alt
+    assert picture.alt.index(truce) < picture.alt.index(ended)
+    assert in_words("recur") not in picture.alt
     without = {**EFFECTS, "T_end_restricted": replace(SURE, ci95=(-13.0, 1.0))}
-    assert "truce_by_24 changes most" in effects_chart(without, STAMP, "").alt
+    assert f"most changes: {truce}, -20.0" in effects_chart(without, STAMP, "").alt
     assert "by more than luck" in effects_chart({"ended_by_12": UNSURE}, STAMP, "").alt
     assert "none of this in any war" in effects_chart({"ended_by_12": NONE}, STAMP, "").alt
     assert effects_chart({"recur": UNKNOWN}, STAMP, "").png

@@ -5,6 +5,7 @@ from __future__ import annotations
 from simulator.analysis.paired_contrast import Effect
 from simulator.model.metrics.catalogue import find
 from simulator.model.metrics.outcome import Stamp
+from simulator.show.metric_words import in_words
 from simulator.show.pictures.forest import COLOURS, by_size, forest, is_sure, told
 from simulator.show.pictures.style import Picture, canvas, finished, footer, heading, look
 
@@ -18,17 +19,18 @@ def effects_chart(effects: dict[str, Effect], stamp: Stamp, against: str) -> Pic
         against: What the control was.
     """
     panels = _panels(effects)
-    title = _title(effects, panels)
+    title = _title(effects, panels, stamp.title)
     lines = sum(len(names) for names in panels.values())
     with look():
-        figure = canvas(9.0, 1.7 + 0.27 * lines + 0.55 * len(panels))
+        figure = canvas(11.0, 1.7 + 0.27 * lines + 0.55 * len(panels))
         heading(figure, title)
         heights = [max(len(names), 1) for names in panels.values()]
         drawn = figure.subplots(
             max(len(panels), 1), 1, squeeze=False, height_ratios=heights or [1]
         )[:, 0]
         for axes, (unit, names) in zip(drawn, panels.items(), strict=False):
-            forest(axes, [(name, effects[name]) for name in names], _scale(unit), words=True)
+            rows = [(in_words(name), effects[name]) for name in names]
+            forest(axes, rows, _scale(unit), words=True)
             axes.set_xlabel(f"change in {unit}", loc="left")
         n = max((effect.n for effect in effects.values()), default=0)
         what = (
@@ -36,7 +38,7 @@ def effects_chart(effects: dict[str, Effect], stamp: Stamp, against: str) -> Pic
         )
         origin = footer(figure, stamp, what)
         listed = [
-            f"{name} {told(effects[name], _scale(unit), unit)}"
+            f"{in_words(name)} {told(effects[name], _scale(unit), unit)}"
             for unit, names in panels.items()
             for name in names
         ]
@@ -67,7 +69,7 @@ def _panels(effects: dict[str, Effect]) -> dict[str, list[str]]:
     return {unit: names for unit, names in panels.items() if names}
 
 
-def _title(effects: dict[str, Effect], panels: dict[str, list[str]]) -> str:
+def _title(effects: dict[str, Effect], panels: dict[str, list[str]], war: str) -> str:
     """The change of the war's length if that is sure, else the largest sure one there is."""
     for unit, names in panels.items():
         sure = [name for name in names if is_sure(effects[name])]
@@ -77,8 +79,8 @@ def _title(effects: dict[str, Effect], panels: dict[str, list[str]]) -> str:
         if sure[0] == "T_end_restricted":
             way = "longer" if (effect.effect or 0.0) > 0.0 else "shorter"
             between = told(effect, 1.0).partition(" ")[2]
-            return f"The war is {abs(effect.effect or 0.0):.1f} months {way} {between}"
-        return f"{sure[0]} changes most: {told(effect, _scale(unit), unit)}"
+            return f"“{war}”: the war is {abs(effect.effect or 0.0):.1f} months {way} {between}"
+        return f"“{war}”: most changes: {in_words(sure[0])}, {told(effect, _scale(unit), unit)}"
     if all(effect.nothing for effect in effects.values() if effect.effect is not None):
-        return "The treatment changes none of this in any war"
-    return "Nothing here changes by more than luck could explain"
+        return f"“{war}”: the treatment changes none of this in any war"
+    return f"“{war}”: nothing here changes by more than luck could explain"
