@@ -109,3 +109,24 @@ def test_between_is_numpys_interpolation() -> None:
     for x in np.linspace(-0.01, 1.01, 1000):  # eleven stops, whose step no binary number is
         plane = np.sin(np.arange(11.0))
         assert between(x, plane) == np.interp(x, np.linspace(0.0, 1.0, 11), plane)
+
+
+@pytest.mark.parametrize("side", ["A", "D"])
+@pytest.mark.parametrize(
+    ("beaten", "stage", "breaks"),
+    [(None, 0, True), ("other", 0, True), ("itself", 0, False), ("itself", 1, True)],
+)
+def test_who_was_beaten_cannot_rise_while_the_peace_is_young(
+    side: str, beaten: str | None, stage: int, breaks: bool
+) -> None:
+    """A side that loses a stake by keeping, and meets an occasion every hour."""
+    model = War(world(scenario(phase="truce", off=["bargaining"]), months=2))
+    war = model.record
+    s, plan, loser = war.s, war.plan, {"itself": side, "other": "DA"["AD".index(side)]}
+    s.month, s.stage, s.keeps_word = s.phase_since + 1, stage, False
+    s.victor = 0 if beaten is None else 1 if loser[beaten] == "D" else -1
+    plan.incidents = plan.often_A = plan.often_D = 0.0
+    for name, value in {"often": 1000.0, "keep": 0.0, "war": 1.0, "price": 0.0}.items():
+        setattr(plan, f"{name}_{side}", value)
+    keep.comply(war, model.desk.to_A, model.desk.to_D)
+    assert bool(s.phase == WAR) is breaks
