@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.model.metrics.catalogue import find
+from simulator.model.metrics.catalogue import Asked, find
 
 #: What a metric of one cause says before the cause.
 _BY_CAUSE = "recur, the first end failing by: "
@@ -25,7 +25,11 @@ def in_words(name: str) -> str:
     if asked is None:
         return name
     meaning = asked.metric.meaning.replace(_BY_CAUSE, "fighting resumes by: ")
-    short = meaning.split(" (")[0].split(";")[0]
+    return ", ".join(filter(None, (meaning.split(" (")[0].split(";")[0], when(asked))))
+
+
+def when(asked: Asked) -> str:
+    """By or in which month a metric is meant; empty where it has none."""
     if asked.month is None:
-        return short
-    return f"{short}, {'by' if '_by_' in name else 'in'} month {asked.month}"
+        return ""
+    return f"{'by' if asked.metric.kind == 'event' else 'in'} month {asked.month}"

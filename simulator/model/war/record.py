@@ -142,7 +142,7 @@ OWN = (
     ("removed_D", _I, "month", "the same for D"),
     ("winner", _I, "1 A, -1 D", "who prevailed at the first end; 0: neither"),
     ("noted", _I, "-", "entries of this month's log"),
-    ("calibrated", _B, "", "whether what is true is drawn from what leaders expect"),
+    ("calibrated", _B, "-", "whether what is true is drawn from what leaders expect"),
     ("telling", _B, "-", "whether the log is kept"),
     ("foothold", _B, "-", "whether A has yet held a position of the front, to be driven from"),
     ("client", _B, "-", "whether A has set up a client in D"),

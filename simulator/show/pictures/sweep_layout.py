@@ -13,6 +13,7 @@ from simulator.model.metrics.catalogue import find
 from simulator.model.metrics.intervals import Z95
 from simulator.model.metrics.outcome import Stamp
 from simulator.model.parameters import PARAMETERS
+from simulator.show.metric_words import when
 from simulator.show.naming import named
 
 Floats: TypeAlias = npt.NDArray[np.float64]
@@ -67,10 +68,8 @@ class Field:
         asked = find(self.metric)
         if asked is None:
             return self.metric
-        when = ""
-        if asked.month is not None:
-            when = f" {'by' if asked.metric.kind == 'event' else 'in'} month {asked.month}"
-        return named(f"{asked.metric.meaning}{when} [{asked.metric.unit}]", self.stamp.names)
+        what = " ".join(filter(None, (asked.metric.meaning, when(asked))))
+        return named(f"{what} [{asked.metric.unit}]", self.stamp.names)
 
     def where(self, point: int) -> str:
         """The settings of a point as one would type them."""
